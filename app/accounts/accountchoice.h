@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which account a run means, how its server is asked, and where its jobs are kept.
+#pragma once
+
+#include "app/accounts/profile.h"
+#include "app/api/dialect.h"
+#include "app/archive/archive.h"
+
+#include <QProcessEnvironment>
+
+#include <variant>
+
+namespace tuneboard {
+
+/// What the command line says; empty: nothing.
+struct AccountWish
+{
+    bool demo = false;
+    QString baseUrl;
+    QString account; ///< a profile's name or UUID
+    QString archive;
+};
+
+struct ChosenAccount
+{
+    /// Who chose: in the order in which they are asked.
+    enum class Source { Demo, BaseUrl, Account, Environment, OnlyProfile };
+
+    Source source = Source::Demo;
+    AccountRecord record; ///< as the archive's ensureAccount() wants it
+    Endpoint endpoint;    ///< for the demo: filled in once its server runs
+    QString archivePath;  ///< empty: a temporary archive
+    bool isDemo = false;
+};
+
+/// Why no account could be chosen, on one line that says what to do: wrong use (exit code 2).
+struct ChoiceProblem
+{
+    QString text;
+    bool noneGiven = false; ///< nobody named an account; what needs no server can go on without
+};
+
+/// In order: --demo, --base-url, --account, the environment, the only profile.
+///
+/// The environment is read as the official clients do: blanks around a value are taken off, an empty one
+/// counts as not set. It is an account if it has OPENAI_API_KEY or OPENAI_BASE_URL. Its key goes to the
+/// address in OPENAI_BASE_URL (else api.openai.com) and to that of --base-url, and to a profile only if the
+/// profile is at the environment's own host: a key belongs to one host.
+///
+/// The archive is the one that --archive names, else `userArchive`; temporary for the demo and for a
+/// --base-url on this machine.
+[[nodiscard]] std::variant<ChosenAccount, ChoiceProblem> chooseAccount(const AccountWish &wish,
+                                                                       const QProcessEnvironment &environment,
+                                                                       const std::vector<Profile> &profiles,
+                                                                       const QString &userArchive);
+
+/// `archive.sqlite` in the folder that the system has for this program's data.
+[[nodiscard]] QString userArchivePath();
+
+} // namespace tuneboard

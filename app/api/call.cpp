@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/call.h"
+
+#include "app/api/apiclient.h"
+#include "app/api/cooldown.h"
+#include "app/api/oncedevice.h"
+#include "app/api/plainline.h"
+#include "app/api/readerror.h"
+
+#include <QFileInfo>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSaveFile>
+#include <QSslError>
+
+#include <algorithm>
+
+namespace tuneboard {
+
+using namespace Qt::StringLiterals;
+using Kind = ApiError::Kind;
+
+namespace {
+
+constexpr qint64 readBufferBytes = 256 * 1024; // what Qt may hold back for us, in bytes
+
+/// Nothing came back at all, so that other calls to this host should not hurry there either.
+bool isConnectionFault(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+        return true;
+    default: // a long list, and whatever Qt adds: an answer of some kind
+        return false;
+    }
+}
+
+QString mediaType(const RawHeaders &headers)
+{
+    const QByteArray type = headerValue(headers, "content-type").split(';').first();
+    return plainLine(QString::fromLatin1(type).toLower(), 100);
+}
+
+/// A gateway that lost its server's answer: the server may have done what a POST asked for.
+
+bool isGatewayLoss(int status)
+{
+    return status == 502 || status == 504 || (status >= 520 && status <= 524);
+}
+
+} // namespace
+
+struct Call::Answer
+{
+    QNetworkReply::NetworkError error = QNetworkReply::NoError;
+    QString errorText;
+    int status = 0;
+    RawHeaders headers;
+    QByteArray body;
+    bool timedOut = false;
+    bool connecting = false; ///< timed out before the request was sent
+};
+
+Call::Call(ApiClient &client, Request request, Target target, QObject *context, Callback callback)
+    : QObject(&client)
+    , m_client(client)
+    , m_request(std::move(request))
+    , m_path(std::move(target.path))
+    , m_replace(target.replace)
+    , m_context(context)
+    , m_callback(std::move(callback))
+{
+    for (QTimer *timer : {&m_wait, &m_connecting, &m_deadline}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
+    }
+    connect(&m_wait, &QTimer::timeout, this, &Call::tryStart);
+    connect(&m_connecting, &QTimer::timeout, this, [this] { attemptTimedOut(true); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] { attemptTimedOut(false); });
+    connect(context, &QObject::destroyed, this, &Call::contextGone);
+    waitFor(0);
+}
+
+Call::~Call()
+{
+    dropReply();
+}
+
+void Call::cancel()
+{
+    end(errorOf(Kind::Cancelled));
+}
+
+void Call::contextGone()
+{
+    m_callback = nullptr;
+    end(errorOf(Kind::Cancelled));
+}
+
+void Call::orphan()
+{
+    dropReply();
+    if (m_context && m_callback) {
+        auto result = m_result ? std::move(*m_result) : Result<Reply>(errorOf(Kind::Cancelled));
+        QMetaObject::invokeMethod(
+            m_context, [callback = std::move(m_callback), result = std::move(result)] { callback(result); },
+            Qt::QueuedConnection);
+    }
+    m_callback = nullptr;
+    m_state = State::Ended;
+}
+
+void Call::waitFor(qint64 ms)
+{
+    m_state = State::Waiting;
+    m_wait.start(int(std::clamp<qint64>(ms, 0, 3'600'000)));
+}
+
+void Call::tryStart()
+{
+    if (m_state == State::Ended)
+        return;
+    if (auto problem = m_client.refusal(m_request))
+        return end(std::move(*problem));
+    const qint64 remaining = m_client.coolDownMs();
+    if (remaining > m_client.m_timing.longestWaitMs) {
+        ApiError error = errorOf(Kind::RateLimited);
+        error.retryAfterMs = remaining;
+        return end(error);
+    }
+    if (remaining > 0)
+        return waitFor(remaining);
+    if (!m_client.takeTurn(*this)) {
+        m_state = State::Queued;
+        return;
+    }
+    m_state = State::InFlight;
+    transmit();
+}
+
+void Call::transmit()
+{
+    if (!m_path.isEmpty()) {
+        if (auto problem = openFile())
+            return end(std::move(*problem));
+    }
+
+    ++m_attempts;
+    m_body.clear();
+    m_received = 0;
+    m_announced = -1;
+    m_tlsError.clear();
+    m_bodyTaken = std::make_shared<bool>(false);
+
+    QNetworkRequest request = m_client.networkRequest(m_request);
+    QNetworkAccessManager &network = m_client.network();
+    if (isPost()) {
+        auto *body = new OnceDevice(m_request.body, m_bodyTaken);
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        m_reply = network.post(request, body);
+        body->setParent(m_reply);
+    } else {
+        m_reply = network.get(request);
+    }
+    m_reply->setReadBufferSize(readBufferBytes);
+
+    connect(m_reply, &QNetworkReply::requestSent, &m_connecting, &QTimer::stop);
+    connect(m_reply, &QNetworkReply::metaDataChanged, &m_connecting, &QTimer::stop);
+    connect(m_reply, &QNetworkReply::readyRead, this, &Call::readSome);
+    connect(m_reply, &QNetworkReply::finished, this, &Call::attemptEnded);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (!errors.isEmpty()) // heard for its words only; nothing ignores them
+            m_tlsError = errors.first().errorString();
+    });
+    const Timing &timing = m_client.m_timing;
+    m_connecting.start(int(timing.connectMs));
+    m_deadline.start(int(m_request.deadlineMs > 0 ? m_request.deadlineMs : timing.deadlineMs));
+}
+
+void Call::readSome()
+{
+    if (!m_reply)
+        return;
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool refused = status < 200 || status >= 300;
+    if (!refused && m_announced < 0) {
+        // With packed bodies Qt takes the header out, because it counts other bytes than we see.
+        const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+        const bool packed = m_reply->hasRawHeader("Content-Encoding");
+        m_announced = length.isValid() && !packed ? length.toLongLong() : -1;
+    }
+    if (!refused && m_announced > m_request.maxBytes)
+        return end(errorOf(Kind::TooLarge));
+
+    while (m_reply->bytesAvailable() > 0) {
+        const QByteArray part = m_reply->read(readBufferBytes);
+        if (part.isEmpty())
+            return;
+        if (refused) {
+            m_body += part.first(std::min<qsizetype>(part.size(), maxErrorBytes - m_body.size()));
+            if (m_body.size() >= maxErrorBytes)
+                return attemptEnded(); // enough to read the error from
+            continue;
+        }
+        m_received += part.size();
+        if (m_received > m_request.maxBytes)
+            return end(errorOf(Kind::TooLarge));
+        if (!m_file)
+            m_body += part;
+        else if (m_file->write(part) != part.size())
+            return end(errorOf(Kind::Disk, m_file->errorString()));
+    }
+    if (m_received > 0)
+        emit progress(m_received, m_announced);
+}
+
+void Call::attemptTimedOut(bool connecting)
+{
+    if (!m_reply)
+        return;
+    Answer answer = takeAnswer();
+    answer.timedOut = true;
+    answer.connecting = connecting;
+    failed(networkError(answer), answer);
+}
+
+void Call::attemptEnded()
+{
+    if (!m_reply)
+        return;
+    if (m_reply->isFinished()) {
+        readSome();
+        if (!m_reply)
+            return; // the rest was one byte too many
+    }
+    Answer answer = takeAnswer();
+    Result<Reply> result = judge(answer);
+    if (result.ok())
+        end(std::move(result));
+    else
+        failed(result.error(), answer);
+}
+
+Call::Answer Call::takeAnswer()
+{
+    Answer answer;
+    answer.error = m_reply->error();
+    answer.errorText = m_reply->errorString();
+    answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    answer.headers = m_reply->rawHeaderPairs();
+    answer.body = std::exchange(m_body, {});
+    dropReply();
+    return answer;
+}
+
+Result<Reply> Call::judge(Answer &answer) const
+{
+    if (answer.error == QNetworkReply::SslHandshakeFailedError)
+        return errorOf(Kind::Tls, m_tlsError.isEmpty() ? answer.errorText : m_tlsError);
+    if (answer.status < 200)
+        return networkError(answer);
+    if (answer.status >= 200 && answer.status < 300)
+        return judgeSuccess(answer);
+
+    ApiError error = readError(answer.status, answer.body, answer.headers, m_client.now());
+    if (answer.status < 400) {
+        const QUrl to = QUrl::fromEncoded(headerValue(answer.headers, "location"));
+        error.message = to.host().isEmpty() ? tr("another path of the same host")
+                                            : tr("to %1").arg(plainLine(to.host(), 200));
+    }
+    error.host = m_client.host();
+    return error;
+}
+
+Result<Reply> Call::judgeSuccess(Answer &answer) const
+{
+    const bool tooShort = m_announced >= 0 && m_received < m_announced;
+    if (answer.error != QNetworkReply::NoError || tooShort)
+        return networkError(answer);
+
+    Reply reply;
+    reply.httpStatus = answer.status;
+    reply.requestId = readRequestId(answer.headers);
+    reply.contentType = mediaType(answer.headers);
+    reply.limits = readRateLimits(answer.headers);
+    reply.bytes = m_received;
+    if (m_request.expect == Request::Expect::Json) {
+        if (isHtml(answer.body, headerValue(answer.headers, "content-type"))) {
+            const QString title = htmlTitle(answer.body);
+            ApiError error = errorOf(Kind::Malformed,
+                                     title.isEmpty() ? tr("a web page") : tr("a web page, “%1”").arg(title));
+            error.httpStatus = answer.status;
+            error.requestId = reply.requestId;
+            return error;
+        }
+        // Without a length, a connection that closes early looks like a body that ended.
+        const bool ended = m_announced >= 0 || !headerValue(answer.headers, "transfer-encoding").isEmpty();
+        if (!ended && isCutJson(answer.body))
+            return networkError(answer);
+    }
+    reply.body = std::move(answer.body);
+    return reply;
+}
+
+ApiError Call::networkError(const Answer &answer) const
+{
+    QString words;
+    if (answer.connecting)
+        words = tr("no connection within %1 s").arg(double(m_client.m_timing.connectMs) / 1000);
+    else if (!answer.timedOut && answer.status >= 200)
+        words = tr("the answer broke off after %1 bytes").arg(m_received);
+    else if (!answer.timedOut)
+        words = answer.errorText;
+    ApiError error = errorOf(answer.timedOut ? Kind::Timeout : Kind::Network, words);
+    error.httpStatus = 0;
+    error.requestId = readRequestId(answer.headers);
+    return error;
+}
+
+void Call::failed(ApiError error, const Answer &answer)
+{
+    const bool silent = answer.status == 0;
+    const bool connectionFault =
+        silent && (answer.timedOut ? answer.connecting : isConnectionFault(answer.error));
+    const RetryPlan plan = planRetry(error, answer.headers, connectionFault, m_attempts - 1,
+                                     m_client.m_timing, m_client.now(), m_client.chance());
+    m_client.cool(plan);
+    if (plan.tooLong)
+        error.kind = Kind::RateLimited;
+    if (error.retryAfterMs > 0)
+        error.retryAfterMs = std::min(error.retryAfterMs, m_client.m_timing.longestCoolDownMs);
+
+    if (isPost()) {
+        const bool lost = error.kind == Kind::Network || error.kind == Kind::Timeout;
+        if ((lost && *m_bodyTaken) || isGatewayLoss(answer.status))
+            error.kind = Kind::OutcomeUnknown;
+        return end(std::move(error));
+    }
+    if (!plan.again || m_attempts > m_client.m_timing.maxRetries)
+        return end(std::move(error));
+    waitFor(plan.waitMs);
+    emit retrying(m_attempts, plan.waitMs, m_client.withoutKey(std::move(error)));
+}
+
+void Call::dropReply()
+{
+    m_connecting.stop();
+    m_deadline.stop();
+    if (!m_reply)
+        return;
+    QNetworkReply *reply = std::exchange(m_reply, nullptr);
+    // abort() emits finished() at once, and nothing of this attempt is to be heard any more.
+    reply->disconnect(this);
+    reply->disconnect(&m_connecting);
+    reply->abort();
+    reply->deleteLater();
+    m_client.giveTurn(*this);
+}
+
+void Call::end(Result<Reply> result)
+{
+    if (m_state == State::Ended)
+        return;
+    m_state = State::Ended;
+    m_wait.stop();
+    dropReply();
+    m_client.giveTurn(*this); // also one that it only waits for
+    if (result.ok() && m_file) {
+        if (auto problem = commitFile())
+            result = std::move(*problem);
+    }
+    m_file.reset(); // what was not committed is removed
+    if (!result.ok())
+        result = m_client.withoutKey(result.error());
+    m_result = std::make_unique<Result<Reply>>(std::move(result));
+    QMetaObject::invokeMethod(this, &Call::deliver, Qt::QueuedConnection);
+}
+
+void Call::deliver()
+{
+    const Result<Reply> result = std::move(*m_result);
+    const Callback callback = std::exchange(m_callback, nullptr);
+    const QPointer<QObject> context = m_context;
+    deleteLater();
+    emit finished(result);
+    if (context && callback)
+        callback(result); // may delete the client and with it this object: nothing is touched after this
+}
+
+std::optional<ApiError> Call::openFile()
+{
+    m_file.reset(); // of an earlier attempt
+    if (!m_replace && QFileInfo::exists(m_path))
+        return errorOf(Kind::Disk, tr("a file of that name is there already"));
+    m_file = std::make_unique<QSaveFile>(m_path);
+    if (!m_file->open(QIODevice::WriteOnly))
+        return errorOf(Kind::Disk, m_file->errorString());
+    // A job's data is nobody else's business, wherever the file lies.
+    m_file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return {};
+}
+
+std::optional<ApiError> Call::commitFile()
+{
+    if (!m_replace && QFileInfo::exists(m_path))
+        return errorOf(Kind::Disk, tr("a file of that name is there already"));
+    if (!m_file->commit())
+        return errorOf(Kind::Disk, m_file->errorString());
+    return {};
+}
+
+ApiError Call::errorOf(ApiError::Kind kind, QString message) const
+{
+    ApiError error;
+    error.kind = kind;
+    error.message = plainLine(message);
+    error.host = m_client.host();
+    return error;
+}
+
+} // namespace tuneboard

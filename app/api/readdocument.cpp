@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readdocument.h"
+
+#include "app/api/grader.h"
+#include "app/api/readcsv.h"
+#include "app/api/readjson.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+using Kind = Document::Kind;
+
+bool isError(const Value &value)
+{
+    const Value *error = value.find(u"error");
+    if (error && !value.find(u"id") && (error->isObject() || error->isString()))
+        return true;
+    // The object inside an error body, as some clients print it.
+    return value.find(u"message") && value.find(u"code") && !value.find(u"id");
+}
+
+Kind objectKind(const Value &value)
+{
+    const QString object = value.string(u"object");
+    const QString id = value.string(u"id");
+    if (object == "fine_tuning.job"_L1 || object == "fine-tune"_L1)
+        return Kind::Job;
+    if (object == "fine_tuning.job.event"_L1 || object == "fine-tune-event"_L1 ||
+        id.startsWith("ftevent-"_L1))
+        return Kind::Event;
+    if (object == "fine_tuning.job.checkpoint"_L1 || id.startsWith("ftckpt_"_L1) ||
+        id.startsWith("ftchkpt-"_L1))
+        return Kind::Checkpoint;
+    if (object == "file"_L1 || id.startsWith("file-"_L1))
+        return Kind::File;
+    if (id.startsWith("ftjob-"_L1) || id.startsWith("ft-"_L1))
+        return Kind::Job;
+    if (const Value *response = value.find(u"response"); response && response->isObject())
+        return Kind::Recording;
+    if (looksLikeGrader(value))
+        return Kind::Grader;
+    if (isError(value))
+        return Kind::Error;
+    // A request that creates a job has a job's fields.
+    if (value.find(u"training_file") || value.find(u"method"))
+        return Kind::Job;
+    return Kind::Json;
+}
+
+Kind listKind(const Value &elements)
+{
+    if (elements.children.empty())
+        return Kind::Json;
+    switch (objectKind(elements.children.front())) {
+    case Kind::Job:
+        return Kind::JobList;
+    case Kind::Event:
+        return Kind::EventList;
+    case Kind::Checkpoint:
+        return Kind::CheckpointList;
+    case Kind::File:
+        return Kind::FileList;
+    case Kind::Grader:
+        return Kind::GraderList;
+    default:
+        return Kind::Json;
+    }
+}
+
+CsvTable readTable(QByteArrayView text)
+{
+    CsvTable table;
+    CsvReader reader(text);
+    std::vector<QByteArrayView> cells;
+    const auto texts = [&cells] {
+        QStringList row;
+        row.reserve(qsizetype(cells.size()));
+        for (const QByteArrayView cell : cells)
+            row.append(QString::fromUtf8(cell));
+        return row;
+    };
+    if (reader.next(cells))
+        table.columns = texts();
+    while (reader.next(cells))
+        table.records.push_back(texts());
+    return table;
+}
+
+} // namespace
+
+Document::Kind documentKind(const Value &value)
+{
+    if (const Value *elements = listElements(value))
+        return listKind(*elements);
+    return value.isObject() ? objectKind(value) : Kind::Json;
+}
+
+Document readDocument(const QByteArray &bytes)
+{
+    Document document;
+    auto json = readJson(bytes);
+    if (json && json->isContainer()) {
+        document.value = std::move(json).value();
+        document.kind = documentKind(document.value);
+        return document;
+    }
+    const QByteArray start = bytes.trimmed();
+    if (start.startsWith('{') || start.startsWith('['))
+        document.problem = json ? QString() : json.error().message;
+    ResultText result = readResultText(bytes);
+    document.kind = looksLikeResultCsv(result.text) && document.problem.isEmpty() ? Kind::Table : Kind::Text;
+    document.text = std::move(result.text);
+    if (document.kind == Kind::Table)
+        document.table = readTable(document.text);
+    document.wasBase64 = result.wasBase64;
+    return document;
+}
+
+} // namespace tuneboard

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bytes to values, for whole documents.
+#pragma once
+
+#include "app/api/result.h"
+#include "app/api/value.h"
+
+#include <QByteArray>
+
+namespace tuneboard {
+
+/// Deeper nesting is an error: no server sends it, and every reader of the tree recurses.
+inline constexpr int kMaxJsonDepth = 500;
+
+/// The whole text as a value. Errors (kind Malformed) say what is wrong and where, as line and column from 1.
+/// A byte order mark is skipped. Time and memory are linear in the size.
+[[nodiscard]] Result<Value> readJson(QByteArrayView bytes);
+
+/// Why `bytes` are no JSON, in plain words, for an answer that should have been some: empty, HTML with its
+/// title, cut off, bad UTF-8, or the place of the first mistake.
+[[nodiscard]] QString whyNotJson(QByteArrayView bytes);
+
+} // namespace tuneboard

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One request and its answer, as values.
+#pragma once
+
+#include "app/api/dialect.h"
+#include "app/api/retry.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QPair>
+#include <QString>
+#include <QUrl>
+
+#include <functional>
+
+namespace tuneboard {
+
+struct Request
+{
+    enum class Verb { Get, Post };
+    /// Json: a web page is an error (Malformed), and a body that ends inside its JSON counts as cut off.
+    enum class Expect { Json, Bytes };
+
+    Verb verb = Verb::Get;
+    QString path;                              ///< relative to the base URL, e.g. "fine_tuning/jobs"
+    QList<QPair<QString, QString>> query;      ///< plain, not percent-encoded, e.g. {"metadata[team]", "a&b"}
+    QByteArray body = QByteArrayLiteral("{}"); ///< JSON; sent with a POST only
+    Expect expect = Expect::Json;
+    qint64 maxBytes = 32 * 1024 * 1024; ///< of the answer's body, unpacked; more ends as TooLarge
+    qint64 deadlineMs = 0;              ///< of each attempt; 0: `Timing::deadlineMs`
+
+    [[nodiscard]] static Request get(QString path, QList<QPair<QString, QString>> query = {});
+    [[nodiscard]] static Request post(QString path, QByteArray body = QByteArrayLiteral("{}"));
+};
+
+/// What the server says about its limits; -1: it did not say.
+struct RateLimits
+{
+    qint64 limitRequests = -1;
+    qint64 remainingRequests = -1;
+    qint64 resetRequestsMs = -1;
+    qint64 limitTokens = -1;
+    qint64 remainingTokens = -1;
+    qint64 resetTokensMs = -1;
+
+    friend bool operator==(const RateLimits &, const RateLimits &) = default;
+};
+
+struct Reply
+{
+    QByteArray body;     ///< whole and unpacked; empty after a download
+    int httpStatus = 0;  ///< 200–299
+    QString requestId;   ///< empty: none
+    QString contentType; ///< without parameters, lower case; empty: not said
+    RateLimits limits;
+    qint64 bytes = 0; ///< of the body, also of one that went to a file
+};
+
+/// A request that knows how to read its answer. `parse` runs on the client's thread.
+template<class T>
+struct TypedRequest
+{
+    Request request;
+    std::function<Result<T>(Reply &&)> parse;
+};
+
+/// Whether an id from a server or a person may be a part of a path: `[A-Za-z0-9:._-]{1,256}`, not "." and not
+/// "..".
+[[nodiscard]] bool isPathPart(QStringView id);
+
+/// The whole URL, or NotAllowed for a path with parts that `isPathPart` refuses.
+[[nodiscard]] Result<QUrl> urlOf(const Endpoint &endpoint, const Request &request);
+
+/// "1ms", "8.64s", "6m0s", "1h2m3.5s" or plain seconds, in ms; -1: unreadable.
+[[nodiscard]] qint64 readDurationMs(QByteArrayView text);
+[[nodiscard]] RateLimits readRateLimits(const RawHeaders &headers);
+
+} // namespace tuneboard

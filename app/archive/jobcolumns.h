@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which member of a JobRow lies in which column. A new column is one row here and one migration step.
+#pragma once
+
+#include "app/api/jobrow.h"
+#include "app/archive/statement.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tuneboard {
+
+/// Where the texts of a piece of rows lie: blocks that never move.
+class TextStore
+{
+public:
+    [[nodiscard]] QByteArrayView copy(QByteArrayView text);
+
+private:
+    std::vector<std::unique_ptr<char[]>> m_blocks;
+    char *m_free = nullptr;
+    qsizetype m_left = 0; ///< bytes
+};
+
+/// The lean columns as in "id, status, …", without account and status_since.
+[[nodiscard]] std::string jobColumnNames();
+/// As in "?, ?, …".
+[[nodiscard]] std::string jobColumnMarks();
+/// As in "status = ?5, …", where ?`first` is the first of all lean columns. Without the columns that are
+/// indexed (id, created_at): SQLite rewrites an index for every column that is assigned, changed or not.
+[[nodiscard]] std::string jobColumnAssignments(int first);
+[[nodiscard]] int jobColumnCount();
+
+/// Binds the columns in the order of jobColumnNames(), the first at `first`. The row's texts must stay.
+void bindJobColumns(Statement &to, int first, const JobRow &row);
+/// Reads them; the texts are copied into `texts`.
+void readJobColumns(const Statement &from, int first, JobRow &row, TextStore &texts);
+
+} // namespace tuneboard

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/jobsmodel.h"
+
+#include "app/api/terms.h"
+#include "app/models/jobtable_p.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+// More runs than this are cheaper as one batch: every run costs the view a relayout.
+constexpr std::size_t kMaxRuns = 16;
+
+struct Run
+{
+    int first;
+    int last;
+};
+
+// The runs of positions for which `test` holds.
+std::vector<Run> runsOf(std::size_t size, const auto &test)
+{
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < size; ++i) {
+        if (!test(i))
+            continue;
+        if (!runs.empty() && runs.back().last == int(i) - 1)
+            runs.back().last = int(i);
+        else
+            runs.push_back({int(i), int(i)});
+    }
+    return runs;
+}
+
+// One row per column: its word in settings and its heading.
+struct ColumnTerm
+{
+    JobColumn column;
+    const char *key;
+    const char *label;
+};
+
+constexpr ColumnTerm kColumns[] = {
+    {JobColumn::Status, "status", QT_TRANSLATE_NOOP("JobColumn", "Status")},
+    {JobColumn::Name, "name", QT_TRANSLATE_NOOP("JobColumn", "Name")},
+    {JobColumn::BaseModel, "base_model", QT_TRANSLATE_NOOP("JobColumn", "Base model")},
+    {JobColumn::Method, "method", QT_TRANSLATE_NOOP("JobColumn", "Method")},
+    {JobColumn::Progress, "progress", QT_TRANSLATE_NOOP("JobColumn", "Progress")},
+    {JobColumn::Tokens, "trained_tokens", QT_TRANSLATE_NOOP("JobColumn", "Trained tokens")},
+    {JobColumn::Metric, "metric", QT_TRANSLATE_NOOP("JobColumn", "Headline metric")},
+    {JobColumn::Created, "created_at", QT_TRANSLATE_NOOP("JobColumn", "Created")},
+    {JobColumn::Id, "id", QT_TRANSLATE_NOOP("JobColumn", "Job")},
+    {JobColumn::OutputModel, "output_model", QT_TRANSLATE_NOOP("JobColumn", "Output model")},
+    {JobColumn::Epochs, "n_epochs", QT_TRANSLATE_NOOP("JobColumn", "Epochs")},
+    {JobColumn::BatchSize, "batch_size", QT_TRANSLATE_NOOP("JobColumn", "Batch size")},
+    {JobColumn::LearningRate, "learning_rate_multiplier", QT_TRANSLATE_NOOP("JobColumn", "Learning rate ×")},
+    {JobColumn::Seed, "seed", QT_TRANSLATE_NOOP("JobColumn", "Seed")},
+    {JobColumn::TrainingFile, "training_file", QT_TRANSLATE_NOOP("JobColumn", "Training file")},
+    {JobColumn::ValidationFile, "validation_file", QT_TRANSLATE_NOOP("JobColumn", "Validation file")},
+    {JobColumn::Metadata, "metadata", QT_TRANSLATE_NOOP("JobColumn", "Metadata")},
+    {JobColumn::Account, "account", QT_TRANSLATE_NOOP("JobColumn", "Account")},
+    {JobColumn::Finished, "finished_at", QT_TRANSLATE_NOOP("JobColumn", "Finished")},
+    {JobColumn::TimeInStatus, "time_in_status", QT_TRANSLATE_NOOP("JobColumn", "In this status since")},
+};
+static_assert(std::size(kColumns) == kJobColumnCount);
+
+Qt::Alignment alignment(JobColumn column)
+{
+    switch (column) {
+    case JobColumn::Tokens:
+    case JobColumn::Metric:
+    case JobColumn::Epochs:
+    case JobColumn::BatchSize:
+    case JobColumn::LearningRate:
+    case JobColumn::Seed:
+        return Qt::AlignRight | Qt::AlignVCenter;
+    default:
+        return Qt::AlignLeft | Qt::AlignVCenter;
+    }
+}
+
+QVariant integerValue(qint64 number)
+{
+    return number == kNoInteger ? QVariant() : QVariant(number);
+}
+
+QVariant numberValue(double number)
+{
+    return std::isnan(number) ? QVariant() : QVariant(number);
+}
+
+QVariant textValue(QByteArrayView text)
+{
+    return text.isEmpty() ? QVariant() : QVariant(QString::fromUtf8(text));
+}
+
+} // namespace
+
+JobsModel::JobsModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void JobsModel::upsert(const JobRows &rows)
+{
+    const std::vector<quint32> before = m_table.d->order;
+    const UpsertResult result = m_table.upsert(rows);
+    if (result.added.empty() && result.changed.empty())
+        return;
+    applyOrder(std::exchange(m_table.d->order, before));
+    announceChanged(result.changed);
+    Q_EMIT contentChanged();
+}
+
+void JobsModel::setFilter(JobFilter filter)
+{
+    const std::vector<quint32> before = m_table.d->order;
+    m_table.setFilter(std::move(filter));
+    applyOrder(std::exchange(m_table.d->order, before));
+    Q_EMIT contentChanged();
+}
+
+void JobsModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= kJobColumnCount)
+        return;
+    const std::vector<quint32> before = m_table.d->order;
+    m_table.setSort(JobColumn(column), order);
+    applyOrder(std::exchange(m_table.d->order, before));
+}
+
+void JobsModel::setAccountName(qint64 account, const QString &name)
+{
+    m_table.setAccountName(account, name);
+    const int column = int(JobColumn::Account);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+}
+
+void JobsModel::applyOrder(std::vector<quint32> order)
+{
+    const std::vector<quint32> &now = m_table.d->order;
+    if (now == order)
+        return;
+    std::vector<quint8> wasThere(m_table.size(), 0);
+    std::vector<quint8> stays(m_table.size(), 0);
+    for (const quint32 row : now)
+        wasThere[row] = 1;
+    for (const quint32 row : order)
+        stays[row] = 1;
+    removeLeaving(stays);
+    // Those that stay, as they will stand among each other.
+    std::vector<quint32> staying;
+    staying.reserve(now.size());
+    std::copy_if(order.begin(), order.end(), std::back_inserter(staying),
+                 [&](quint32 row) { return wasThere[row] != 0; });
+    permute(std::move(staying));
+    insertEntering(order, wasThere);
+    permute(std::move(order));
+}
+
+void JobsModel::removeLeaving(const std::vector<quint8> &stays)
+{
+    std::vector<quint32> &now = m_table.d->order;
+    std::vector<Run> runs = runsOf(now.size(), [&](std::size_t i) { return !stays[now[i]]; });
+    if (runs.size() > kMaxRuns) {
+        std::vector<quint32> parted = now;
+        const auto middle =
+            std::stable_partition(parted.begin(), parted.end(), [&](quint32 row) { return stays[row] != 0; });
+        const int first = int(middle - parted.begin());
+        permute(std::move(parted));
+        runs = {{first, int(now.size()) - 1}};
+    }
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        beginRemoveRows({}, run->first, run->last);
+        now.erase(now.begin() + run->first, now.begin() + run->last + 1);
+        endRemoveRows();
+    }
+}
+
+// Leaves the rows in place if there are few runs of them, else at the end: a permute() follows.
+void JobsModel::insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere)
+{
+    std::vector<quint32> &now = m_table.d->order;
+    const std::vector<Run> runs = runsOf(order.size(), [&](std::size_t i) { return !wasThere[order[i]]; });
+    if (runs.empty())
+        return;
+    if (runs.size() > kMaxRuns) {
+        std::vector<quint32> entering;
+        std::copy_if(order.begin(), order.end(), std::back_inserter(entering),
+                     [&](quint32 row) { return !wasThere[row]; });
+        beginInsertRows({}, int(now.size()), int(now.size() + entering.size()) - 1);
+        now.insert(now.end(), entering.begin(), entering.end());
+        endInsertRows();
+        return;
+    }
+    for (const Run &run : runs) {
+        beginInsertRows({}, run.first, run.last);
+        now.insert(now.begin() + run.first, order.begin() + run.first, order.begin() + run.last + 1);
+        endInsertRows();
+    }
+}
+
+// The same rows in another order; selections and the current row go with them.
+void JobsModel::permute(std::vector<quint32> order)
+{
+    std::vector<quint32> &now = m_table.d->order;
+    if (now == order)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList from = persistentIndexList();
+    std::vector<quint32> rows;
+    rows.reserve(std::size_t(from.size()));
+    for (const QModelIndex &index : from)
+        rows.push_back(now[std::size_t(index.row())]);
+    now = std::move(order);
+    if (!from.isEmpty()) {
+        std::vector<int> positions(m_table.size(), -1);
+        for (std::size_t i = 0; i < now.size(); ++i)
+            positions[now[i]] = int(i);
+        QModelIndexList to;
+        to.reserve(from.size());
+        for (qsizetype i = 0; i < from.size(); ++i)
+            to.append(createIndex(positions[rows[std::size_t(i)]], from[i].column()));
+        changePersistentIndexList(from, to);
+    }
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void JobsModel::announceChanged(const std::vector<quint32> &changed)
+{
+    if (changed.empty())
+        return;
+    std::vector<quint8> isChanged(m_table.size(), 0);
+    for (const quint32 row : changed)
+        isChanged[row] = 1;
+    const std::vector<quint32> &now = m_table.d->order;
+    for (const Run &run : runsOf(now.size(), [&](std::size_t i) { return isChanged[now[i]] != 0; }))
+        Q_EMIT dataChanged(index(run.first, 0), index(run.last, kJobColumnCount - 1));
+}
+
+QModelIndex JobsModel::indexOf(qint64 account, const QString &id) const
+{
+    const QByteArray utf8 = id.toUtf8();
+    const qint64 row = m_table.find(account, utf8);
+    if (row < 0)
+        return {};
+    const auto order = m_table.order();
+    const auto it = std::find(order.begin(), order.end(), quint32(row));
+    return it == order.end() ? QModelIndex() : index(int(it - order.begin()), 0);
+}
+
+int JobsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_table.order().size());
+}
+
+int JobsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kJobColumnCount;
+}
+
+QVariant JobsModel::value(quint32 number, JobColumn column) const
+{
+    const Entry &entry = m_table.d->entries[number];
+    const auto view = [this](Text text) {
+        return textValue(m_table.d->view(text));
+    };
+    switch (column) {
+    case JobColumn::Status:
+        return textValue(m_table.d->statuses.text(entry.status));
+    case JobColumn::Name:
+        return textValue(m_table.name(number));
+    case JobColumn::BaseModel:
+        return textValue(m_table.baseModel(number));
+    case JobColumn::Method:
+        return textValue(m_table.method(number));
+    case JobColumn::Progress:
+        return entry.finishedAt == kNoInteger || entry.createdAt == kNoInteger
+                   ? QVariant()
+                   : QVariant(entry.finishedAt - entry.createdAt);
+    case JobColumn::Tokens:
+        return integerValue(entry.trainedTokens);
+    case JobColumn::Metric:
+        return {};
+    case JobColumn::Created:
+        return integerValue(entry.createdAt);
+    case JobColumn::Id:
+        return view(entry.id);
+    case JobColumn::OutputModel:
+        return view(entry.outputModel);
+    case JobColumn::Epochs:
+        return numberValue(entry.nEpochs);
+    case JobColumn::BatchSize:
+        return numberValue(entry.batchSize);
+    case JobColumn::LearningRate:
+        return numberValue(entry.learningRateMultiplier);
+    case JobColumn::Seed:
+        return integerValue(entry.seed);
+    case JobColumn::TrainingFile:
+        return view(entry.trainingFile);
+    case JobColumn::ValidationFile:
+        return view(entry.validationFile);
+    case JobColumn::Metadata: {
+        QString text = QString::fromUtf8(m_table.d->view(entry.metadata));
+        if (text.endsWith(QLatin1Char(kMetadataEnd)))
+            text.chop(1);
+        return text.isEmpty() ? QVariant()
+                              : QVariant(text.replace(QLatin1Char(kMetadataValue), ": "_L1)
+                                             .replace(QLatin1Char(kMetadataEnd), ", "_L1));
+    }
+    case JobColumn::Account:
+        return m_table.accountName(entry.account);
+    case JobColumn::Finished:
+        return integerValue(entry.finishedAt);
+    case JobColumn::TimeInStatus:
+        return integerValue(entry.statusSince);
+    }
+    return {};
+}
+
+// What is copied and spoken; the delegate paints its own.
+QString JobsModel::text(quint32 number, JobColumn column) const
+{
+    const QVariant stored = value(number, column);
+    if (!stored.isValid())
+        return {};
+    switch (column) {
+    case JobColumn::Status:
+        return statusLabel(stored.toString());
+    case JobColumn::Method:
+        return methodLabel(stored.toString());
+    case JobColumn::Tokens:
+    case JobColumn::Progress:
+        return QLocale().toString(stored.toLongLong());
+    case JobColumn::Created:
+    case JobColumn::Finished:
+    case JobColumn::TimeInStatus:
+        return QLocale().toString(QDateTime::fromSecsSinceEpoch(stored.toLongLong()), QLocale::ShortFormat);
+    case JobColumn::Epochs:
+    case JobColumn::BatchSize:
+    case JobColumn::LearningRate:
+        return stored.toDouble() == kAutomatic ? u"auto"_s : QLocale().toString(stored.toDouble(), 'g', 6);
+    case JobColumn::Name:
+    case JobColumn::BaseModel:
+    case JobColumn::Metric:
+    case JobColumn::Id:
+    case JobColumn::OutputModel:
+    case JobColumn::Seed:
+    case JobColumn::TrainingFile:
+    case JobColumn::ValidationFile:
+    case JobColumn::Metadata:
+    case JobColumn::Account:
+        break;
+    }
+    return stored.toString();
+}
+
+QVariant JobsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const quint32 row = m_table.order()[std::size_t(index.row())];
+    const auto column = JobColumn(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case ValueRole:
+        return value(row, column);
+    case RowRole:
+        return row;
+    case IdRole:
+        return value(row, JobColumn::Id).toString();
+    case AccountRole:
+        return m_table.d->entries[row].account;
+    case StatusRole:
+        return value(row, JobColumn::Status).toString();
+    case Qt::TextAlignmentRole:
+        return int(alignment(column));
+    default:
+        return {};
+    }
+}
+
+QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= kJobColumnCount)
+        return {};
+    if (role == Qt::DisplayRole)
+        return columnLabel(JobColumn(section));
+    if (role == Qt::TextAlignmentRole)
+        return int(alignment(JobColumn(section)));
+    return {};
+}
+
+QString JobsModel::columnKey(JobColumn column)
+{
+    return QString::fromLatin1(kColumns[std::size_t(column)].key);
+}
+
+QString JobsModel::columnLabel(JobColumn column)
+{
+    return QCoreApplication::translate("JobColumn", kColumns[std::size_t(column)].label);
+}
+
+} // namespace tuneboard

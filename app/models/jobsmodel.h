@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The jobs for a table view: granular signals, no resets.
+#pragma once
+
+#include "app/models/jobtable.h"
+
+#include <QAbstractTableModel>
+
+namespace tuneboard {
+
+/// Rows are positions in JobTable::order(); columns are JobColumn. data() returns stored values; the delegate
+/// formats.
+class JobsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        RowRole = Qt::UserRole + 1, ///< quint32: the row number in table()
+        IdRole,                     ///< QString: the job's id
+        AccountRole,                ///< qint64: the archive's number of the account
+        StatusRole,                 ///< QString: the server's word
+        ValueRole, ///< the typed value of the column: QString, qint64 or double; invalid: missing
+    };
+
+    explicit JobsModel(QObject *parent = nullptr);
+
+    [[nodiscard]] const JobTable &table() const { return m_table; }
+
+    /// Inserts, updates and moves rows one by one or in batches; an unchanged row causes no signal at all.
+    void upsert(const JobRows &rows);
+    void setFilter(JobFilter filter);
+    void setAccountName(qint64 account, const QString &name);
+    /// The position of a job in the view; an invalid index: not there or filtered away.
+    [[nodiscard]] QModelIndex indexOf(qint64 account, const QString &id) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+    /// The column's word in settings and on the terminal; never translated.
+    [[nodiscard]] static QString columnKey(JobColumn column);
+    [[nodiscard]] static QString columnLabel(JobColumn column);
+
+Q_SIGNALS:
+    /// Jobs came or changed, or the filter did: counts and charts are out of date.
+    void contentChanged();
+
+private:
+    /// Moves the view from its present order to `order` with the fewest signals that are worth it.
+    void applyOrder(std::vector<quint32> order);
+    void removeLeaving(const std::vector<quint8> &stays);
+    void insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere);
+    void permute(std::vector<quint32> order);
+    void announceChanged(const std::vector<quint32> &changed);
+    [[nodiscard]] QVariant value(quint32 row, JobColumn column) const;
+    [[nodiscard]] QString text(quint32 row, JobColumn column) const;
+
+    JobTable m_table;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All jobs of all accounts in memory, in columns, with the order that filter and sort give them.
+#pragma once
+
+#include "app/api/jobrow.h"
+#include "app/models/jobfilter.h"
+
+#include <QHash>
+#include <QMap>
+
+#include <span>
+
+namespace tuneboard {
+
+enum class JobColumn {
+    Status,
+    Name,
+    BaseModel,
+    Method,
+    Progress, ///< progress and ETA while running, duration when done, the cause when failed
+    Tokens,
+    Metric,
+    Created,
+    // Hidden until asked for:
+    Id,
+    OutputModel,
+    Epochs,
+    BatchSize,
+    LearningRate,
+    Seed,
+    TrainingFile,
+    ValidationFile,
+    Metadata,
+    Account,
+    Finished,
+    TimeInStatus,
+};
+inline constexpr int kJobColumnCount = int(JobColumn::TimeInStatus) + 1;
+
+/// The rail's numbers: each list's counts respect every filter but its own list.
+struct FacetCounts
+{
+    int total = 0;    ///< jobs in the table
+    int matching = 0; ///< jobs that pass everything
+    QMap<QString, int> statuses;
+    QMap<QString, int> methods;
+    QMap<QString, int> models;
+    QMap<qint64, int> accounts;
+    int allStatuses = 0; ///< passing everything but the status list
+};
+
+/// What an upsert did, as row numbers of the table (not of the view).
+struct UpsertResult
+{
+    std::vector<quint32> added;
+    std::vector<quint32> changed;
+};
+
+/// Rows never move and are never removed: a row number stays valid. Rows by number; positions by order().
+class JobTable
+{
+public:
+    JobTable();
+    ~JobTable();
+    Q_DISABLE_COPY_MOVE(JobTable)
+
+    /// Inserts or updates by (account, id). A row without a change is in neither list.
+    UpsertResult upsert(const JobRows &rows);
+    [[nodiscard]] quint32 size() const;
+
+    /// The job's row as it is now; its texts point into the table until the next upsert.
+    [[nodiscard]] JobRow row(quint32 number) const;
+    /// -1: not there.
+    [[nodiscard]] qint64 find(qint64 account, QByteArrayView id) const;
+    /// Suffix, else the output model's suffix, else the id.
+    [[nodiscard]] QByteArrayView name(quint32 number) const;
+    /// "supervised" where the server said nothing.
+    [[nodiscard]] QByteArrayView method(quint32 number) const;
+    /// The base under a fine-tuned `model`, for the column and the rail.
+    [[nodiscard]] QByteArrayView baseModel(quint32 number) const;
+
+    void setAccountName(qint64 account, const QString &name);
+    [[nodiscard]] QString accountName(qint64 account) const;
+
+    void setFilter(JobFilter filter);
+    [[nodiscard]] const JobFilter &filter() const;
+    void setSort(JobColumn column, Qt::SortOrder order);
+    [[nodiscard]] JobColumn sortColumn() const;
+    [[nodiscard]] Qt::SortOrder sortOrder() const;
+
+    /// Row numbers that pass the filter, in the order of the sort; ties newest first, then by id; missing
+    /// values last.
+    [[nodiscard]] std::span<const quint32> order() const;
+    [[nodiscard]] bool passes(quint32 number) const;
+    /// Whether it passes everything but the `created:` words: what the chart over time shows.
+    [[nodiscard]] bool passesAtAnyTime(quint32 number) const;
+    [[nodiscard]] int accountCount() const; ///< accounts with a name
+    /// Whether `a` stands before `b` under the present sort.
+    [[nodiscard]] bool before(quint32 a, quint32 b) const;
+    [[nodiscard]] FacetCounts counts() const;
+    /// Bytes held by rows, texts and orders.
+    [[nodiscard]] std::size_t memoryUse() const;
+
+private:
+    friend class JobsModel; // moves single entries of the order in step with its signals
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/metricsummary.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+constexpr std::size_t kSparkline = 32;
+
+bool isReinforcement(QStringView method)
+{
+    return method == "reinforcement"_L1;
+}
+
+// The curve as it ended: of runs that overlap the later one.
+std::vector<double> lastCurve(const Points &points)
+{
+    std::vector<double> values;
+    double from = std::numeric_limits<double>::infinity();
+    for (std::size_t run = points.runs.size(); run-- > 0;) {
+        const std::size_t first = points.runs[run].first;
+        for (std::size_t i = points.runEnd(run); i-- > first;) {
+            if (points.steps[i] < from && std::isfinite(points.values[i]))
+                values.push_back(points.values[i]);
+        }
+        from = std::min(from, points.steps[first]);
+    }
+    std::reverse(values.begin(), values.end());
+    return values;
+}
+
+// Means of equal parts; the two ends are kept as they are.
+std::vector<double> downsampled(const std::vector<double> &values)
+{
+    if (values.size() <= kSparkline)
+        return values;
+    std::vector<double> out;
+    for (std::size_t part = 0; part < kSparkline; ++part) {
+        const std::size_t from = part * values.size() / kSparkline;
+        const std::size_t to = (part + 1) * values.size() / kSparkline;
+        double mean = 0;
+        for (std::size_t i = from; i < to; ++i)
+            mean += values[i] / double(to - from);
+        out.push_back(mean);
+    }
+    out.front() = values.front();
+    out.back() = values.back();
+    return out;
+}
+
+// The value of the quantity in the checkpoint's metrics, by whichever name; nullopt: none, or a gap.
+std::optional<double> metricOf(const Checkpoint &checkpoint, QStringView key)
+{
+    for (const Value &member : checkpoint.metrics.children) {
+        const std::optional<double> value = member.toDouble();
+        if (!value || !std::isfinite(*value))
+            continue;
+        const MetricName name = metricName(member.key);
+        const bool gap = *value == -1 && (name.kind == MetricKind::Loss || name.kind == MetricKind::Accuracy);
+        if (name.key == key && !gap)
+            return value;
+    }
+    return std::nullopt;
+}
+
+double orderOf(const Checkpoint &checkpoint)
+{
+    if (checkpoint.stepNumber)
+        return double(*checkpoint.stepNumber);
+    const Value *step = checkpoint.metrics.find(u"step");
+    return step ? step->toDouble().value_or(0) : 0;
+}
+
+} // namespace
+
+Headline headline(const JobMetrics &metrics, QStringView method)
+{
+    static constexpr const char *losses[] = {"full_valid_loss", "valid_loss", "train_loss"};
+    static constexpr const char *rewards[] = {"full_valid_mean_reward", "train_mean_reward"};
+    const std::span<const char *const> keys = isReinforcement(method) ? std::span<const char *const>(rewards)
+                                                                      : std::span<const char *const>(losses);
+    Headline found;
+    for (const char *key : keys) {
+        const Series *series = metrics.find(QString::fromLatin1(key));
+        if (!series)
+            continue;
+        found.sparkline = downsampled(lastCurve(series->points));
+        found.series = series;
+        found.last = series->points.values.back();
+        break;
+    }
+    return found;
+}
+
+BestCheckpoint bestCheckpoint(std::span<const Checkpoint> checkpoints, QStringView method)
+{
+    struct Rule
+    {
+        const char *key;
+        bool highest;
+        const char *text;
+        bool reinforcement;
+    };
+    static constexpr Rule rules[] = {
+        {"full_valid_loss", false, QT_TRANSLATE_NOOP("BestCheckpoint", "lowest full validation loss"), false},
+        {"valid_loss", false, QT_TRANSLATE_NOOP("BestCheckpoint", "lowest validation loss"), false},
+        {"full_valid_mean_reward", true, QT_TRANSLATE_NOOP("BestCheckpoint", "highest validation reward"),
+         true},
+    };
+    BestCheckpoint best;
+    for (const Rule &rule : rules) {
+        if (rule.reinforcement != isReinforcement(method))
+            continue;
+        for (std::size_t i = 0; i < checkpoints.size(); ++i) {
+            const std::optional<double> value = metricOf(checkpoints[i], QString::fromLatin1(rule.key));
+            if (!value)
+                continue;
+            const bool better = !best.index || (rule.highest ? *value > best.value : *value < best.value);
+            const bool earlier = best.index && *value == best.value &&
+                                 orderOf(checkpoints[i]) < orderOf(checkpoints[*best.index]);
+            if (better || earlier) {
+                best.index = i;
+                best.value = *value;
+            }
+        }
+        if (best.index) {
+            best.rule = QCoreApplication::translate("BestCheckpoint", rule.text);
+            return best;
+        }
+    }
+    best.rule = QCoreApplication::translate("BestCheckpoint", "no validation data: not ranked");
+    return best;
+}
+
+Progress progressOf(const JobMetrics &metrics)
+{
+    constexpr std::size_t kReports = 64;
+    constexpr double kPause = 60; // s: shorter silences are no pauses
+    constexpr double kSpan = 10;  // s: the clock ticks in whole seconds
+    Progress progress;
+    progress.lastStep = metrics.lastStep;
+    progress.totalSteps = metrics.totalSteps;
+    const Points &clock = metrics.clock;
+    if (clock.isEmpty())
+        return progress;
+    const std::size_t last = clock.size() - 1;
+    std::size_t from = last;
+    while (from > clock.runs.back().first &&
+           (last - from < kReports || clock.values[last] - clock.values[from] < kSpan)) {
+        // A silence much longer than the steps so far is a pause: what was before it says nothing of now.
+        const double silence = clock.values[from] - clock.values[from - 1];
+        const double usual =
+            (clock.values[last] - clock.values[from]) / double(std::max<std::size_t>(last - from, 1));
+        if (silence < 0 || (last - from >= 2 && silence > kPause && silence > 10 * usual))
+            break;
+        --from;
+    }
+    const double seconds = clock.values[last] - clock.values[from];
+    if (seconds <= 0)
+        return progress;
+    progress.stepsPerSecond = (clock.steps[last] - clock.steps[from]) / seconds;
+    progress.rateSteps = last - from;
+    if (progress.totalSteps && *progress.totalSteps >= clock.steps[last])
+        progress.secondsLeft = (*progress.totalSteps - clock.steps[last]) / *progress.stepsPerSecond;
+    return progress;
+}
+
+} // namespace tuneboard

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/repository/listing.h"
+
+#include "app/api/call.h"
+#include "app/api/readpage.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+Listing::Listing(ApiClient &client, int pageSize, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_pageSize(pageSize)
+{
+}
+
+void Listing::start()
+{
+    ask();
+}
+
+void Listing::cancel()
+{
+    if (m_call)
+        m_call->cancel();
+}
+
+void Listing::ask()
+{
+    TypedRequest<Answer> request;
+    request.request = Request::get(u"fine_tuning/jobs"_s, {{u"limit"_s, QString::number(m_pageSize)}});
+    if (!m_after.isEmpty())
+        request.request.query.append({u"after"_s, m_after});
+    request.parse = [](Reply &&reply) -> Result<Answer> {
+        Result<JobPage> page = readJobPage(std::move(reply.body));
+        if (!page)
+            return page.error();
+        return Answer{std::move(page).value(), reply.limits};
+    };
+    m_call = m_client.send<Answer>(std::move(request), this,
+                                   [this](Result<Answer> result) { take(std::move(result)); });
+}
+
+void Listing::take(Result<Answer> result)
+{
+    if (!result)
+        return end(result.error());
+    const JobPage &page = result->page;
+    m_limits = result->limits;
+    if (page.rejected > 0 && m_rejected == 0)
+        m_firstReject = page.firstReject;
+    m_rejected += page.rejected;
+    const qsizetype before = m_ids.size();
+    for (const JobRow &row : page.jobs.rows)
+        m_ids.insert(QString::fromUtf8(row.id));
+    const bool anyNew = m_ids.size() > before;
+    const QString last = page.jobs.rows.empty() ? QString() : QString::fromUtf8(page.jobs.rows.back().id);
+    const QPointer<Listing> self(this);
+    if (!page.jobs.rows.empty())
+        Q_EMIT pageReceived(page.jobs);
+    if (!self || m_ended)
+        return;
+    if (!page.hasMore)
+        return end({});
+    if (last.isEmpty())
+        return end({}, tr("The list ended early: the server promised more jobs and sent an empty page."));
+    if (m_cursors.contains(last))
+        return end({}, tr("The list ended early: the server sent a page again that it had sent before."));
+    if (!anyNew)
+        return end({}, tr("The list ended early: the server promised more jobs and sent none that is new."));
+    m_cursors.insert(last);
+    m_after = last;
+    ask();
+}
+
+void Listing::end(std::optional<ApiError> error, const QString &note)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    Q_EMIT finished(error, note);
+}
+
+} // namespace tuneboard

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One walk over all pages of an account's jobs, with the guards that keep it from going on for ever.
+#pragma once
+
+#include "app/api/apiclient.h"
+#include "app/api/jobrow.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+
+#include <optional>
+
+namespace tuneboard {
+
+/// Asks for page after page by `after` and ends with exactly one finished(). Ends early, with a note, on an
+/// empty page that promises more, a cursor that was used before, or a page without a new id: servers do all
+/// of these.
+class Listing : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `client` must outlive the listing. `pageSize`: 1 to 100, the servers' limit.
+    Listing(ApiClient &client, int pageSize, QObject *parent);
+
+    void start();
+    /// finished() comes with Cancelled.
+    void cancel();
+
+    [[nodiscard]] int received() const { return int(m_ids.size()); } ///< different jobs so far
+    [[nodiscard]] int rejected() const { return m_rejected; }
+    [[nodiscard]] QString firstReject() const { return m_firstReject; }
+    [[nodiscard]] RateLimits limits() const { return m_limits; } ///< of the last answer
+
+Q_SIGNALS:
+    void pageReceived(const tuneboard::JobRows &jobs);
+    /// `error` unset: all pages came, or `note` says why it ended before.
+    void finished(const std::optional<tuneboard::ApiError> &error, const QString &note);
+
+private:
+    struct Answer
+    {
+        JobPage page;
+        RateLimits limits;
+    };
+
+    void ask();
+    void take(Result<Answer> result);
+    void end(std::optional<ApiError> error, const QString &note = {});
+
+    ApiClient &m_client;
+    QPointer<Call> m_call;
+    QString m_after;
+    QSet<QString> m_ids;
+    QSet<QString> m_cursors;
+    int m_pageSize;
+    int m_rejected = 0;
+    QString m_firstReject;
+    RateLimits m_limits;
+    bool m_ended = false;
+};
+
+} // namespace tuneboard

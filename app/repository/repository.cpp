@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/repository/repository_p.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+constexpr int kFirstRows = 200; // more than any screen shows; one read by index
+constexpr int kChunkRows = 5000;
+
+bool isUnreachable(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Network || error.kind == ApiError::Kind::Timeout;
+}
+
+} // namespace
+
+Repository::Repository(Options options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(options)))
+{
+    qRegisterMetaType<JobDetails>();
+}
+
+Repository::~Repository()
+{
+    d->archive.reset(); // waits for its thread: nothing is delivered after this
+    for (const auto &source : d->sources)
+        delete source->listing;
+    d->sources.clear();
+}
+
+JobsModel *Repository::jobs() const
+{
+    return d->model;
+}
+
+Source *Repository::Private::find(qint64 number)
+{
+    const auto it = std::find_if(sources.begin(), sources.end(), [number](const auto &source) {
+        return source->state.record.number == number;
+    });
+    return it == sources.end() ? nullptr : it->get();
+}
+
+void Repository::addAccount(const AccountRecord &record, const Endpoint &endpoint)
+{
+    auto &source = *d->sources.emplace_back(std::make_unique<Source>());
+    source.state.record = record;
+    source.state.record.number = 0;
+    if (!d->options.offline)
+        source.client = std::make_unique<ApiClient>(endpoint, d->coolDown, d->options.timing);
+    if (d->started)
+        d->store(source);
+}
+
+std::vector<AccountState> Repository::accounts() const
+{
+    std::vector<AccountState> states;
+    for (const auto &source : d->sources)
+        states.push_back(source->state);
+    return states;
+}
+
+const AccountState *Repository::account(qint64 number) const
+{
+    const Source *source = d->find(number);
+    return source ? &source->state : nullptr;
+}
+
+void Repository::start()
+{
+    if (std::exchange(d->started, true))
+        return;
+    d->archive = std::make_unique<ArchiveThread>(
+        Archive::Options{d->options.archivePath}, [this](const ArchiveError &e) {
+            d->deliver([this, e] {
+                if (std::exchange(d->lastNotice, e.text) != e.text)
+                    Q_EMIT noticed({Notice::Tone::Warning, e.text, {}});
+            });
+        });
+    for (const auto &source : d->sources)
+        d->store(*source);
+    d->readArchive();
+}
+
+// Gives the account its number, then lists it.
+void Repository::Private::store(Source &source)
+{
+    Source *const waiting = &source; // sources are never removed
+    archive->post([this, waiting, record = source.state.record](ArchiveSession &session) {
+        const auto stored = session.run([&](Archive &a) { return a.ensureAccount(record); });
+        deliver([this, waiting, record, stored] {
+            AccountRecord known = record;
+            if (const auto *kept = std::get_if<AccountRecord>(&stored))
+                known.number = kept->number;
+            else
+                known.number = nextTemporary--; // nothing of it will be kept, but it can be shown
+            waiting->state.record = known;
+            model->setAccountName(known.number, known.name);
+            Q_EMIT q->accountsChanged();
+            if (waiting->client) {
+                list(*waiting);
+            } else {
+                waiting->settled = true;
+                checkSettled();
+            }
+        });
+    });
+}
+
+// First what the first screen shows, then everything, in pieces.
+void Repository::Private::readArchive()
+{
+    archive->post([this](ArchiveSession &session) {
+        const auto known = session.run([](Archive &a) { return a.accounts(); });
+        const auto first = session.run([](Archive &a) { return a.newest(kFirstRows); });
+        deliver([this, known, first] {
+            if (const auto *records = std::get_if<std::vector<AccountRecord>>(&known)) {
+                for (const AccountRecord &record : *records)
+                    model->setAccountName(record.number, record.name);
+            }
+            if (const auto *rows = std::get_if<JobRows>(&first))
+                takeArchived(*rows);
+        });
+        (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
+            auto error = a.readAll(kChunkRows, [&](JobRows rows) {
+                deliver([this, rows = std::move(rows)] { takeArchived(rows); });
+                return !session.isEnding();
+            });
+            return error ? ArchiveResult<bool>(*error) : ArchiveResult<bool>(true);
+        });
+        deliver([this] {
+            archiveRead = true;
+            fresh = {};
+            Q_EMIT q->archiveLoaded();
+            checkSettled();
+        });
+    });
+}
+
+// What a server sent meanwhile is newer than what the archive held when it was read.
+void Repository::Private::takeArchived(const JobRows &rows)
+{
+    if (fresh.isEmpty())
+        return model->upsert(rows);
+    JobRows older{{}, rows.storage};
+    std::copy_if(rows.rows.begin(), rows.rows.end(), std::back_inserter(older.rows),
+                 [this](const JobRow &row) {
+                     return !fresh.contains({row.account, row.id.toByteArray()});
+                 });
+    model->upsert(older);
+}
+
+// Rows that came from a server: into the list, and to the archive.
+void Repository::Private::take(Source &source, JobRows rows)
+{
+    const qint64 seenMs = options.clockMs();
+    const qint64 account = source.state.record.number;
+    const JobTable &table = model->table();
+    for (JobRow &row : rows.rows) {
+        row.account = account;
+        const qint64 known = table.find(account, row.id);
+        if (known < 0 || table.row(quint32(known)).status != row.status)
+            row.statusSince = seenMs / 1000;
+        if (!archiveRead)
+            fresh.insert({account, row.id.toByteArray()});
+    }
+    model->upsert(rows);
+    if (account > 0) {
+        archive->post([rows = std::move(rows), account, seenMs](ArchiveSession &session) {
+            (void)session.run([&](Archive &a) { return a.write(account, rows, seenMs); });
+        });
+    }
+}
+
+void Repository::Private::list(Source &source)
+{
+    if (source.listing || !source.client)
+        return;
+    source.listing = new Listing(*source.client, options.pageSize, q);
+    source.state.syncing = true;
+    source.state.received = 0;
+    Source *const listed = &source;
+    QObject::connect(source.listing, &Listing::pageReceived, q, [this, listed](const JobRows &rows) {
+        take(*listed, rows);
+        listed->state.received = listed->listing->received();
+        listed->state.limits = listed->listing->limits();
+        listed->state.offline = false;
+        Q_EMIT q->accountsChanged();
+    });
+    QObject::connect(source.listing, &Listing::finished, q,
+                     [this, listed](const std::optional<ApiError> &error, const QString &note) {
+                         endListing(*listed, error, note);
+                     });
+    Q_EMIT q->accountsChanged();
+    source.listing->start();
+}
+
+void Repository::Private::endListing(Source &source, const std::optional<ApiError> &error,
+                                     const QString &note)
+{
+    AccountState &state = source.state;
+    state.syncing = false;
+    state.rejected = source.listing->rejected();
+    state.firstReject = source.listing->firstReject();
+    state.note = note;
+    const bool cancelled = error && error->kind == ApiError::Kind::Cancelled;
+    if (!cancelled) {
+        state.error = error;
+        state.offline = error && isUnreachable(*error);
+    }
+    if (!error)
+        state.lastSyncMs = options.clockMs();
+    std::exchange(source.listing, nullptr)->deleteLater();
+    source.settled = true;
+    Q_EMIT q->accountsChanged();
+    checkSettled();
+}
+
+void Repository::Private::checkSettled()
+{
+    if (wasSettled || !q->isSettled())
+        return;
+    wasSettled = true;
+    Q_EMIT q->settled();
+}
+
+bool Repository::isSettled() const
+{
+    return d->archiveRead && std::all_of(d->sources.begin(), d->sources.end(),
+                                         [](const auto &source) { return source->settled; });
+}
+
+bool Repository::isSyncing() const
+{
+    return std::any_of(d->sources.begin(), d->sources.end(),
+                       [](const auto &source) { return source->state.syncing; });
+}
+
+void Repository::refresh()
+{
+    for (const auto &source : d->sources) {
+        if (source->state.record.number != 0)
+            d->list(*source);
+    }
+}
+
+void Repository::cancelRefresh()
+{
+    for (const auto &source : d->sources) {
+        if (source->listing)
+            source->listing->cancel();
+    }
+}
+
+} // namespace tuneboard

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal/interruption.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+
+namespace tuneboard {
+
+namespace {
+volatile std::sig_atomic_t interrupted = 0;
+
+extern "C" void noteInterruptionOfCommand(int)
+{
+    interrupted = 1;
+}
+} // namespace
+
+Interruption::Interruption()
+{
+    interrupted = 0;
+    std::signal(SIGINT, noteInterruptionOfCommand);
+    std::signal(SIGTERM, noteInterruptionOfCommand);
+    // A signal handler may hardly do anything, so the loop looks at its note; the same on every system.
+    QObject::connect(&m_watch, &QTimer::timeout, &m_watch, [] {
+        if (interrupted != 0)
+            QCoreApplication::quit();
+    });
+    m_watch.start(100);
+}
+
+Interruption::~Interruption()
+{
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+}
+
+} // namespace tuneboard

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ctrl+C ends the event loop instead of the process, so that what is temporary is removed.
+#pragma once
+
+#include <QTimer>
+
+namespace tuneboard {
+
+/// While it lives, SIGINT and SIGTERM make the application's event loop end. Needs a QCoreApplication.
+class Interruption
+{
+public:
+    Interruption();
+    ~Interruption();
+    Q_DISABLE_COPY_MOVE(Interruption)
+
+private:
+    QTimer m_watch;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `tuneboard list`: the jobs of one account, as text, JSON or CSV.
+#pragma once
+
+#include "app/api/retry.h"
+#include "app/models/jobtable.h"
+
+#include <QByteArray>
+
+namespace tuneboard {
+
+class JobsModel;
+struct CommandLine;
+
+/// Lists the account's jobs from its server, with the archive's, and prints them. Runs the application's
+/// event loop until the listing has ended; a QCoreApplication must exist and its loop must not run yet.
+/// Returns the exit code: 0; 1 if the listing failed (what the archive has is printed all the same, with its
+/// age on standard error), 2 for wrong use.
+int runList(const CommandLine &line, const Timing &timing = {});
+
+/// The rows of the model as it is filtered and sorted, in aligned columns. `width`: columns there is room
+/// for; 0: no limit. `now`: seconds since 1970, UTC.
+[[nodiscard]] QString jobsAsText(const JobsModel &model, int width, qint64 now);
+/// Every column under its key; times as ISO 8601 in UTC, durations in seconds, hyperparameters as numbers or
+/// "auto", words as the server writes them.
+[[nodiscard]] QByteArray jobsAsCsv(const JobsModel &model);
+/// One list object with the jobs' bytes as received in `data`.
+[[nodiscard]] QByteArray jobsAsJson(const QByteArrayList &raw);
+
+} // namespace tuneboard

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal/output.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+
+#ifdef Q_OS_WIN
+#    include <fcntl.h>
+#    include <io.h>
+#else
+#    include <unistd.h>
+#endif
+
+namespace tuneboard {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+char32_t next(QStringView text, qsizetype &i)
+{
+    const QChar c = text.at(i++);
+    if (c.isHighSurrogate() && i < text.size() && text.at(i).isLowSurrogate())
+        return QChar::surrogateToUcs4(c, text.at(i++));
+    return c.unicode();
+}
+
+bool isInvisible(char32_t c)
+{
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Other_Surrogate:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    default: // the other 20-odd categories are visible, or blank
+        return false;
+    }
+}
+
+QString escaped(char32_t c)
+{
+    if (c == U'\n')
+        return u"\\n"_s;
+    if (c == U'\r')
+        return u"\\r"_s;
+    if (c == U'\t')
+        return u"\\t"_s;
+    return c > 0xFFFF ? u"\\U%1"_s.arg(uint(c), 8, 16, QLatin1Char('0'))
+                      : u"\\u%1"_s.arg(uint(c), 4, 16, QLatin1Char('0'));
+}
+
+// Ranges of Unicode's East Asian Width "wide", as terminals have them.
+bool isWide(char32_t c)
+{
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) ||
+           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) ||
+           (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1F64F) ||
+           (c >= 0x1F900 && c <= 0x1F9FF) || (c >= 0x20000 && c <= 0x3FFFD);
+}
+
+int widthOf(char32_t c)
+{
+    const auto category = QChar::category(c);
+    if (category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing)
+        return 0;
+    return isWide(c) ? 2 : 1;
+}
+
+QString justified(const QString &text, int width, bool right)
+{
+    const QString blanks(std::max(0, width - displayWidth(text)), u' ');
+    return right ? blanks + text : text + blanks;
+}
+
+int total(const std::vector<int> &widths)
+{
+    int sum = widths.empty() ? 0 : 2 * (int(widths.size()) - 1);
+    for (const int width : widths)
+        sum += width;
+    return sum;
+}
+
+// The column that may leave first; -1: none may.
+int leaving(const std::vector<TextColumn> &columns)
+{
+    int best = -1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].leavesFirst > 0 &&
+            (best < 0 || columns[i].leavesFirst < columns[std::size_t(best)].leavesFirst))
+            best = int(i);
+    }
+    return best;
+}
+
+// Takes columns off the widest that may shrink until it fits, or none may shrink any more.
+void shrink(const std::vector<TextColumn> &columns, std::vector<int> &widths, int width)
+{
+    while (total(widths) > width) {
+        int widest = -1;
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            const bool may = columns[i].shrinkTo > 0 && widths[i] > columns[i].shrinkTo;
+            if (may && (widest < 0 || widths[i] > widths[std::size_t(widest)]))
+                widest = int(i);
+        }
+        if (widest < 0)
+            return;
+        --widths[std::size_t(widest)];
+    }
+}
+
+bool couldFit(const std::vector<TextColumn> &columns, std::vector<int> widths, int width)
+{
+    shrink(columns, widths, width);
+    return total(widths) <= width;
+}
+
+} // namespace
+
+QString visibleText(QStringView text, Lines lines)
+{
+    QString out;
+    out.reserve(text.size());
+    for (qsizetype i = 0; i < text.size();) {
+        const char32_t c = next(text, i);
+        if (isInvisible(c) && (lines == Lines::Escape || (c != U'\n' && c != U'\t')))
+            out += escaped(c);
+        else
+            out += QChar::fromUcs4(c);
+    }
+    return out;
+}
+
+int displayWidth(QStringView text)
+{
+    int width = 0;
+    for (qsizetype i = 0; i < text.size();)
+        width += widthOf(next(text, i));
+    return width;
+}
+
+QString elided(const QString &text, int width)
+{
+    if (displayWidth(text) <= width)
+        return text;
+    int used = 1; // the ellipsis
+    qsizetype end = 0;
+    for (qsizetype i = 0; i < text.size(); end = i) {
+        used += widthOf(next(text, i));
+        if (used > width)
+            break;
+    }
+    return text.first(end) + u'…';
+}
+
+QString alignedText(std::vector<TextColumn> columns, std::vector<QStringList> rows, int width)
+{
+    std::vector<int> widths;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        int widest = displayWidth(columns[i].heading);
+        for (const QStringList &row : rows)
+            widest = std::max(widest, displayWidth(row.value(qsizetype(i))));
+        widths.push_back(widest);
+    }
+    while (width > 0 && !couldFit(columns, widths, width)) {
+        const int drop = leaving(columns);
+        if (drop < 0)
+            break;
+        columns.erase(columns.begin() + drop);
+        widths.erase(widths.begin() + drop);
+        for (QStringList &row : rows) {
+            if (drop < row.size())
+                row.removeAt(drop);
+        }
+    }
+    if (width > 0)
+        shrink(columns, widths, width);
+    QString out;
+    const auto append = [&](auto &&cell) {
+        QString line;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            line += (i > 0 ? u"  "_s : QString()) +
+                    justified(elided(cell(qsizetype(i)), widths[i]), widths[i], columns[i].right);
+        while (line.endsWith(u' '))
+            line.chop(1);
+        out += line + u'\n';
+    };
+    append([&](qsizetype i) { return columns[std::size_t(i)].heading; });
+    for (const QStringList &row : rows)
+        append([&](qsizetype i) { return row.value(i); });
+    return out;
+}
+
+QByteArray csvText(const QString &text)
+{
+    static const QString running = u"=+-@\t\r\n＝＋－＠"_s;
+    QString cell = text;
+    if (!cell.isEmpty() && running.contains(cell.front()))
+        cell.prepend(u'\'');
+    if (cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n') || cell.contains(u'\r') ||
+        cell.startsWith(u' ') || cell.endsWith(u' '))
+        cell = u'"' + cell.replace(u'"', "\"\""_L1) + u'"';
+    return cell.toUtf8();
+}
+
+int outputWidth()
+{
+#ifdef Q_OS_WIN
+    const bool terminal = _isatty(_fileno(stdout)) != 0;
+#else
+    const bool terminal = isatty(STDOUT_FILENO) != 0;
+#endif
+    if (!terminal)
+        return 0;
+    const int columns = qEnvironmentVariableIntValue("COLUMNS");
+    return columns > 0 ? columns : 80;
+}
+
+bool writeOutput(const QByteArray &bytes, bool *gone)
+{
+#ifdef Q_OS_WIN
+    // Bytes are bytes: no line end is changed.
+    std::fflush(stdout);
+    _setmode(_fileno(stdout), _O_BINARY);
+#endif
+    errno = 0;
+    const std::size_t size = std::size_t(bytes.size());
+    const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+    if (gone)
+        *gone = !written && errno == EPIPE;
+    return written;
+}
+
+void writeMessage(const QString &line)
+{
+    writeRemark("tuneboard: "_L1 + line);
+}
+
+void writeRemark(const QString &line)
+{
+    const QByteArray bytes = visibleText(line, Lines::Escape).toUtf8() + '\n';
+    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stderr);
+    std::fflush(stderr);
+}
+
+void ignoreBrokenPipes()
+{
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
+}
+
+} // namespace tuneboard

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal/run.h"
+
+#include "app/demo/democommand.h"
+#include "app/terminal/commandline.h"
+#include "app/terminal/listcommand.h"
+#include "app/terminal/output.h"
+#include "app/terminal/showcommand.h"
+
+namespace tuneboard {
+
+int runCommand(const CommandLine &line, const Timing &timing)
+{
+    ignoreBrokenPipes();
+    switch (line.mode) {
+    case CommandLine::Mode::List:
+        return runList(line, timing);
+    case CommandLine::Mode::Show:
+        return runShow(line, timing);
+    case CommandLine::Mode::DemoServer:
+        return runDemoServer(line.demoServerArguments);
+    case CommandLine::Mode::Help:
+    case CommandLine::Mode::Version:
+        return writeOutput(line.text.toUtf8()) ? 0 : 1;
+    case CommandLine::Mode::Error:
+        writeMessage(line.text);
+        return 2;
+    case CommandLine::Mode::Window:
+        break; // the caller's
+    }
+    return 0;
+}
+
+} // namespace tuneboard

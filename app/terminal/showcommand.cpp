@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal/showcommand.h"
+
+#include "app/api/plainline.h"
+#include "app/api/readjson.h"
+#include "app/api/readpage.h"
+#include "app/api/terms.h"
+#include "app/terminal/commandline.h"
+#include "app/terminal/interruption.h"
+#include "app/terminal/jobfinder.h"
+#include "app/terminal/output.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+
+#include <cstdio>
+#include <variant>
+
+#ifdef Q_OS_WIN
+#    include <fcntl.h>
+#    include <io.h>
+#endif
+
+namespace tuneboard {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kind = Document::Kind;
+using Bytes = std::variant<QByteArray, Failure>;
+
+constexpr qint64 kMaxInputBytes = 256LL * 1024 * 1024;
+
+// The context of this file's texts, where lupdate sees it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ShowCommand)
+};
+
+Bytes readAll(QFile &file, const QString &name)
+{
+    QByteArray bytes;
+    while (bytes.size() <= kMaxInputBytes) {
+        const QByteArray part = file.read(1024 * 1024);
+        if (part.isEmpty())
+            break;
+        bytes += part;
+    }
+    if (bytes.size() > kMaxInputBytes)
+        return Failure{1, Words::tr("%1 is larger than 256 MB, which is not read").arg(name)};
+    if (file.error() != QFileDevice::NoError)
+        return Failure{1, Words::tr("%1 cannot be read: %2").arg(name, plainLine(file.errorString()))};
+    return bytes;
+}
+
+Bytes readInput(const CommandLine &line)
+{
+    if (line.standardInput) {
+#ifdef Q_OS_WIN
+        _setmode(_fileno(stdin), _O_BINARY);
+#endif
+        QFile file;
+        if (!file.open(stdin, QIODevice::ReadOnly))
+            return Failure{1, Words::tr("Standard input cannot be read.")};
+        return readAll(file, Words::tr("Standard input"));
+    }
+    QFile file(line.reference.path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Failure{
+            1, Words::tr("%1 cannot be opened: %2").arg(line.reference.path, plainLine(file.errorString()))};
+    return readAll(file, line.reference.path);
+}
+
+// The one job of a list, as it was received.
+Bytes jobOfList(const QByteArray &bytes, const QString &id)
+{
+    const QByteArray wanted = id.toUtf8();
+    if (const auto row = readJobRow(bytes); row && row->rows.front().id == wanted)
+        return bytes;
+    const auto page = readJobPage(bytes);
+    if (!page)
+        return Failure{1, Words::tr("--id: this is no list of jobs")};
+    for (const JobRow &row : page->jobs.rows) {
+        if (row.id == wanted)
+            return row.raw.toByteArray();
+    }
+    return Failure{1, Words::tr("--id: the list has no job %1").arg(id)};
+}
+
+// Our link to what the document is; empty: there is none.
+QString linkToDocument(const Document &document)
+{
+    const QString id = document.value.string(u"id");
+    if (document.kind == Kind::Job)
+        return jobLink(id);
+    if (document.kind != Kind::Checkpoint)
+        return {};
+    const QString name = document.value.string(u"fine_tuned_model_checkpoint");
+    return checkpointLink(id.isEmpty() ? name : id);
+}
+
+int printAll(const QByteArray &bytes)
+{
+    bool gone = false;
+    if (writeOutput(bytes, &gone))
+        return 0;
+    if (!gone)
+        writeMessage(Words::tr("The output could not be written whole; is the disk full?"));
+    return 1;
+}
+
+int printLink(const QString &link)
+{
+    if (!link.isEmpty())
+        return printAll(link.toUtf8() + '\n');
+    writeMessage(Words::tr("--link: there is no link to this"));
+    return 1;
+}
+
+int printBytes(const CommandLine &line, const QByteArray &bytes)
+{
+    if (line.format == CommandLine::Format::Json && !line.link)
+        return printAll(bytes);
+    const Document document = readDocument(bytes);
+    if (line.link)
+        return printLink(linkToDocument(document));
+    if (!document.problem.isEmpty())
+        writeMessage(Words::tr("This is no JSON, and shown as text: %1").arg(plainLine(document.problem)));
+    if (document.wasBase64)
+        writeRemark(Words::tr("Decoded from base64."));
+    return printAll(documentAsText(document).toUtf8());
+}
+
+int fail(const Failure &failure)
+{
+    writeMessage(failure.text);
+    return failure.exitCode;
+}
+
+int showInput(const CommandLine &line)
+{
+    Bytes bytes = readInput(line);
+    if (const auto *read = std::get_if<QByteArray>(&bytes); read && !line.jobId.isEmpty())
+        bytes = jobOfList(*read, line.jobId);
+    if (const auto *failure = std::get_if<Failure>(&bytes))
+        return fail(*failure);
+    return printBytes(line, std::get<QByteArray>(bytes));
+}
+
+void sayAge(const FoundObject &found)
+{
+    const QString when = QDateTime::fromMSecsSinceEpoch(found.lastSeenMs).toString(u"yyyy-MM-dd HH:mm"_s);
+    writeRemark(
+        Words::tr("As it was at %1, from the archive (account %2).").arg(when, plainLine(found.account, 80)));
+}
+
+int showObject(const CommandLine &line, const Timing &timing)
+{
+    const Interruption interruption;
+    const RunAccount account(line);
+    const auto result = findObject(line.reference, account, line.offline, timing);
+    if (const auto *failure = std::get_if<Failure>(&result))
+        return fail(*failure);
+    const auto &found = std::get<FoundObject>(result);
+    if (!found.note.isEmpty())
+        writeMessage(plainLine(found.note));
+    const int code = printBytes(line, found.raw);
+    if (code == 0 && found.lastSeenMs > 0)
+        sayAge(found);
+    return code;
+}
+
+} // namespace
+
+int runShow(const CommandLine &line, const Timing &timing)
+{
+    if (line.standardInput || line.reference.kind == Reference::Kind::Path)
+        return showInput(line);
+    if (!line.jobId.isEmpty()) {
+        writeMessage(Words::tr("--id chooses a job of a file"));
+        return 2;
+    }
+    if (line.link) // a link needs no more than the name of what it shows
+        return printLink(linkTo(line.reference));
+    return showObject(line, timing);
+}
+
+} // namespace tuneboard

@@ -1,0 +1,40 @@
+# What every target of the project is compiled with. Link `tuneboard_options` PRIVATE.
+include_guard(GLOBAL)
+
+add_library(tuneboard_options INTERFACE)
+target_include_directories(tuneboard_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_features(tuneboard_options INTERFACE cxx_std_20)
+target_compile_definitions(tuneboard_options INTERFACE
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_NO_FOREACH
+    QT_NO_JAVA_STYLE_ITERATORS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+if(MSVC)
+    target_compile_options(tuneboard_options INTERFACE /W4 /permissive- /utf-8)
+else()
+    target_compile_options(tuneboard_options INTERFACE
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+        -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough)
+endif()
+
+if(TUNEBOARD_WERROR)
+    target_compile_options(tuneboard_options INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX,-Werror>)
+endif()
+
+if(TUNEBOARD_SANITIZE)
+    add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=address,undefined)
+endif()
+
+find_program(TUNEBOARD_CCACHE ccache)
+if(TUNEBOARD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Paths below the source folder are made relative, so that two checkouts share one cache.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+        "${TUNEBOARD_CCACHE}")
+endif()

@@ -1,0 +1,4073 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_US">
+<context>
+    <name>AccountChoice</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>the account “%1” has no usable address</source>
+        <translation>das Konto „%1“ hat keine brauchbare Adresse</translation>
+    </message>
+    <message>
+        <source>the account “%1”: %2</source>
+        <translation>das Konto „%1“: %2</translation>
+    </message>
+    <message>
+        <source>--account: several accounts are called “%1”; name one by its UUID: %2</source>
+        <translation>--account: mehrere Konten heißen „%1“; nennen Sie eines mit seiner UUID: %2</translation>
+    </message>
+    <message>
+        <source>--account: no account is set up yet, so there is none called “%1”</source>
+        <translation>--account: es ist noch kein Konto eingerichtet, also auch keines namens „%1“</translation>
+    </message>
+    <message>
+        <source>--account: there is no account “%1”; there are: %2</source>
+        <translation>--account: es gibt kein Konto „%1“; es gibt: %2</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>no account: set OPENAI_API_KEY, or give --base-url URL or --demo</source>
+        <translation>kein Konto: setzen Sie OPENAI_API_KEY, oder geben Sie --base-url URL oder --demo an</translation>
+    </message>
+    <message>
+        <source>which account? Give --account with one of: %1</source>
+        <translation>welches Konto? Geben Sie --account mit einem von diesen an: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ApiError</name>
+    <message>
+        <source>Try again tomorrow, or ask the provider for a higher limit.</source>
+        <translation>Versuchen Sie es morgen wieder, oder bitten Sie den Anbieter um eine höhere Grenze.</translation>
+    </message>
+    <message>
+        <source>The provider does not serve the place that this connection comes from; check the network and the proxy.</source>
+        <translation>Der Anbieter bedient den Ort nicht, von dem diese Verbindung kommt; prüfen Sie Netz und Proxy.</translation>
+    </message>
+    <message>
+        <source>Choose a base model that this account may fine-tune.</source>
+        <translation>Wählen Sie ein Basismodell, das dieses Konto trainieren darf.</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name, and whether this account may use it.</source>
+        <translation>Prüfen Sie den Namen des Modells, und ob dieses Konto es benutzen darf.</translation>
+    </message>
+    <message>
+        <source>Check the job&apos;s id, and whether it belongs to another account.</source>
+        <translation>Prüfen Sie die ID des Jobs, und ob er zu einem anderen Konto gehört.</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>in %1 min</source>
+        <translation>in %1 min</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>Der Server</translation>
+    </message>
+    <message>
+        <source>The server could not be reached, or the connection was lost</source>
+        <translation>Der Server war nicht zu erreichen, oder die Verbindung ging verloren</translation>
+    </message>
+    <message>
+        <source>%1 could not be reached, or the connection was lost</source>
+        <translation>%1 war nicht zu erreichen, oder die Verbindung ging verloren</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>The request was cancelled</source>
+        <translation>Die Anfrage wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The secure connection to %1 was refused</source>
+        <translation>Die sichere Verbindung zu %1 wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>dem Server</translation>
+    </message>
+    <message>
+        <source>The request was not sent</source>
+        <translation>Die Anfrage wurde nicht gesendet</translation>
+    </message>
+    <message>
+        <source>%1 sent the request elsewhere, and redirects are not followed</source>
+        <translation>%1 hat die Anfrage weitergeleitet, und Weiterleitungen wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>%1 did not accept the key</source>
+        <translation>%1 hat den Schlüssel nicht angenommen</translation>
+    </message>
+    <message>
+        <source>%1 knows the key, but does not permit this</source>
+        <translation>%1 kennt den Schlüssel, erlaubt dies aber nicht</translation>
+    </message>
+    <message>
+        <source>%1 does not know what was asked for</source>
+        <translation>%1 kennt nicht, wonach gefragt wurde</translation>
+    </message>
+    <message>
+        <source>%1 rejected the request (HTTP %2)</source>
+        <translation>%1 hat die Anfrage zurückgewiesen (HTTP %2)</translation>
+    </message>
+    <message>
+        <source>%1 asks to slow down</source>
+        <translation>%1 bittet, langsamer zu fragen</translation>
+    </message>
+    <message>
+        <source>A limit of this account is used up</source>
+        <translation>Eine Grenze dieses Kontos ist ausgeschöpft</translation>
+    </message>
+    <message>
+        <source>%1 has a fault (HTTP %2)</source>
+        <translation>%1 hat eine Störung (HTTP %2)</translation>
+    </message>
+    <message>
+        <source>%1 has a fault</source>
+        <translation>%1 hat eine Störung</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than is taken</source>
+        <translation>Die Antwort ist zu groß (von: %1)</translation>
+    </message>
+    <message>
+        <source>%1 answered something unreadable</source>
+        <translation>%1 hat etwas Unlesbares geantwortet</translation>
+    </message>
+    <message>
+        <source>The request reached %1, but its answer was lost</source>
+        <translation>Die Anfrage kam an, aber die Antwort ging verloren (bei: %1)</translation>
+    </message>
+    <message>
+        <source>The answer could not be saved</source>
+        <translation>Die Antwort konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Check the network, the proxy and the address, then try again.</source>
+        <translation>Prüfen Sie das Netz, den Proxy und die Adresse, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, check the network and the provider&apos;s status page.</source>
+        <translation>Versuchen Sie es noch einmal; bleibt es so, prüfen Sie das Netz und die Statusseite des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Ask again if it is still wanted.</source>
+        <translation>Fragen Sie noch einmal, wenn es noch gewünscht ist.</translation>
+    </message>
+    <message>
+        <source>Check the address and the clock; for a company&apos;s own certificate, add its authority to the account.</source>
+        <translation>Prüfen Sie Adresse und Uhrzeit; hat Ihre Firma ein eigenes Zertifikat, fügen Sie dessen Aussteller beim Konto hinzu.</translation>
+    </message>
+    <message>
+        <source>Correct the account&apos;s settings.</source>
+        <translation>Berichtigen Sie die Einstellungen des Kontos.</translation>
+    </message>
+    <message>
+        <source>Check the address of the account.</source>
+        <translation>Prüfen Sie die Adresse des Kontos.</translation>
+    </message>
+    <message>
+        <source>Check the key of this account.</source>
+        <translation>Prüfen Sie den Schlüssel dieses Kontos.</translation>
+    </message>
+    <message>
+        <source>Use a key with that permission, or ask the owner of the project for it.</source>
+        <translation>Benutzen Sie einen Schlüssel mit dieser Berechtigung, oder fragen Sie den Besitzer des Projekts danach.</translation>
+    </message>
+    <message>
+        <source>Check the id and the account&apos;s address; it may belong to another account, or be deleted.</source>
+        <translation>Prüfen Sie die ID und die Adresse des Kontos; sie kann zu einem anderen Konto gehören oder gelöscht sein.</translation>
+    </message>
+    <message>
+        <source>Correct the request; sending it again unchanged will not help.</source>
+        <translation>Berichtigen Sie die Anfrage; unverändert noch einmal gesendet wird sie wieder scheitern.</translation>
+    </message>
+    <message>
+        <source>It can be asked again %1.</source>
+        <translation>Sie können %1 wieder fragen.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then try again.</source>
+        <translation>Warten Sie einen Augenblick, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the plan, the limits and the billing at the provider; waiting does not help.</source>
+        <translation>Prüfen Sie Tarif, Grenzen und Abrechnung beim Anbieter; Warten hilft nicht.</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, see the provider&apos;s status page.</source>
+        <translation>Versuchen Sie es später noch einmal; bleibt es so, sehen Sie auf der Statusseite des Anbieters nach.</translation>
+    </message>
+    <message>
+        <source>Ask for less at once, for instance with a smaller page.</source>
+        <translation>Fragen Sie nach weniger auf einmal, zum Beispiel mit einer kleineren Seite.</translation>
+    </message>
+    <message>
+        <source>Check that the account&apos;s address is that of an API, and that no login page is in between.</source>
+        <translation>Prüfen Sie, ob die Adresse des Kontos die einer API ist und keine Anmeldeseite dazwischensteht.</translation>
+    </message>
+    <message>
+        <source>Look first whether it was done before asking again.</source>
+        <translation>Sehen Sie erst nach, ob es geschehen ist, bevor Sie noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>Check the free space and the permissions of the folder.</source>
+        <translation>Prüfen Sie den freien Platz und die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>%1 (request %2)</source>
+        <translation>%1 (Anfrage %2)</translation>
+    </message>
+</context>
+<context>
+    <name>Archive</name>
+    <message>
+        <source>The archive has no account number %1.</source>
+        <translation>Das Archiv hat kein Konto mit der Nummer %1.</translation>
+    </message>
+    <message>
+        <source>in memory</source>
+        <translation>im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>The archive %1 is damaged. Start Tuneboard again: it sets the file aside and begins a new one.</source>
+        <translation>Das Archiv %1 ist beschädigt. Starten Sie Tuneboard neu: Es legt die Datei beiseite und beginnt eine neue.</translation>
+    </message>
+    <message>
+        <source>The archive %1 was written by a later version of Tuneboard. Use that version, or another archive.</source>
+        <translation>Das Archiv %1 wurde von einer neueren Version von Tuneboard geschrieben. Benutzen Sie diese Version oder ein anderes Archiv.</translation>
+    </message>
+    <message>
+        <source>The archive %1 cannot be written. Allow writing to the file and its folder, or choose another one.</source>
+        <translation>Das Archiv %1 kann nicht beschrieben werden. Erlauben Sie das Schreiben in die Datei und ihren Ordner, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Another program holds the archive %1. Close that program and try again.</source>
+        <translation>Ein anderes Programm hält das Archiv %1 fest. Schließen Sie jenes Programm, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no room for the archive %1. Free some space and try again.</source>
+        <translation>Für das Archiv %1 ist kein Platz. Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The archive %1 cannot be used. Choose another one.</source>
+        <translation>Das Archiv %1 ist nicht zu gebrauchen. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>(%1)</source>
+        <translation>(%1)</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>the folder cannot be created</source>
+        <translation>der Ordner kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>it has to be brought up to date first</source>
+        <translation>es muss zuerst auf den neuen Stand gebracht werden</translation>
+    </message>
+    <message>
+        <source>it belongs to another program</source>
+        <translation>es gehört einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>its first page contradicts its tables</source>
+        <translation>seine erste Seite widerspricht seinen Tabellen</translation>
+    </message>
+    <message>
+        <source>Until then Tuneboard works without an archive: what it lists now is forgotten when it ends.</source>
+        <translation>Bis dahin arbeitet Tuneboard ohne Archiv: Was es jetzt auflistet, ist nach dem Beenden vergessen.</translation>
+    </message>
+    <message>
+        <source>Until then what was kept is shown, and nothing new is kept.</source>
+        <translation>Bis dahin wird gezeigt, was aufbewahrt war, und nichts Neues kommt hinzu.</translation>
+    </message>
+    <message>
+        <source>The last changes before may be missing.</source>
+        <translation>Die letzten Änderungen davor können fehlen.</translation>
+    </message>
+    <message>
+        <source>The archive %1 was written by a later version of Tuneboard and is left as it is. This version keeps its jobs in %2; update Tuneboard to see all of them.</source>
+        <translation>Das Archiv %1 wurde von einer neueren Version von Tuneboard geschrieben und bleibt, wie es ist. Diese Version bewahrt ihre Jobs in %2 auf; aktualisieren Sie Tuneboard, um alle zu sehen.</translation>
+    </message>
+    <message>
+        <source>The archive %1 is damaged and could not be set aside. Move it away and start Tuneboard again.</source>
+        <translation>Das Archiv %1 ist beschädigt und konnte nicht beiseitegelegt werden. Verschieben Sie es, und starten Sie Tuneboard neu.</translation>
+    </message>
+    <message>
+        <source>The archive was damaged and now lies set aside as %1. A new one has been begun, and the jobs are listed again from their servers; what those no longer have is only in the old file.</source>
+        <translation>Das Archiv war beschädigt und liegt jetzt beiseite als %1. Ein neues ist begonnen, und die Jobs werden von ihren Servern neu gelistet; was diese nicht mehr haben, steht nur in der alten Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>BestCheckpoint</name>
+    <message>
+        <source>lowest full validation loss</source>
+        <translation>kleinster Verlust auf der ganzen Validierung</translation>
+    </message>
+    <message>
+        <source>lowest validation loss</source>
+        <translation>kleinster Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>highest validation reward</source>
+        <translation>größte Validierungsbelohnung</translation>
+    </message>
+    <message>
+        <source>no validation data: not ranked</source>
+        <translation>keine Validierungsdaten: ohne Rangfolge</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Opens the window, at REF if one is given: the id of a job, model, checkpoint or file, a link, or the path of a JSON or CSV file.</source>
+        <translation>Öffnet das Fenster, bei REF, wenn eine angegeben ist: die ID eines Jobs, Modells, Checkpoints oder einer Datei, ein Link oder der Pfad einer JSON- oder CSV-Datei.</translation>
+    </message>
+    <message>
+        <source>Lists the jobs of one account.</source>
+        <translation>Listet die Jobs eines Kontos auf.</translation>
+    </message>
+    <message>
+        <source>Shows a job, or what a file holds. REF is a job&apos;s id, a link, the path of a JSON or CSV file, or - for standard input.</source>
+        <translation>Zeigt einen Job, oder was eine Datei enthält. REF ist die ID eines Jobs, ein Link, der Pfad einer JSON- oder CSV-Datei, oder - für die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>Serves the demo account over HTTP on this machine until it is interrupted. The first line it prints is the base URL, the second the key.</source>
+        <translation>Stellt das Demokonto über HTTP auf diesem Rechner bereit, bis es unterbrochen wird. Die erste Zeile der Ausgabe ist die Basis-URL, die zweite der Schlüssel.</translation>
+    </message>
+    <message>
+        <source>only jobs in this status; several are separated by commas</source>
+        <translation>nur Jobs mit diesem Status; mehrere durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>only jobs that the find words fit, as in the window: &quot;method:dpo tokens:&gt;1M -status:failed&quot;</source>
+        <translation>nur Jobs, auf die die Suchwörter passen, wie im Fenster: &quot;method:dpo tokens:&gt;1M -status:failed&quot;</translation>
+    </message>
+    <message>
+        <source>text (as it is otherwise), the jobs as the server sent them in one JSON list, or CSV with all columns</source>
+        <translation>text (wenn nichts gesagt ist), json: die Jobs, wie der Server sie gesendet hat, in einer Liste, oder csv mit allen Spalten</translation>
+    </message>
+    <message>
+        <source>text (as it is otherwise), or the bytes exactly as they were received</source>
+        <translation>text (wenn nichts gesagt ist), oder json: die Bytes genau, wie sie empfangen wurden</translation>
+    </message>
+    <message>
+        <source>only this job of a file that holds a list of jobs</source>
+        <translation>nur diesen Job einer Datei, die eine Liste von Jobs enthält</translation>
+    </message>
+    <message>
+        <source>print the tuneboard: link to it instead</source>
+        <translation>stattdessen den tuneboard:-Link darauf ausgeben</translation>
+    </message>
+    <message>
+        <source>write the window as a PNG once the first listing has ended, and exit</source>
+        <translation>das Fenster als PNG schreiben, sobald die erste Liste geholt ist, und beenden</translation>
+    </message>
+    <message>
+        <source>the window&apos;s size in pixels</source>
+        <translation>die Größe des Fensters in Pixeln</translation>
+    </message>
+    <message>
+        <source>the theme of this run</source>
+        <translation>das Erscheinungsbild für diesen Lauf</translation>
+    </message>
+    <message>
+        <source>for the system&apos;s link handler: `--link -- URL` takes only a tuneboard: link</source>
+        <translation>für den Link-Aufruf des Systems: `--link -- URL` nimmt nur einen tuneboard:-Link</translation>
+    </message>
+    <message>
+        <source>for file managers: `--open -- PATH` takes only a file of this machine</source>
+        <translation>für Dateiverwaltungen: `--open -- PATH` nimmt nur eine Datei dieses Rechners</translation>
+    </message>
+    <message>
+        <source>the built-in demo account, which leaves nothing behind</source>
+        <translation>das eingebaute Demokonto, das nichts hinterlässt</translation>
+    </message>
+    <message>
+        <source>the account of that name</source>
+        <translation>das Konto dieses Namens</translation>
+    </message>
+    <message>
+        <source>an account for this run at that address. The key in OPENAI_API_KEY is sent to its host. What comes is archived under the URL; from this machine only with --archive</source>
+        <translation>ein Konto für diesen Lauf unter dieser Adresse. Der Schlüssel in OPENAI_API_KEY wird an ihren Host gesendet. Was kommt, wird unter der URL archiviert; von diesem Rechner nur mit --archive</translation>
+    </message>
+    <message>
+        <source>another archive than the user&apos;s; made if it is not there</source>
+        <translation>ein anderes Archiv als das des Benutzers; wird angelegt, wenn es fehlt</translation>
+    </message>
+    <message>
+        <source>only what the archive has; no request at all</source>
+        <translation>nur, was das Archiv hat; keine einzige Anfrage</translation>
+    </message>
+    <message>
+        <source>the port; a free one otherwise</source>
+        <translation>der Port; sonst ein freier</translation>
+    </message>
+    <message>
+        <source>how many jobs there are; 240 otherwise</source>
+        <translation>wie viele Jobs es gibt; sonst 240</translation>
+    </message>
+    <message>
+        <source>how fast the running jobs run; 60 otherwise</source>
+        <translation>wie schnell die laufenden Jobs laufen; sonst 60</translation>
+    </message>
+    <message>
+        <source>the key that clients have to send; a random one otherwise</source>
+        <translation>der Schlüssel, den Clients senden müssen; sonst ein zufälliger</translation>
+    </message>
+    <message>
+        <source>which world; the same number gives the same jobs</source>
+        <translation>welche Welt; dieselbe Zahl ergibt dieselben Jobs</translation>
+    </message>
+    <message>
+        <source>answer only what the API&apos;s official document allows</source>
+        <translation>nur antworten, was das amtliche Dokument der API erlaubt</translation>
+    </message>
+    <message>
+        <source>show this help</source>
+        <translation>diese Hilfe anzeigen</translation>
+    </message>
+    <message>
+        <source>show the program&apos;s version</source>
+        <translation>die Version des Programms anzeigen</translation>
+    </message>
+    <message>
+        <source>--%1 needs a value (%2)</source>
+        <translation>--%1 braucht einen Wert (%2)</translation>
+    </message>
+    <message>
+        <source>unknown option %1</source>
+        <translation>unbekannte Option %1</translation>
+    </message>
+    <message>
+        <source>--size: %1 is no size from 100x100 to 10000x10000</source>
+        <translation>--size: %1 ist keine Größe von 100x100 bis 10000x10000</translation>
+    </message>
+    <message>
+        <source>--format: %1 is none of %2</source>
+        <translation>--format: %1 ist nichts von %2</translation>
+    </message>
+    <message>
+        <source>--theme: %1 is neither light nor dark</source>
+        <translation>--theme: %1 ist weder light noch dark</translation>
+    </message>
+    <message>
+        <source>%1 has no option --%2</source>
+        <translation>%1 hat keine Option --%2</translation>
+    </message>
+    <message>
+        <source>--%1 belongs to a command (see --help)</source>
+        <translation>--%1 gehört zu einem Befehl (siehe --help)</translation>
+    </message>
+    <message>
+        <source>--%1 takes no value</source>
+        <translation>--%1 nimmt keinen Wert</translation>
+    </message>
+    <message>
+        <source>--archive: the demo account has a temporary archive of its own</source>
+        <translation>--archive: das Demokonto hat ein eigenes, vorübergehendes Archiv</translation>
+    </message>
+    <message>
+        <source>%1 takes exactly one argument, behind “--”</source>
+        <translation>%1 nimmt genau ein Argument, hinter „--“</translation>
+    </message>
+    <message>
+        <source>list takes no argument %1</source>
+        <translation>list nimmt kein Argument %1</translation>
+    </message>
+    <message>
+        <source>one argument too many: %1</source>
+        <translation>ein Argument zu viel: %1</translation>
+    </message>
+    <message>
+        <source>%1 needs a job&apos;s id, a link, a file, or - for standard input</source>
+        <translation>%1 braucht die ID eines Jobs, einen Link, eine Datei, oder - für die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>“-” is standard input for show alone</source>
+        <translation>„-“ ist nur bei show die Standardeingabe</translation>
+    </message>
+    <message>
+        <source>%1 is no reference: %2</source>
+        <translation>%1 ist keine Referenz: %2</translation>
+    </message>
+    <message>
+        <source>this link</source>
+        <translation>dieser Link</translation>
+    </message>
+    <message>
+        <source>Which account is meant, in this order: --demo, --base-url, --account, the environment, the only account that is set up.</source>
+        <translation>Welches Konto gemeint ist, in dieser Reihenfolge: --demo, --base-url, --account, die Umgebung, das einzige eingerichtete Konto.</translation>
+    </message>
+    <message>
+        <source>Environment, as the official clients read it: OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_ORG_ID, OPENAI_PROJECT_ID.</source>
+        <translation>Umgebung, wie die amtlichen Clients sie lesen: OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_ORG_ID, OPENAI_PROJECT_ID.</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 failed, 2 wrong use. Messages go to standard error.</source>
+        <translation>Exit-Codes: 0 erledigt, 1 gescheitert, 2 falsch benutzt. Meldungen gehen auf die Standardfehlerausgabe.</translation>
+    </message>
+    <message>
+        <source>the options of demo-server stand behind it</source>
+        <translation>die Optionen von demo-server stehen dahinter</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>Aufruf:</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>“tuneboard COMMAND --help” has more.</source>
+        <translation>„tuneboard BEFEHL --help“ sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Optionen:</translation>
+    </message>
+</context>
+<context>
+    <name>DemoCommand</name>
+    <message>
+        <source>--%1: “%2” is not %3</source>
+        <translation>--%1: „%2“ ist nicht %3</translation>
+    </message>
+    <message>
+        <source>demo-server takes no argument “%1”</source>
+        <translation>demo-server nimmt kein Argument „%1“</translation>
+    </message>
+    <message>
+        <source>a port from 0 to 65535</source>
+        <translation>ein Port von 0 bis 65535</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 1000000</source>
+        <translation>eine Zahl von 0 bis 1000000</translation>
+    </message>
+    <message>
+        <source>a number above 0, at most 1000000</source>
+        <translation>eine Zahl über 0, höchstens 1000000</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 4294967295</source>
+        <translation>eine Zahl von 0 bis 4294967295</translation>
+    </message>
+    <message>
+        <source>--key: the key is empty</source>
+        <translation>--key: der Schlüssel ist leer</translation>
+    </message>
+</context>
+<context>
+    <name>Dialect</name>
+    <message>
+        <source>OpenAI</source>
+        <translation>OpenAI</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>OpenAI-kompatibler Server</translation>
+    </message>
+    <message>
+        <source>Azure OpenAI (with api-version)</source>
+        <translation>Azure OpenAI (mit api-version)</translation>
+    </message>
+    <message>
+        <source>Azure OpenAI (v1)</source>
+        <translation>Azure OpenAI (v1)</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>decoded from base64</source>
+        <translation>aus base64 entschlüsselt</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Grader</source>
+        <translation>Grader</translation>
+    </message>
+    <message>
+        <source>Graders</source>
+        <translation>Grader</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Recorded answer</source>
+        <translation>Aufgezeichnete Antwort</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Result table</source>
+        <translation>Ergebnistabelle</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>Endpoint</name>
+    <message>
+        <source>the base URL must be a web address such as https://api.example.com/v1</source>
+        <translation>die Basis-URL muss eine Web-Adresse sein, etwa https://api.example.com/v1</translation>
+    </message>
+    <message>
+        <source>the base URL must not hold a user name or a password; the key has its own field</source>
+        <translation>die Basis-URL darf weder Benutzername noch Passwort enthalten; der Schlüssel hat ein eigenes Feld</translation>
+    </message>
+    <message>
+        <source>the base URL must end with its path, without “?” or “#”</source>
+        <translation>die Basis-URL muss mit ihrem Pfad enden, ohne „?“ oder „#“</translation>
+    </message>
+    <message>
+        <source>%1 would get the key unencrypted; http:// is only for this machine, use https://</source>
+        <translation>%1 bekäme den Schlüssel unverschlüsselt; http:// ist nur für diesen Rechner, benutzen Sie https://</translation>
+    </message>
+    <message>
+        <source>the key holds a blank, a line break or a foreign character; paste it again</source>
+        <translation>der Schlüssel enthält ein Leerzeichen, einen Zeilenumbruch oder ein fremdes Zeichen; fügen Sie ihn neu ein</translation>
+    </message>
+    <message>
+        <source>organization, project and API version must not hold blanks, line breaks or foreign characters</source>
+        <translation>Organisation, Projekt und API-Version dürfen keine Leerzeichen, Zeilenumbrüche oder fremden Zeichen enthalten</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>After which training step it was kept.</source>
+        <translation>Nach welchem Trainingsschritt er aufbewahrt wurde.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The name under which it is used.</source>
+        <translation>Der Name, unter dem er benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>How good the model was at that step.</source>
+        <translation>Wie gut das Modell bei diesem Schritt war.</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>When it was kept.</source>
+        <translation>Wann er aufbewahrt wurde.</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s id at its server.</source>
+        <translation>Die ID des Checkpoints bei seinem Server.</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>The job that made it.</source>
+        <translation>Der Job, aus dem er stammt.</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>The kind of object, as the server names it.</source>
+        <translation>Die Art des Objekts, wie der Server sie nennt.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When it happened.</source>
+        <translation>Wann es geschah.</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>How serious it is.</source>
+        <translation>Wie ernst es ist.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What kind of event it is.</source>
+        <translation>Was für ein Ereignis es ist.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>What the server says.</source>
+        <translation>Was der Server sagt.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Metrics or results that belong to it.</source>
+        <translation>Messwerte oder Ergebnisse, die dazugehören.</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>The event&apos;s id at its server.</source>
+        <translation>Die ID des Ereignisses bei seinem Server.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name when it was uploaded.</source>
+        <translation>Der Name der Datei beim Hochladen.</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>What the file is for.</source>
+        <translation>Wofür die Datei da ist.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>How large the file is.</source>
+        <translation>Wie groß die Datei ist.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Whether the server could read it.</source>
+        <translation>Ob der Server sie lesen konnte.</translation>
+    </message>
+    <message>
+        <source>When it was uploaded or made.</source>
+        <translation>Wann sie hochgeladen oder erzeugt wurde.</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>When the server deletes it.</source>
+        <translation>Wann der Server sie löscht.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>The file&apos;s id at its server.</source>
+        <translation>Die ID der Datei bei ihrem Server.</translation>
+    </message>
+    <message>
+        <source>How this grader scores.</source>
+        <translation>Wie dieser Grader bewertet.</translation>
+    </message>
+    <message>
+        <source>The grader&apos;s own name.</source>
+        <translation>Der eigene Name des Graders.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>What is graded; {{…}} is filled in for each answer.</source>
+        <translation>Was bewertet wird; {{…}} wird für jede Antwort eingesetzt.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>What the input is compared with.</source>
+        <translation>Womit die Eingabe verglichen wird.</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>eq: equal, ne: not equal, like: contains, ilike: contains, upper and lower case alike.</source>
+        <translation>eq: gleich, ne: ungleich, like: enthält, ilike: enthält, Groß- und Kleinschreibung egal.</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>How the similarity of two texts is measured.</source>
+        <translation>Wie die Ähnlichkeit zweier Texte gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelltext</translation>
+    </message>
+    <message>
+        <source>The Python program that grades.</source>
+        <translation>Das Python-Programm, das bewertet.</translation>
+    </message>
+    <message>
+        <source>Image tag</source>
+        <translation>Image-Tag</translation>
+    </message>
+    <message>
+        <source>The system image in which the program runs.</source>
+        <translation>Das Systemabbild, in dem das Programm läuft.</translation>
+    </message>
+    <message>
+        <source>The model that grades.</source>
+        <translation>Das Modell, das bewertet.</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Lowest and highest score; 0 to 1 if missing.</source>
+        <translation>Kleinste und größte Bewertung; 0 bis 1, wenn sie fehlen.</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Sampling</translation>
+    </message>
+    <message>
+        <source>How the grading model is asked.</source>
+        <translation>Wie das bewertende Modell gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>What the model may choose from.</source>
+        <translation>Woraus das Modell wählen darf.</translation>
+    </message>
+    <message>
+        <source>Passing labels</source>
+        <translation>Bestandene Labels</translation>
+    </message>
+    <message>
+        <source>Labels that count as a pass.</source>
+        <translation>Labels, die als bestanden gelten.</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>How the scores of the graders below become one.</source>
+        <translation>Wie aus den Bewertungen der Grader darunter eine wird.</translation>
+    </message>
+    <message>
+        <source>Graders</source>
+        <translation>Grader</translation>
+    </message>
+    <message>
+        <source>The graders whose scores the formula joins.</source>
+        <translation>Die Grader, deren Bewertungen die Formel verbindet.</translation>
+    </message>
+    <message>
+        <source>Pass threshold</source>
+        <translation>Bestehensgrenze</translation>
+    </message>
+    <message>
+        <source>From this score on an answer counts as passed.</source>
+        <translation>Ab dieser Bewertung gilt eine Antwort als bestanden.</translation>
+    </message>
+    <message>
+        <source>Invalid grade</source>
+        <translation>Ersatzbewertung</translation>
+    </message>
+    <message>
+        <source>The score when the grader fails.</source>
+        <translation>Die Bewertung, wenn der Grader scheitert.</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>The service that is asked for a score.</source>
+        <translation>Der Dienst, der nach einer Bewertung gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Sent to that service; values are masked by it.</source>
+        <translation>An diesen Dienst gesendet; die Werte sind von ihm verdeckt.</translation>
+    </message>
+    <message>
+        <source>Rate limit</source>
+        <translation>Ratengrenze</translation>
+    </message>
+    <message>
+        <source>Requests that the service takes in a second.</source>
+        <translation>Anfragen, die der Dienst je Sekunde annimmt.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>The kind of failure, for programs.</source>
+        <translation>Die Art des Fehlschlags, für Programme.</translation>
+    </message>
+    <message>
+        <source>What the server says of it.</source>
+        <translation>Was der Server dazu sagt.</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>The part of the request that is at fault.</source>
+        <translation>Der Teil der Anfrage, an dem es liegt.</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>The project that the run belongs to.</source>
+        <translation>Das Projekt, zu dem der Lauf gehört.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s shown name.</source>
+        <translation>Der angezeigte Name des Laufs.</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>The team or user that owns the run.</source>
+        <translation>Das Team oder der Benutzer, dem der Lauf gehört.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Marks put on the run.</source>
+        <translation>Marken, die der Lauf trägt.</translation>
+    </message>
+    <message>
+        <source>Run id</source>
+        <translation>Lauf-ID</translation>
+    </message>
+    <message>
+        <source>The run&apos;s own id.</source>
+        <translation>Die eigene ID des Laufs.</translation>
+    </message>
+    <message>
+        <source>The service that the job reports to.</source>
+        <translation>Der Dienst, dem der Job berichtet.</translation>
+    </message>
+    <message>
+        <source>Weights &amp; Biases</source>
+        <translation>Weights &amp; Biases</translation>
+    </message>
+    <message>
+        <source>Where the run is found there.</source>
+        <translation>Wo der Lauf dort zu finden ist.</translation>
+    </message>
+    <message>
+        <source>Where the job stands.</source>
+        <translation>Wie es um den Job steht.</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Why the job failed.</source>
+        <translation>Warum der Job fehlgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>The job&apos;s id at its server.</source>
+        <translation>Die ID des Jobs bei seinem Server.</translation>
+    </message>
+    <message>
+        <source>When the job was asked for.</source>
+        <translation>Wann der Job angefordert wurde.</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>When training ended; a safety check may follow.</source>
+        <translation>Wann das Training endete; eine Sicherheitsprüfung kann folgen.</translation>
+    </message>
+    <message>
+        <source>Estimated finish</source>
+        <translation>Erwartetes Ende</translation>
+    </message>
+    <message>
+        <source>The server&apos;s guess; 0 means that it has none.</source>
+        <translation>Die Schätzung des Servers; 0 heißt, dass er keine hat.</translation>
+    </message>
+    <message>
+        <source>Output model</source>
+        <translation>Ausgabemodell</translation>
+    </message>
+    <message>
+        <source>The name under which the result is used.</source>
+        <translation>Der Name, unter dem das Ergebnis benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>What training starts from; it may be a fine-tuned model.</source>
+        <translation>Wovon das Training ausgeht; es kann selbst ein trainiertes Modell sein.</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>Suffix</translation>
+    </message>
+    <message>
+        <source>The part of the output model&apos;s name chosen by you.</source>
+        <translation>Der von Ihnen gewählte Teil im Namen des Ausgabemodells.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>How the model is trained.</source>
+        <translation>Wie das Modell trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Hyperparameters</source>
+        <translation>Hyperparameter</translation>
+    </message>
+    <message>
+        <source>As written beside the method; what stands inside the method wins.</source>
+        <translation>Wie neben der Methode geschrieben; was in der Methode steht, gilt.</translation>
+    </message>
+    <message>
+        <source>Trained tokens</source>
+        <translation>Trainierte Tokens</translation>
+    </message>
+    <message>
+        <source>Tokens billed: those of the training file, times epochs.</source>
+        <translation>Abgerechnete Tokens: die der Trainingsdatei mal Epochen.</translation>
+    </message>
+    <message>
+        <source>Training file</source>
+        <translation>Trainingsdatei</translation>
+    </message>
+    <message>
+        <source>What the model learns from.</source>
+        <translation>Woraus das Modell lernt.</translation>
+    </message>
+    <message>
+        <source>Validation file</source>
+        <translation>Validierungsdatei</translation>
+    </message>
+    <message>
+        <source>What it is measured on and does not learn from.</source>
+        <translation>Woran es gemessen wird, ohne daraus zu lernen.</translation>
+    </message>
+    <message>
+        <source>Result files</source>
+        <translation>Ergebnisdateien</translation>
+    </message>
+    <message>
+        <source>Tables of metrics by step.</source>
+        <translation>Tabellen der Messwerte je Schritt.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>The same seed and data give similar results.</source>
+        <translation>Derselbe Seed und dieselben Daten ergeben ähnliche Ergebnisse.</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Who the job belongs to.</source>
+        <translation>Wem der Job gehört.</translation>
+    </message>
+    <message>
+        <source>Integrations</source>
+        <translation>Integrationen</translation>
+    </message>
+    <message>
+        <source>Services that the job reports to.</source>
+        <translation>Dienste, denen der Job berichtet.</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Your own notes on the job.</source>
+        <translation>Ihre eigenen Notizen zum Job.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How many times training goes through the training file.</source>
+        <translation>Wie oft das Training durch die Trainingsdatei geht.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batch-Größe</translation>
+    </message>
+    <message>
+        <source>Examples per training step.</source>
+        <translation>Beispiele je Trainingsschritt.</translation>
+    </message>
+    <message>
+        <source>Learning-rate multiplier</source>
+        <translation>Lernraten-Faktor</translation>
+    </message>
+    <message>
+        <source>Scales the provider&apos;s learning rate for this base model.</source>
+        <translation>Vervielfacht die Lernrate, die der Anbieter für dieses Basismodell hat.</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>How strongly DPO holds the model to its starting point; higher is more cautious.</source>
+        <translation>Wie stark DPO das Modell an seinem Ausgangspunkt festhält; höher ist vorsichtiger.</translation>
+    </message>
+    <message>
+        <source>Compute multiplier</source>
+        <translation>Rechen-Faktor</translation>
+    </message>
+    <message>
+        <source>How much compute a step spends on exploring answers.</source>
+        <translation>Wie viel Rechenleistung ein Schritt für das Erkunden von Antworten aufwendet.</translation>
+    </message>
+    <message>
+        <source>Evaluation interval</source>
+        <translation>Auswertungsabstand</translation>
+    </message>
+    <message>
+        <source>Training steps between two evaluations.</source>
+        <translation>Trainingsschritte zwischen zwei Auswertungen.</translation>
+    </message>
+    <message>
+        <source>Evaluation samples</source>
+        <translation>Auswertungsproben</translation>
+    </message>
+    <message>
+        <source>Answers sampled per example in an evaluation.</source>
+        <translation>Antworten, die je Beispiel einer Auswertung gezogen werden.</translation>
+    </message>
+    <message>
+        <source>Reasoning effort</source>
+        <translation>Denkaufwand</translation>
+    </message>
+    <message>
+        <source>How long the model may think while training.</source>
+        <translation>Wie lange das Modell im Training nachdenken darf.</translation>
+    </message>
+    <message>
+        <source>How the training is steered.</source>
+        <translation>Wie das Training gesteuert wird.</translation>
+    </message>
+    <message>
+        <source>Grader</source>
+        <translation>Grader</translation>
+    </message>
+    <message>
+        <source>What scores the model&apos;s answers.</source>
+        <translation>Was die Antworten des Modells bewertet.</translation>
+    </message>
+    <message>
+        <source>Response format</source>
+        <translation>Antwortformat</translation>
+    </message>
+    <message>
+        <source>The form that answers must have.</source>
+        <translation>Die Form, die Antworten haben müssen.</translation>
+    </message>
+    <message>
+        <source>Supervised</source>
+        <translation>Überwacht</translation>
+    </message>
+    <message>
+        <source>Training on example answers.</source>
+        <translation>Training an Beispielantworten.</translation>
+    </message>
+    <message>
+        <source>DPO</source>
+        <translation>DPO</translation>
+    </message>
+    <message>
+        <source>Training on pairs of a preferred and a rejected answer.</source>
+        <translation>Training an Paaren aus einer bevorzugten und einer abgelehnten Antwort.</translation>
+    </message>
+    <message>
+        <source>Reinforcement</source>
+        <translation>Bestärkend</translation>
+    </message>
+    <message>
+        <source>Training on the scores of a grader.</source>
+        <translation>Training an den Bewertungen eines Graders.</translation>
+    </message>
+    <message>
+        <source>What the server refused, and why.</source>
+        <translation>Was der Server abgelehnt hat, und warum.</translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message>
+        <source>A number is missing, as in tokens:&gt;1M or tokens:1M..5M.</source>
+        <translation>Eine Zahl fehlt, wie in tokens:&gt;1M oder tokens:1M..5M.</translation>
+    </message>
+    <message>
+        <source>The range ends before it begins.</source>
+        <translation>Der Bereich endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+        <source>A day is missing, as in created:2026-10-01..2026-10-21.</source>
+        <translation>Ein Tag fehlt, wie in created:2026-10-01..2026-10-21.</translation>
+    </message>
+    <message>
+        <source>Younger or older? Write created:&lt;7d or created:&gt;7d.</source>
+        <translation>Jünger oder älter? Schreiben Sie created:&lt;7d oder created:&gt;7d.</translation>
+    </message>
+    <message>
+        <source>An age or a day is missing, as in created:&lt;7d or created:2026-10-01.</source>
+        <translation>Ein Alter oder ein Tag fehlt, wie in created:&lt;7d oder created:2026-10-01.</translation>
+    </message>
+    <message>
+        <source>The quote does not close.</source>
+        <translation>Das Anführungszeichen wird nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>There is no filter “%1:”. Put the words in quotes to look for them as they are.</source>
+        <translation>Es gibt keinen Filter „%1:“. Setzen Sie die Wörter in Anführungszeichen, um genau nach ihnen zu suchen.</translation>
+    </message>
+    <message>
+        <source>A word to look for is missing.</source>
+        <translation>Ein Wort zum Suchen fehlt.</translation>
+    </message>
+    <message>
+        <source>A value is missing after “%1:”.</source>
+        <translation>Nach „%1:“ fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>A key is missing, as in meta.team:search.</source>
+        <translation>Ein Schlüssel fehlt, wie in meta.team:search.</translation>
+    </message>
+    <message>
+        <source>No status begins with “%1”.</source>
+        <translation>Kein Status beginnt mit „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>just now</source>
+        <translation>eben</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+</context>
+<context>
+    <name>Formula</name>
+    <message>
+        <source>This character has no meaning in a formula.</source>
+        <translation>Dieses Zeichen hat in einer Formel keine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>A function needs its values in parentheses.</source>
+        <translation>Eine Funktion braucht ihre Werte in Klammern.</translation>
+    </message>
+    <message>
+        <source>No grader below has this name.</source>
+        <translation>Kein Grader darunter hat diesen Namen.</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>Dies ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>An operator is missing before this.</source>
+        <translation>Davor fehlt ein Rechenzeichen.</translation>
+    </message>
+    <message>
+        <source>This parenthesis was never opened.</source>
+        <translation>Diese Klammer wurde nie geöffnet.</translation>
+    </message>
+    <message>
+        <source>A value is missing before this.</source>
+        <translation>Davor fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>This parenthesis is never closed.</source>
+        <translation>Diese Klammer wird nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>A value is missing after this.</source>
+        <translation>Danach fehlt ein Wert.</translation>
+    </message>
+</context>
+<context>
+    <name>Grader</name>
+    <message>
+        <source>String check</source>
+        <translation>Textvergleich</translation>
+    </message>
+    <message>
+        <source>Compares two texts; scores 1 or 0.</source>
+        <translation>Vergleicht zwei Texte; ergibt 1 oder 0.</translation>
+    </message>
+    <message>
+        <source>Text similarity</source>
+        <translation>Textähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Measures how alike two texts are.</source>
+        <translation>Misst, wie ähnlich zwei Texte sind.</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Runs a Python program that returns the score.</source>
+        <translation>Führt ein Python-Programm aus, das die Bewertung liefert.</translation>
+    </message>
+    <message>
+        <source>Score model</source>
+        <translation>Punktemodell</translation>
+    </message>
+    <message>
+        <source>Asks a model for a number.</source>
+        <translation>Fragt ein Modell nach einer Zahl.</translation>
+    </message>
+    <message>
+        <source>Label model</source>
+        <translation>Labelmodell</translation>
+    </message>
+    <message>
+        <source>Asks a model for a label; passing labels score 1.</source>
+        <translation>Fragt ein Modell nach einem Label; bestandene Labels ergeben 1.</translation>
+    </message>
+    <message>
+        <source>Multi</source>
+        <translation>Multi</translation>
+    </message>
+    <message>
+        <source>Joins the scores of other graders by a formula.</source>
+        <translation>Verbindet die Bewertungen anderer Grader durch eine Formel.</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Asks a web service for the score.</source>
+        <translation>Fragt einen Web-Dienst nach der Bewertung.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>JobCell</name>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>trained, being evaluated</source>
+        <translation>trainiert, wird ausgewertet</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>running for %1</source>
+        <translation>läuft seit %1</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>ohne Begründung</translation>
+    </message>
+    <message>
+        <source>after %1, no reason given</source>
+        <translation>nach %1, ohne Begründung</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>stopped after %1</source>
+        <translation>gestoppt nach %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>paused for %1</source>
+        <translation>pausiert seit %1</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>waiting %1</source>
+        <translation>wartet %1</translation>
+    </message>
+    <message>
+        <source>The details of this job are not kept yet.</source>
+        <translation>Die Einzelheiten dieses Jobs sind noch nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>No metric of this job is known yet.</source>
+        <translation>Von diesem Job ist noch kein Messwert bekannt.</translation>
+    </message>
+    <message>
+        <source>Inferred: the server did not name a method.</source>
+        <translation>Erschlossen: Der Server hat keine Methode genannt.</translation>
+    </message>
+    <message>
+        <source>Share of the time from creation to the finish that the server estimates.</source>
+        <translation>Anteil der Zeit von der Erstellung bis zum Ende, das der Server schätzt.</translation>
+    </message>
+</context>
+<context>
+    <name>JobColumn</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Trained tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Headline metric</source>
+        <translation>Wichtigster Wert</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>Output model</source>
+        <translation>Ausgabemodell</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Batch-Größe</translation>
+    </message>
+    <message>
+        <source>Learning rate ×</source>
+        <translation>Lernrate ×</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Training file</source>
+        <translation>Trainingsdatei</translation>
+    </message>
+    <message>
+        <source>Validation file</source>
+        <translation>Validierungsdatei</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>In this status since</source>
+        <translation>In diesem Status seit</translation>
+    </message>
+</context>
+<context>
+    <name>JobFacts</name>
+    <message>
+        <source>Grader</source>
+        <translation>Grader</translation>
+    </message>
+    <message numerus="yes">
+        <source>· %n problem(s), see Method &amp; graders</source>
+        <translation>
+            <numerusform>· %n Problem, siehe Methode &amp; Grader</numerusform>
+            <numerusform>· %n Probleme, siehe Methode &amp; Grader</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The whole tree is in Method &amp; graders.</source>
+        <translation>Der ganze Baum steht unter Methode &amp; Grader.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>seen since %1</source>
+        <translation>gesehen seit %1</translation>
+    </message>
+    <message>
+        <source>A status that this version does not know, shown as the server wrote it.</source>
+        <translation>Ein Status, den diese Version nicht kennt, gezeigt, wie der Server ihn schrieb.</translation>
+    </message>
+    <message>
+        <source>Training is done; the model is being evaluated.</source>
+        <translation>Das Training ist fertig; das Modell wird ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Time in status</source>
+        <translation>Zeit im Status</translation>
+    </message>
+    <message>
+        <source>As this program saw the status change; it may have looked late.</source>
+        <translation>Wie dieses Programm den Wechsel des Status sah; es kann spät nachgesehen haben.</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>the server gave no reason</source>
+        <translation>der Server nannte keinen Grund</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1, as the server estimates</source>
+        <translation>%1, wie der Server schätzt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>the server&apos;s estimate, %1, has passed</source>
+        <translation>die Schätzung des Servers, %1, ist verstrichen</translation>
+    </message>
+    <message>
+        <source>the server gives no estimate</source>
+        <translation>der Server schätzt nichts</translation>
+    </message>
+    <message>
+        <source>the job failed</source>
+        <translation>der Job ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>the job was cancelled</source>
+        <translation>der Job wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>the server names none</source>
+        <translation>der Server nennt keines</translation>
+    </message>
+    <message>
+        <source>not before the job has succeeded</source>
+        <translation>erst, wenn der Job erfolgreich war</translation>
+    </message>
+    <message>
+        <source>itself fine-tuned from %1</source>
+        <translation>selbst trainiert aus %1</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>from the server</source>
+        <translation>vom Server</translation>
+    </message>
+    <message>
+        <source>kept in the archive</source>
+        <translation>im Archiv aufbewahrt</translation>
+    </message>
+    <message>
+        <source>When this was received.</source>
+        <translation>Wann dies empfangen wurde.</translation>
+    </message>
+    <message>
+        <source>auto (%1)</source>
+        <translation>auto (%1)</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>left open by the server</source>
+        <translation>dem Server überlassen</translation>
+    </message>
+    <message>
+        <source>beside the method: %1</source>
+        <translation>neben der Methode: %1</translation>
+    </message>
+    <message>
+        <source>inferred, the server names none</source>
+        <translation>erschlossen, der Server nennt keine</translation>
+    </message>
+    <message>
+        <source>the server gives none for this job</source>
+        <translation>der Server nennt keine für diesen Job</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>none was given</source>
+        <translation>keine angegeben</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>Metadaten</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Verbrauch</translation>
+    </message>
+    <message>
+        <source>the server names no number</source>
+        <translation>der Server nennt keine Zahl</translation>
+    </message>
+    <message>
+        <source>counted when the job has ended</source>
+        <translation>wird gezählt, wenn der Job beendet ist</translation>
+    </message>
+    <message>
+        <source>finished %1</source>
+        <translation>beendet %1</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <translation>erstellt %1</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobMetrics</name>
+    <message>
+        <source>%1 has more than %2 points; the rest is left out.</source>
+        <translation>%1 hat mehr als %2 Punkte; der Rest ist weggelassen.</translation>
+    </message>
+    <message>
+        <source>Metrics events whose data is no object: %n.</source>
+        <translation>Messwert-Ereignisse, deren Daten kein Objekt sind: %n.</translation>
+    </message>
+    <message>
+        <source>Metrics events without a step: %n.</source>
+        <translation>Messwert-Ereignisse ohne Schritt: %n.</translation>
+    </message>
+    <message>
+        <source>Checkpoints whose metrics are no object: %n.</source>
+        <translation>Checkpoints, deren Messwerte kein Objekt sind: %n.</translation>
+    </message>
+    <message>
+        <source>Checkpoints without a step: %n.</source>
+        <translation>Checkpoints ohne Schritt: %n.</translation>
+    </message>
+    <message>
+        <source>Rows of the result file without a step, left out: %n.</source>
+        <translation>Zeilen der Ergebnisdatei ohne Schritt, weggelassen: %n.</translation>
+    </message>
+    <message>
+        <source>Values that came again for the same step: %n; the later ones count.</source>
+        <translation>Werte, die für denselben Schritt noch einmal kamen: %n; es gelten die späteren.</translation>
+    </message>
+    <message>
+        <source>Quantities left out, for there are too many or their names are too long: %n.</source>
+        <translation>Größen, die weggelassen sind, weil es zu viele oder ihre Namen zu lang sind: %n.</translation>
+    </message>
+    <message>
+        <source>Steps without order, sorted (source: %1).</source>
+        <translation>Ungeordnete Schritte, sortiert (Quelle: %1).</translation>
+    </message>
+    <message>
+        <source>The sources disagree %1 times, first on %2 at step %3: %4 (%5), %6 (%7).</source>
+        <translation>Die Quellen widersprechen sich %1-mal, zuerst bei %2 in Schritt %3: %4 (%5), %6 (%7).</translation>
+    </message>
+</context>
+<context>
+    <name>ListCommand</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>the archive cannot be read</source>
+        <translation>das Archiv kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the archive has lost the job %1</source>
+        <translation>dem Archiv ist der Job %1 abhandengekommen</translation>
+    </message>
+    <message>
+        <source>These jobs are as they were at %1, %2 ago.</source>
+        <translation>Diese Jobs sind auf dem Stand von %1, vor %2.</translation>
+    </message>
+    <message>
+        <source>These jobs are as they were between %1 (%2 ago) and %3.</source>
+        <translation>Diese Jobs sind auf dem Stand zwischen %1 (vor %2) und %3.</translation>
+    </message>
+    <message>
+        <source>--filter: “%1”: %2</source>
+        <translation>--filter: „%1“: %2</translation>
+    </message>
+    <message>
+        <source>--status: no job has the status “%1”; there are: %2</source>
+        <translation>--status: kein Job hat den Status „%1“; es gibt: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Job</numerusform>
+            <numerusform>%n Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs</source>
+        <translation>%1 von %2 Jobs</translation>
+    </message>
+    <message>
+        <source>%1, %2 trained tokens</source>
+        <translation>%1, %2 trainierte Tokens</translation>
+    </message>
+    <message>
+        <source>%1 objects of the answer could not be read; the first: %2</source>
+        <translation>%1 Objekte der Antwort konnten nicht gelesen werden; das erste: %2</translation>
+    </message>
+    <message>
+        <source>The list could not be written whole; is the disk full?</source>
+        <translation>Die Liste konnte nicht ganz geschrieben werden; ist der Datenträger voll?</translation>
+    </message>
+    <message>
+        <source>The listing was ended before it was whole.</source>
+        <translation>Das Auflisten wurde beendet, bevor es vollständig war.</translation>
+    </message>
+</context>
+<context>
+    <name>Method</name>
+    <message>
+        <source>Supervised</source>
+        <translation>Überwacht</translation>
+    </message>
+    <message>
+        <source>DPO</source>
+        <translation>DPO</translation>
+    </message>
+    <message>
+        <source>Reinforcement</source>
+        <translation>Bestärkend</translation>
+    </message>
+</context>
+<context>
+    <name>MethodTree</name>
+    <message>
+        <source>Image, not fetched</source>
+        <translation>Bild, nicht abgerufen</translation>
+    </message>
+    <message>
+        <source>Audio, not fetched</source>
+        <translation>Ton, nicht abgerufen</translation>
+    </message>
+    <message>
+        <source>The server sent neither a method nor hyperparameters for this job.</source>
+        <translation>Der Server hat zu diesem Job weder Methode noch Hyperparameter gesendet.</translation>
+    </message>
+    <message>
+        <source>The server names no method; supervised training is inferred. It has no grader.</source>
+        <translation>Der Server nennt keine Methode; überwachtes Training ist erschlossen. Es hat keinen Grader.</translation>
+    </message>
+    <message>
+        <source>Supervised training learns from example answers; it has no grader.</source>
+        <translation>Überwachtes Training lernt aus Beispielantworten; es hat keinen Grader.</translation>
+    </message>
+    <message>
+        <source>DPO learns from pairs of a preferred and a rejected answer; it has no grader.</source>
+        <translation>DPO lernt aus Paaren von bevorzugter und abgelehnter Antwort; es hat keinen Grader.</translation>
+    </message>
+    <message>
+        <source>A method that this version does not know; what the server sent of it is shown as it came.</source>
+        <translation>Eine Methode, die diese Version nicht kennt; was der Server dazu gesendet hat, wird gezeigt, wie es kam.</translation>
+    </message>
+    <message>
+        <source>The server sent no grader for this job.</source>
+        <translation>Der Server hat zu diesem Job keinen Grader gesendet.</translation>
+    </message>
+    <message>
+        <source>Hyperparameters beside the method</source>
+        <translation>Hyperparameter neben der Methode</translation>
+    </message>
+</context>
+<context>
+    <name>Metric</name>
+    <message>
+        <source>Training loss</source>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>How far the model&apos;s answers are from the training examples of this step: the mean negative log-likelihood of a token. Each step sees other examples, so that it goes up and down; look at where it tends to.</source>
+        <translation>Wie weit die Antworten des Modells von den Trainingsbeispielen dieses Schritts entfernt sind: die mittlere negative Log-Wahrscheinlichkeit eines Tokens. Jeder Schritt sieht andere Beispiele, darum schwankt sie; achten Sie darauf, wohin sie strebt.</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>The loss on a few validation examples, which the model is not trained on. When it rises while the training loss falls, the model learns by heart.</source>
+        <translation>Der Verlust auf wenigen Validierungsbeispielen, mit denen das Modell nicht trainiert wird. Steigt er, während der Trainingsverlust fällt, lernt das Modell auswendig.</translation>
+    </message>
+    <message>
+        <source>Full validation loss</source>
+        <translation>Ganzer Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>The loss on the whole validation file, measured now and then. It is comparable from one measurement to the next, and ranks the checkpoints.</source>
+        <translation>Der Verlust auf der ganzen Validierungsdatei, von Zeit zu Zeit gemessen. Er ist von einer Messung zur nächsten vergleichbar und ordnet die Checkpoints.</translation>
+    </message>
+    <message>
+        <source>Training token accuracy</source>
+        <translation>Tokengenauigkeit im Training</translation>
+    </message>
+    <message>
+        <source>The share of tokens in this step&apos;s training examples that the model would have chosen itself, from 0 to 1.</source>
+        <translation>Der Anteil der Tokens in den Trainingsbeispielen dieses Schritts, die das Modell selbst gewählt hätte, von 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Validation token accuracy</source>
+        <translation>Tokengenauigkeit in der Validierung</translation>
+    </message>
+    <message>
+        <source>The share of tokens in a few validation examples that the model would have chosen itself, from 0 to 1.</source>
+        <translation>Der Anteil der Tokens in wenigen Validierungsbeispielen, die das Modell selbst gewählt hätte, von 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Full validation token accuracy</source>
+        <translation>Tokengenauigkeit in der ganzen Validierung</translation>
+    </message>
+    <message>
+        <source>The share of tokens in the whole validation file that the model would have chosen itself, from 0 to 1.</source>
+        <translation>Der Anteil der Tokens in der ganzen Validierungsdatei, die das Modell selbst gewählt hätte, von 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Training sequence accuracy</source>
+        <translation>Sequenzgenauigkeit im Training</translation>
+    </message>
+    <message>
+        <source>The share of training examples in this step whose every token the model would have chosen itself.</source>
+        <translation>Der Anteil der Trainingsbeispiele dieses Schritts, bei denen das Modell jedes Token selbst gewählt hätte.</translation>
+    </message>
+    <message>
+        <source>Validation sequence accuracy</source>
+        <translation>Sequenzgenauigkeit in der Validierung</translation>
+    </message>
+    <message>
+        <source>The share of validation examples whose every token the model would have chosen itself.</source>
+        <translation>Der Anteil der Validierungsbeispiele, bei denen das Modell jedes Token selbst gewählt hätte.</translation>
+    </message>
+    <message>
+        <source>Training reward</source>
+        <translation>Trainingsbelohnung</translation>
+    </message>
+    <message>
+        <source>The mean of the grader&apos;s scores over the answers sampled in this step. Each step samples other examples, easy or hard: one step&apos;s value is not comparable with the next one&apos;s.</source>
+        <translation>Das Mittel der Bewertungen des Graders über die Antworten dieses Schritts. Jeder Schritt zieht andere Beispiele, leichte oder schwere: Der Wert eines Schritts ist nicht mit dem des nächsten vergleichbar.</translation>
+    </message>
+    <message>
+        <source>Validation reward</source>
+        <translation>Validierungsbelohnung</translation>
+    </message>
+    <message>
+        <source>The mean of the grader&apos;s scores over the validation file. It is comparable from one measurement to the next, and ranks the checkpoints.</source>
+        <translation>Das Mittel der Bewertungen des Graders über die Validierungsdatei. Es ist von einer Messung zur nächsten vergleichbar und ordnet die Checkpoints.</translation>
+    </message>
+    <message>
+        <source>Validation parse errors</source>
+        <translation>Formfehler in der Validierung</translation>
+    </message>
+    <message>
+        <source>The share of validation answers that did not have the wanted form.</source>
+        <translation>Der Anteil der Validierungsantworten, die nicht die gewünschte Form hatten.</translation>
+    </message>
+    <message>
+        <source>Training parse errors</source>
+        <translation>Formfehler im Training</translation>
+    </message>
+    <message>
+        <source>The share of this step&apos;s sampled answers that did not have the wanted form.</source>
+        <translation>Der Anteil der Antworten dieses Schritts, die nicht die gewünschte Form hatten.</translation>
+    </message>
+    <message>
+        <source>Unresponsive rewards</source>
+        <translation>Ausgebliebene Bewertungen</translation>
+    </message>
+    <message>
+        <source>The mean share of answers for which no reward came from the grader.</source>
+        <translation>Der mittlere Anteil der Antworten, für die vom Grader keine Bewertung kam.</translation>
+    </message>
+    <message>
+        <source>Reasoning tokens per answer, training</source>
+        <translation>Denk-Tokens je Antwort, Training</translation>
+    </message>
+    <message>
+        <source>How many tokens the model thought for one sampled answer, on the mean.</source>
+        <translation>Wie viele Tokens das Modell im Mittel für eine gezogene Antwort nachgedacht hat.</translation>
+    </message>
+    <message>
+        <source>Reasoning tokens per answer, validation</source>
+        <translation>Denk-Tokens je Antwort, Validierung</translation>
+    </message>
+    <message>
+        <source>How many tokens the model thought for one validation answer, on the mean.</source>
+        <translation>Wie viele Tokens das Modell im Mittel für eine Validierungsantwort nachgedacht hat.</translation>
+    </message>
+    <message>
+        <source>Reasoning tokens, training</source>
+        <translation>Denk-Tokens, Training</translation>
+    </message>
+    <message>
+        <source>How many tokens the model thought in all sampled answers of this step.</source>
+        <translation>Wie viele Tokens das Modell für alle gezogenen Antworten dieses Schritts nachgedacht hat.</translation>
+    </message>
+    <message>
+        <source>Reasoning tokens, validation</source>
+        <translation>Denk-Tokens, Validierung</translation>
+    </message>
+    <message>
+        <source>How many tokens the model thought in all validation answers.</source>
+        <translation>Wie viele Tokens das Modell für alle Validierungsantworten nachgedacht hat.</translation>
+    </message>
+    <message>
+        <source>Completion tokens per answer</source>
+        <translation>Antwort-Tokens je Antwort</translation>
+    </message>
+    <message>
+        <source>How many tokens the model wrote for one sampled answer, on the mean, its reasoning among them.</source>
+        <translation>Wie viele Tokens das Modell im Mittel für eine gezogene Antwort geschrieben hat, die des Nachdenkens mitgezählt.</translation>
+    </message>
+    <message>
+        <source>Tokens so far</source>
+        <translation>Tokens bisher</translation>
+    </message>
+    <message>
+        <source>How many tokens were trained up to this step.</source>
+        <translation>Wie viele Tokens bis zu diesem Schritt trainiert waren.</translation>
+    </message>
+    <message>
+        <source>Examples so far</source>
+        <translation>Beispiele bisher</translation>
+    </message>
+    <message>
+        <source>How many examples were trained up to this step.</source>
+        <translation>Wie viele Beispiele bis zu diesem Schritt trainiert waren.</translation>
+    </message>
+    <message>
+        <source>Sampling time</source>
+        <translation>Zeit für Antworten</translation>
+    </message>
+    <message>
+        <source>Seconds of this step spent on sampling and grading answers.</source>
+        <translation>Sekunden dieses Schritts für das Ziehen und Bewerten von Antworten.</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>Zeit für Training</translation>
+    </message>
+    <message>
+        <source>Seconds of this step spent on changing the model.</source>
+        <translation>Sekunden dieses Schritts für das Ändern des Modells.</translation>
+    </message>
+    <message>
+        <source>Evaluation time</source>
+        <translation>Zeit für Auswertung</translation>
+    </message>
+    <message>
+        <source>Seconds of this step spent on the validation file.</source>
+        <translation>Sekunden dieses Schritts für die Validierungsdatei.</translation>
+    </message>
+    <message>
+        <source>Step time</source>
+        <translation>Zeit je Schritt</translation>
+    </message>
+    <message>
+        <source>Seconds that this step took in all.</source>
+        <translation>Sekunden, die dieser Schritt insgesamt dauerte.</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>How often the training file was gone through up to this step.</source>
+        <translation>Wie oft die Trainingsdatei bis zu diesem Schritt durchlaufen war.</translation>
+    </message>
+    <message>
+        <source>reward</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>The mean score that this grader gave.</source>
+        <translation>Die mittlere Bewertung, die dieser Grader gab.</translation>
+    </message>
+    <message>
+        <source>parse errors, share</source>
+        <translation>Lesefehler, Anteil</translation>
+    </message>
+    <message>
+        <source>The share of answers that this grader could not read.</source>
+        <translation>Der Anteil der Antworten, die dieser Grader nicht lesen konnte.</translation>
+    </message>
+    <message>
+        <source>parse errors</source>
+        <translation>Lesefehler</translation>
+    </message>
+    <message>
+        <source>How many answers this grader could not read.</source>
+        <translation>Wie viele Antworten dieser Grader nicht lesen konnte.</translation>
+    </message>
+    <message>
+        <source>template errors, share</source>
+        <translation>Vorlagenfehler, Anteil</translation>
+    </message>
+    <message>
+        <source>The share of answers for which a name in the grader&apos;s template had no value.</source>
+        <translation>Der Anteil der Antworten, für die ein Name in der Vorlage des Graders keinen Wert hatte.</translation>
+    </message>
+    <message>
+        <source>template errors</source>
+        <translation>Vorlagenfehler</translation>
+    </message>
+    <message>
+        <source>For how many answers a name in the grader&apos;s template had no value.</source>
+        <translation>Für wie viele Antworten ein Name in der Vorlage des Graders keinen Wert hatte.</translation>
+    </message>
+    <message>
+        <source>other errors, share</source>
+        <translation>andere Fehler, Anteil</translation>
+    </message>
+    <message>
+        <source>The share of answers on which this grader failed in another way.</source>
+        <translation>Der Anteil der Antworten, an denen dieser Grader auf andere Weise scheiterte.</translation>
+    </message>
+    <message>
+        <source>other errors</source>
+        <translation>andere Fehler</translation>
+    </message>
+    <message>
+        <source>On how many answers this grader failed in another way.</source>
+        <translation>An wie vielen Antworten dieser Grader auf andere Weise scheiterte.</translation>
+    </message>
+    <message>
+        <source>prompt tokens per answer</source>
+        <translation>Eingabe-Tokens je Antwort</translation>
+    </message>
+    <message>
+        <source>How many tokens this grader&apos;s model read for one answer, on the mean.</source>
+        <translation>Wie viele Tokens das Modell dieses Graders im Mittel für eine Antwort las.</translation>
+    </message>
+    <message>
+        <source>prompt tokens</source>
+        <translation>Eingabe-Tokens</translation>
+    </message>
+    <message>
+        <source>How many tokens this grader&apos;s model read in this step.</source>
+        <translation>Wie viele Tokens das Modell dieses Graders in diesem Schritt las.</translation>
+    </message>
+    <message>
+        <source>completion tokens per answer</source>
+        <translation>Antwort-Tokens je Antwort</translation>
+    </message>
+    <message>
+        <source>How many tokens this grader&apos;s model wrote for one answer, on the mean.</source>
+        <translation>Wie viele Tokens das Modell dieses Graders im Mittel für eine Antwort schrieb.</translation>
+    </message>
+    <message>
+        <source>completion tokens</source>
+        <translation>Antwort-Tokens</translation>
+    </message>
+    <message>
+        <source>How many tokens this grader&apos;s model wrote in this step.</source>
+        <translation>Wie viele Tokens das Modell dieses Graders in diesem Schritt schrieb.</translation>
+    </message>
+    <message>
+        <source>time per answer</source>
+        <translation>Zeit je Antwort</translation>
+    </message>
+    <message>
+        <source>Seconds that this grader took for one answer, on the mean.</source>
+        <translation>Sekunden, die dieser Grader im Mittel für eine Antwort brauchte.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Full validation</source>
+        <translation>Ganze Validierung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A quantity of one grader, as in &quot;Policy check: reward, validation&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>result file</source>
+        <translation>Ergebnisdatei</translation>
+    </message>
+</context>
+<context>
+    <name>Node</name>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n Element</numerusform>
+            <numerusform>%n Elemente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grader(s)</source>
+        <translation>
+            <numerusform>%n Grader</numerusform>
+            <numerusform>%n Grader</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Named here, never fetched.</source>
+        <translation>Hier genannt, nie abgerufen.</translation>
+    </message>
+    <message>
+        <source>Other fields</source>
+        <translation>Weitere Felder</translation>
+    </message>
+    <message>
+        <source>What the server sent beyond the fields known here, as it was received.</source>
+        <translation>Was der Server über die hier bekannten Felder hinaus gesendet hat, wie es empfangen wurde.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Grader</source>
+        <translation>Grader</translation>
+    </message>
+</context>
+<context>
+    <name>Reference</name>
+    <message>
+        <source>it holds control characters or characters that hide what it says</source>
+        <translation>er enthält Steuerzeichen oder Zeichen, die verbergen, was er sagt</translation>
+    </message>
+    <message>
+        <source>the name of its account is too long</source>
+        <translation>der Name seines Kontos ist zu lang</translation>
+    </message>
+    <message>
+        <source>it holds a parameter that links do not have</source>
+        <translation>er enthält einen Parameter, den Links nicht haben</translation>
+    </message>
+    <message>
+        <source>only a link to a job may name a tab or a step</source>
+        <translation>nur ein Link auf einen Job darf einen Reiter oder einen Schritt nennen</translation>
+    </message>
+    <message>
+        <source>the job page has no such tab</source>
+        <translation>die Seite des Jobs hat keinen solchen Reiter</translation>
+    </message>
+    <message>
+        <source>its step is not a number</source>
+        <translation>sein Schritt ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>it holds an empty parameter</source>
+        <translation>er enthält einen leeren Parameter</translation>
+    </message>
+    <message>
+        <source>its percent-encoding is broken</source>
+        <translation>seine Prozent-Kodierung ist fehlerhaft</translation>
+    </message>
+    <message>
+        <source>it holds a parameter twice</source>
+        <translation>er enthält einen Parameter zweimal</translation>
+    </message>
+    <message>
+        <source>the link is longer than 2 KB</source>
+        <translation>der Link ist länger als 2 KB</translation>
+    </message>
+    <message>
+        <source>a link begins with tuneboard://job/, tuneboard://model/ or tuneboard://checkpoint/</source>
+        <translation>ein Link beginnt mit tuneboard://job/, tuneboard://model/ oder tuneboard://checkpoint/</translation>
+    </message>
+    <message>
+        <source>it holds a part that links do not have</source>
+        <translation>er enthält einen Teil, den Links nicht haben</translation>
+    </message>
+    <message>
+        <source>what it names cannot be an id</source>
+        <translation>was er nennt, kann keine ID sein</translation>
+    </message>
+    <message>
+        <source>it is not the address of a known provider&apos;s page</source>
+        <translation>es ist nicht die Adresse der Seite eines bekannten Anbieters</translation>
+    </message>
+    <message>
+        <source>the page&apos;s address names no job</source>
+        <translation>die Adresse der Seite nennt keinen Job</translation>
+    </message>
+    <message>
+        <source>it names several jobs</source>
+        <translation>er nennt mehrere Jobs</translation>
+    </message>
+    <message>
+        <source>the path is too long</source>
+        <translation>der Pfad ist zu lang</translation>
+    </message>
+    <message>
+        <source>it is not the path of a file on this machine</source>
+        <translation>es ist nicht der Pfad einer Datei auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>es ist leer</translation>
+    </message>
+    <message>
+        <source>it is the path of another machine or of a device, which is not opened</source>
+        <translation>es ist der Pfad eines anderen Rechners oder eines Geräts und wird nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>it begins with a hyphen, as options do</source>
+        <translation>es beginnt mit einem Bindestrich wie eine Option</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>es ist zu lang</translation>
+    </message>
+    <message>
+        <source>it is no id of a job, model, checkpoint, file or event, no link, and no path of a JSON or CSV file</source>
+        <translation>es ist weder die ID eines Jobs, Modells, Checkpoints, einer Datei oder eines Ereignisses, noch ein Link, noch der Pfad einer JSON- oder CSV-Datei</translation>
+    </message>
+    <message>
+        <source>only links that begin with tuneboard: are taken here</source>
+        <translation>hier werden nur Links angenommen, die mit tuneboard: beginnen</translation>
+    </message>
+    <message>
+        <source>only paths of files on this machine are taken here</source>
+        <translation>hier werden nur Pfade von Dateien auf diesem Rechner angenommen</translation>
+    </message>
+</context>
+<context>
+    <name>Request</name>
+    <message>
+        <source>an id holds characters that no id has</source>
+        <translation>eine ID enthält Zeichen, die keine ID hat</translation>
+    </message>
+</context>
+<context>
+    <name>Schema</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Grader</source>
+        <translation>Grader</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Weights &amp; Biases</source>
+        <translation>Weights &amp; Biases</translation>
+    </message>
+    <message>
+        <source>Integration</source>
+        <translation>Integration</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>Hyperparameters</source>
+        <translation>Hyperparameter</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+</context>
+<context>
+    <name>ShowCommand</name>
+    <message>
+        <source>The server was not asked to the end.</source>
+        <translation>Der Server wurde nicht bis zum Ende gefragt.</translation>
+    </message>
+    <message>
+        <source>it is another job than the one that was asked for</source>
+        <translation>es ist ein anderer Job als der, nach dem gefragt wurde</translation>
+    </message>
+    <message>
+        <source>%1 is not in the archive (%2), and %3</source>
+        <translation>%1 ist nicht im Archiv (%2), und %3</translation>
+    </message>
+    <message>
+        <source>The link names an account that is not known here, which was ignored.</source>
+        <translation>Der Link nennt ein Konto, das hier nicht bekannt ist; das wurde nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>%1 is in several accounts: %2; choose one with --account or --base-url</source>
+        <translation>%1 ist in mehreren Konten: %2; wählen Sie eines mit --account oder --base-url</translation>
+    </message>
+    <message>
+        <source>Looked at %1.</source>
+        <translation>Gesucht bei %1.</translation>
+    </message>
+    <message>
+        <source>Looked in the archive (%1) and at %2.</source>
+        <translation>Gesucht im Archiv (%1) und bei %2.</translation>
+    </message>
+    <message>
+        <source>%1 was not found: %2 %3</source>
+        <translation>%1 wurde nicht gefunden: %2 %3</translation>
+    </message>
+    <message>
+        <source>An event cannot be asked for by its id alone; show its job.</source>
+        <translation>Nach einem Ereignis kann nicht mit seiner ID allein gefragt werden; zeigen Sie seinen Job.</translation>
+    </message>
+    <message>
+        <source>a server cannot be asked for the job behind it; `tuneboard list` fetches all jobs</source>
+        <translation>ein Server kann nicht nach dem Job dahinter gefragt werden; `tuneboard list` holt alle Jobs</translation>
+    </message>
+    <message>
+        <source>no server is asked (--offline)</source>
+        <translation>kein Server wird gefragt (--offline)</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 256 MB, which is not read</source>
+        <translation>%1 ist größer als 256 MB und wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Standard input cannot be read.</source>
+        <translation>Die Standardeingabe kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>Standardeingabe</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>%1 kann nicht geöffnet werden: %2</translation>
+    </message>
+    <message>
+        <source>--id: this is no list of jobs</source>
+        <translation>--id: dies ist keine Liste von Jobs</translation>
+    </message>
+    <message>
+        <source>--id: the list has no job %1</source>
+        <translation>--id: die Liste hat keinen Job %1</translation>
+    </message>
+    <message>
+        <source>The output could not be written whole; is the disk full?</source>
+        <translation>Die Ausgabe konnte nicht ganz geschrieben werden; ist der Datenträger voll?</translation>
+    </message>
+    <message>
+        <source>--link: there is no link to this</source>
+        <translation>--link: hierauf gibt es keinen Link</translation>
+    </message>
+    <message>
+        <source>This is no JSON, and shown as text: %1</source>
+        <translation>Dies ist kein JSON und wird als Text gezeigt: %1</translation>
+    </message>
+    <message>
+        <source>Decoded from base64.</source>
+        <translation>Aus base64 entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>As it was at %1, from the archive (account %2).</source>
+        <translation>Auf dem Stand von %1, aus dem Archiv (Konto %2).</translation>
+    </message>
+    <message>
+        <source>--id chooses a job of a file</source>
+        <translation>--id wählt einen Job einer Datei</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>Validating</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Pausing</source>
+        <translation>Pausiert gleich</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Resuming</source>
+        <translation>Läuft wieder an</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Erfolgreich</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>TokenBuckets</name>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>readJson</name>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>More text follows after the end of the JSON, at %1.</source>
+        <translation>Nach dem Ende des JSON folgt weiterer Text, bei %1.</translation>
+    </message>
+    <message>
+        <source>The text is empty.</source>
+        <translation>Der Text ist leer.</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8: bad byte at %1.</source>
+        <translation>Der Text ist kein UTF-8: falsches Byte bei %1.</translation>
+    </message>
+    <message>
+        <source>The JSON is nested deeper than %1 levels, at %2.</source>
+        <translation>Das JSON ist tiefer als %1 Stufen geschachtelt, bei %2.</translation>
+    </message>
+    <message>
+        <source>The text is too large: %1 bytes.</source>
+        <translation>Der Text ist zu groß: %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>The JSON is cut off: it ends at %1 before it is complete.</source>
+        <translation>Das JSON ist abgeschnitten: Es endet bei %1, bevor es vollständig ist.</translation>
+    </message>
+    <message>
+        <source>This is no JSON: a mistake at %1.</source>
+        <translation>Dies ist kein JSON: ein Fehler bei %1.</translation>
+    </message>
+    <message>
+        <source>The answer is empty.</source>
+        <translation>Die Antwort ist leer.</translation>
+    </message>
+    <message>
+        <source>The answer is a web page, not JSON: “%1”.</source>
+        <translation>Die Antwort ist eine Webseite, kein JSON: „%1“.</translation>
+    </message>
+    <message>
+        <source>The answer is a web page, not JSON.</source>
+        <translation>Die Antwort ist eine Webseite, kein JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>readMetrics</name>
+    <message>
+        <source>The result file is empty.</source>
+        <translation>Die Ergebnisdatei ist leer.</translation>
+    </message>
+    <message>
+        <source>The result file does not begin with the names of its columns.</source>
+        <translation>Die Ergebnisdatei beginnt nicht mit den Namen ihrer Spalten.</translation>
+    </message>
+    <message>
+        <source>The result file has the names of its columns but no rows.</source>
+        <translation>Die Ergebnisdatei hat die Namen ihrer Spalten, aber keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>The result file has no column named step; its rows are counted instead.</source>
+        <translation>Die Ergebnisdatei hat keine Spalte namens step; stattdessen werden ihre Zeilen gezählt.</translation>
+    </message>
+    <message>
+        <source>Rows of the result file that end early: %n.</source>
+        <translation>Zeilen der Ergebnisdatei, die zu früh enden: %n.</translation>
+    </message>
+    <message>
+        <source>Rows of the result file with more cells than columns: %n.</source>
+        <translation>Zeilen der Ergebnisdatei mit mehr Zellen als Spalten: %n.</translation>
+    </message>
+    <message>
+        <source>Cells of the result file that hold no number: %n.</source>
+        <translation>Zellen der Ergebnisdatei, die keine Zahl enthalten: %n.</translation>
+    </message>
+    <message>
+        <source>Cells of more than 64 KB, not read: %n.</source>
+        <translation>Zellen von mehr als 64 KB, nicht gelesen: %n.</translation>
+    </message>
+    <message>
+        <source>Columns left out: %n.</source>
+        <translation>Weggelassene Spalten: %n.</translation>
+    </message>
+    <message>
+        <source>The result file holds zero bytes: it may be damaged.</source>
+        <translation>Die Ergebnisdatei enthält Nullbytes: Sie ist vielleicht beschädigt.</translation>
+    </message>
+</context>
+<context>
+    <name>readPage</name>
+    <message>
+        <source>This is JSON, but no list of jobs: it has no array “data”.</source>
+        <translation>Dies ist JSON, aber keine Liste von Jobs: Es hat kein Array „data“.</translation>
+    </message>
+    <message>
+        <source>This is JSON, but no job: a job is an object.</source>
+        <translation>Dies ist JSON, aber kein Job: Ein Job ist ein Objekt.</translation>
+    </message>
+    <message>
+        <source>This is JSON, but no job: it has no “id”.</source>
+        <translation>Dies ist JSON, aber kein Job: Es hat keine „id“.</translation>
+    </message>
+    <message>
+        <source>element %1 is no object</source>
+        <translation>Element %1 ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>element %1 has no “id”</source>
+        <translation>Element %1 hat keine „id“</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::AboutDialog</name>
+    <message>
+        <source>About Tuneboard</source>
+        <translation>Über Tuneboard</translation>
+    </message>
+    <message>
+        <source>Tuneboard %1</source>
+        <translation>Tuneboard %1</translation>
+    </message>
+    <message>
+        <source>A dashboard for language-model fine-tuning jobs.
+
+Free software under the GNU General Public License, version 3 or later; it comes without any warranty.
+
+Made with Qt %1 and Qt Charts (GPL 3), SQLite (public domain), SQLiteCpp (MIT) and simdjson (Apache 2).</source>
+        <translation>Eine Übersicht über Fine-Tuning-Jobs von Sprachmodellen.
+
+Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.
+
+Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) und simdjson (Apache 2).</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnosedaten kopieren</translation>
+    </message>
+    <message>
+        <source>Versions, system, hosts and counts; no key, no name, no path</source>
+        <translation>Versionen, System, Hosts und Anzahlen; kein Schlüssel, kein Name, kein Pfad</translation>
+    </message>
+    <message>
+        <source>About Qt</source>
+        <translation>Über Qt</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::AccountHelp</name>
+    <message>
+        <source>Add an account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Start Tuneboard with your key in the environment</source>
+        <translation>Starten Sie Tuneboard mit Ihrem Schlüssel in der Umgebung</translation>
+    </message>
+    <message>
+        <source>The account is kept in the archive under its address; the key is not. It is sent to that host alone.</source>
+        <translation>Das Konto wird unter seiner Adresse im Archiv aufbewahrt, der Schlüssel nicht. Er wird nur an diesen Host gesendet.</translation>
+    </message>
+    <message>
+        <source>Lines for a terminal</source>
+        <translation>Zeilen für ein Terminal</translation>
+    </message>
+    <message>
+        <source>Another server that speaks the same API:</source>
+        <translation>Ein anderer Server mit derselben API:</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::Actions</name>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open id or link from the clipboard</source>
+        <translation>ID oder Link aus der &amp;Zwischenablage öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Add an account…</source>
+        <translation>&amp;Konto hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Liste filtern</translation>
+    </message>
+    <message>
+        <source>&amp;Clear all filters</source>
+        <translation>Alle Filter a&amp;ufheben</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Job page &amp;below the list</source>
+        <translation>Seite des Jobs &amp;unter der Liste</translation>
+    </message>
+    <message>
+        <source>Job page b&amp;eside the list</source>
+        <translation>Seite des Jobs &amp;neben der Liste</translation>
+    </message>
+    <message>
+        <source>F&amp;ilters at the left</source>
+        <translation>&amp;Filter links</translation>
+    </message>
+    <message>
+        <source>&amp;Trained tokens</source>
+        <translation>&amp;Trainierte Tokens</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Close the job &amp;page</source>
+        <translation>Seite des Jobs &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy id</source>
+        <translation>&amp;ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>&amp;Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;model name</source>
+        <translation>&amp;Modellnamen kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Vorwärts</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Method &amp; graders</source>
+        <translation>Methode &amp; Grader</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Rohdaten</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and words</source>
+        <translation>&amp;Tasten und Wörter</translation>
+    </message>
+    <message>
+        <source>Copy &amp;diagnostics</source>
+        <translation>&amp;Diagnosedaten kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;About Tuneboard</source>
+        <translation>Ü&amp;ber Tuneboard</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::Call</name>
+    <message>
+        <source>another path of the same host</source>
+        <translation>einen anderen Pfad desselben Hosts</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>zu %1</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>a web page, “%1”</source>
+        <translation>eine Webseite, „%1“</translation>
+    </message>
+    <message>
+        <source>no connection within %1 s</source>
+        <translation>keine Verbindung innerhalb von %1 s</translation>
+    </message>
+    <message>
+        <source>the answer broke off after %1 bytes</source>
+        <translation>die Antwort brach nach %1 Bytes ab</translation>
+    </message>
+    <message>
+        <source>a file of that name is there already</source>
+        <translation>eine Datei dieses Namens gibt es schon</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::CodeView</name>
+    <message>
+        <source>Line numbers</source>
+        <translation>Zeilennummern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>Aufklappen</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Zuklappen</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Alles zuklappen</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>Alles aufklappen</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::DemoServer</name>
+    <message>
+        <source>Port %1 cannot be used: %2</source>
+        <translation>Port %1 kann nicht benutzt werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::FactsView</name>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy selection</source>
+        <translation>Auswahl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::FilterBar</name>
+    <message>
+        <source>Remove the filter %1</source>
+        <translation>Den Filter %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Diesen Filter entfernen</translation>
+    </message>
+    <message>
+        <source>Status: %1</source>
+        <translation>Status: %1</translation>
+    </message>
+    <message>
+        <source>Method: %1</source>
+        <translation>Methode: %1</translation>
+    </message>
+    <message>
+        <source>Base model: %1</source>
+        <translation>Basismodell: %1</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>Konto: %1</translation>
+    </message>
+    <message>
+        <source>Filters that hold</source>
+        <translation>Geltende Filter</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle aufheben</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Alle Filter aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::FindBar</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>No hits</source>
+        <translation>Keine Treffer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::FindBox</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find a job, a model, a file — or paste a link</source>
+        <translation>Job, Modell oder Datei suchen – oder einen Link einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::GraderTab</name>
+    <message>
+        <source>“%1” at character %2: %3</source>
+        <translation>„%1“ bei Zeichen %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>noch %n Problem</numerusform>
+            <numerusform>noch %n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not in the formula.</source>
+        <translation>%1 kommt in der Formel nicht vor.</translation>
+    </message>
+    <message>
+        <source>Search in the method</source>
+        <translation>In der Methode suchen</translation>
+    </message>
+    <message>
+        <source>Method and graders</source>
+        <translation>Methode und Grader</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>Alles aufklappen</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>Alles zuklappen</translation>
+    </message>
+    <message>
+        <source>Grader</source>
+        <translation>Grader</translation>
+    </message>
+    <message>
+        <source>%1 of the score</source>
+        <translation>%1 der Bewertung</translation>
+    </message>
+    <message>
+        <source>Image, not fetched</source>
+        <translation>Bild, nicht abgerufen</translation>
+    </message>
+    <message>
+        <source>Audio, not fetched</source>
+        <translation>Ton, nicht abgerufen</translation>
+    </message>
+    <message>
+        <source>It is named here and never fetched.</source>
+        <translation>Es wird hier genannt und nie abgerufen.</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Expand below</source>
+        <translation>Darunter aufklappen</translation>
+    </message>
+    <message>
+        <source>Collapse below</source>
+        <translation>Darunter zuklappen</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::JobHeader</name>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy model name</source>
+        <translation>Modellnamen kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::JobPane</name>
+    <message>
+        <source>Overview</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Method &amp;&amp; graders</source>
+        <translation>Methode &amp;&amp; Grader</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Rohdaten</translation>
+    </message>
+    <message>
+        <source>Parts of the job page</source>
+        <translation>Teile der Seite des Jobs</translation>
+    </message>
+    <message>
+        <source>The job is being read</source>
+        <translation>Der Job wird gelesen</translation>
+    </message>
+    <message>
+        <source>Copy request id</source>
+        <translation>Anfrage-ID kopieren</translation>
+    </message>
+    <message>
+        <source>This job has no output model.</source>
+        <translation>Dieser Job hat kein Ausgabemodell.</translation>
+    </message>
+    <message>
+        <source>This job has no output model yet.</source>
+        <translation>Dieser Job hat noch kein Ausgabemodell.</translation>
+    </message>
+    <message>
+        <source>The job is being read.</source>
+        <translation>Der Job wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Reading the job…</source>
+        <translation>Job wird gelesen…</translation>
+    </message>
+    <message>
+        <source>The job could not be read.</source>
+        <translation>Der Job konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Choose a job to see it here.</source>
+        <translation>Wählen Sie einen Job, um ihn hier zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::JobTableView</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+    <message>
+        <source>Columns of the jobs</source>
+        <translation>Spalten der Jobs</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>Spalten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Filter by this status</source>
+        <translation>Nach diesem Status filtern</translation>
+    </message>
+    <message>
+        <source>Filter by this method</source>
+        <translation>Nach dieser Methode filtern</translation>
+    </message>
+    <message>
+        <source>Filter by this model</source>
+        <translation>Nach diesem Modell filtern</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::JobsPage</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>No job passes these filters together</source>
+        <translation>Kein Job erfüllt alle diese Filter</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Alle Filter aufheben</translation>
+    </message>
+    <message>
+        <source>No job passes “%1”</source>
+        <translation>Kein Job erfüllt „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are hidden by it.</source>
+        <translation>
+            <numerusform>%n Job ist dadurch verborgen.</numerusform>
+            <numerusform>%n Jobs sind dadurch verborgen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear this filter</source>
+        <translation>Diesen Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Loading jobs…</source>
+        <translation>Jobs werden geladen…</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>Noch kein Konto</translation>
+    </message>
+    <message>
+        <source>Add an account to see its fine-tuning jobs.</source>
+        <translation>Fügen Sie ein Konto hinzu, um seine Fine-Tuning-Jobs zu sehen.</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet</source>
+        <translation>Noch nichts aufbewahrt</translation>
+    </message>
+    <message>
+        <source>The jobs will be here once the server has answered.</source>
+        <translation>Die Jobs stehen hier, sobald der Server geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>No fine-tuning jobs yet</source>
+        <translation>Noch keine Fine-Tuning-Jobs</translation>
+    </message>
+    <message>
+        <source>Jobs appear here as soon as the server lists them.</source>
+        <translation>Jobs erscheinen hier, sobald der Server sie auflistet.</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::KeyHelp</name>
+    <message>
+        <source>Keys and words</source>
+        <translation>Tasten und Wörter</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Words of the find box</source>
+        <translation>Wörter des Suchfelds</translation>
+    </message>
+    <message>
+        <source>both words, anywhere in a job&apos;s texts</source>
+        <translation>beide Wörter, irgendwo in den Texten eines Jobs</translation>
+    </message>
+    <message>
+        <source>one of these</source>
+        <translation>eines von diesen</translation>
+    </message>
+    <message>
+        <source>trained by that method</source>
+        <translation>mit dieser Methode trainiert</translation>
+    </message>
+    <message>
+        <source>a base model that begins so</source>
+        <translation>ein Basismodell, das so beginnt</translation>
+    </message>
+    <message>
+        <source>of an account with that in its name</source>
+        <translation>von einem Konto, das dies im Namen hat</translation>
+    </message>
+    <message>
+        <source>more than a million trained tokens</source>
+        <translation>mehr als eine Million trainierte Tokens</translation>
+    </message>
+    <message>
+        <source>from one to five million</source>
+        <translation>eine bis fünf Millionen</translation>
+    </message>
+    <message>
+        <source>in the last seven days; also h, w, y</source>
+        <translation>in den letzten sieben Tagen; auch h, w, y</translation>
+    </message>
+    <message>
+        <source>on these days</source>
+        <translation>an diesen Tagen</translation>
+    </message>
+    <message>
+        <source>metadata &quot;team&quot; contains that</source>
+        <translation>Metadatum „team“ enthält dies</translation>
+    </message>
+    <message>
+        <source>a minus turns a word around</source>
+        <translation>ein Minus kehrt ein Wort um</translation>
+    </message>
+    <message>
+        <source>quotes keep blanks</source>
+        <translation>Anführungszeichen bewahren Leerzeichen</translation>
+    </message>
+    <message>
+        <source>Filters at the left</source>
+        <translation>Filter links</translation>
+    </message>
+    <message>
+        <source>Click, Return</source>
+        <translation>Klick, Eingabetaste</translation>
+    </message>
+    <message>
+        <source>that one alone; again: all</source>
+        <translation>nur dieser; noch einmal: alle</translation>
+    </message>
+    <message>
+        <source>Ctrl with it</source>
+        <translation>Strg dazu</translation>
+    </message>
+    <message>
+        <source>adds it or takes it away</source>
+        <translation>nimmt ihn dazu oder weg</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::Listing</name>
+    <message>
+        <source>The list ended early: the server promised more jobs and sent an empty page.</source>
+        <translation>Die Liste endete zu früh: Der Server versprach weitere Jobs und sendete eine leere Seite.</translation>
+    </message>
+    <message>
+        <source>The list ended early: the server sent a page again that it had sent before.</source>
+        <translation>Die Liste endete zu früh: Der Server sendete eine Seite noch einmal, die er schon gesendet hatte.</translation>
+    </message>
+    <message>
+        <source>The list ended early: the server promised more jobs and sent none that is new.</source>
+        <translation>Die Liste endete zu früh: Der Server versprach weitere Jobs und sendete keinen neuen.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::MainWindow</name>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>&amp;Job</source>
+        <translation>&amp;Job</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Reiter</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>This is a demo account: its jobs are made up, and nothing of them is kept.</source>
+        <translation>Dies ist ein Demokonto: Seine Jobs sind erfunden, und nichts davon wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n object(s) of the list could not be read. The first: %2</source>
+        <translation>
+            <numerusform>%1: %n Objekt der Liste konnte nicht gelesen werden: %2</numerusform>
+            <numerusform>%1: %n Objekte der Liste konnten nicht gelesen werden. Das erste: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::NodeDelegate</name>
+    <message>
+        <source>Grader</source>
+        <translation>Grader</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::NodeModel</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::NodePane</name>
+    <message>
+        <source>The selected part, whole</source>
+        <translation>Der ausgewählte Teil, ganz</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected part as text</source>
+        <translation>Den ausgewählten Teil als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected part as JSON</source>
+        <translation>Den ausgewählten Teil als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show lines over 100 000 characters whole</source>
+        <translation>Zeilen über 100 000 Zeichen ganz zeigen</translation>
+    </message>
+    <message>
+        <source>What is to be said of the selected part</source>
+        <translation>Was zum ausgewählten Teil zu sagen ist</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::OverviewTab</name>
+    <message>
+        <source>Overview of the job</source>
+        <translation>Überblick über den Job</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::Rail</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>noch %n…</numerusform>
+            <numerusform>noch %n…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n job(s), chosen</source>
+        <translation>
+            <numerusform>%1, %n Job, gewählt</numerusform>
+            <numerusform>%1, %n Jobs, gewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n job(s)</source>
+        <translation>
+            <numerusform>%1, %n Job</numerusform>
+            <numerusform>%1, %n Jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::RawTab</name>
+    <message>
+        <source>Search in the answer</source>
+        <translation>In der Antwort suchen</translation>
+    </message>
+    <message>
+        <source>The answer of the server</source>
+        <translation>Die Antwort des Servers</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Alles zuklappen</translation>
+    </message>
+    <message>
+        <source>Fold all objects and arrays</source>
+        <translation>Alle Objekte und Arrays zuklappen</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>Alles aufklappen</translation>
+    </message>
+    <message>
+        <source>Unfold all objects and arrays</source>
+        <translation>Alle Objekte und Arrays aufklappen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy everything, as written here</source>
+        <translation>Alles kopieren, wie es hier steht</translation>
+    </message>
+    <message>
+        <source>As received</source>
+        <translation>Wie empfangen</translation>
+    </message>
+    <message>
+        <source>Copy everything, as it was received</source>
+        <translation>Alles kopieren, wie es empfangen wurde</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show lines over 100 000 characters whole</source>
+        <translation>Zeilen über 100 000 Zeichen ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Lines over 100 000 characters are cut in view; a copy has them whole.</source>
+        <translation>Zeilen über 100 000 Zeichen sind in der Ansicht gekürzt; eine Kopie hat sie ganz.</translation>
+    </message>
+    <message>
+        <source>Shown as it was received: it is no JSON.</source>
+        <translation>Gezeigt, wie es empfangen wurde: Es ist kein JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::Repository</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be shown.</source>
+        <translation>%1 ist zu groß, um gezeigt zu werden.</translation>
+    </message>
+    <message>
+        <source>%1 holds no jobs. %2</source>
+        <translation>%1 enthält keine Jobs. %2</translation>
+    </message>
+    <message>
+        <source>The archive does not hold %1, and no server is asked.</source>
+        <translation>Das Archiv enthält %1 nicht, und kein Server wird gefragt.</translation>
+    </message>
+    <message>
+        <source>The server answered with another job.</source>
+        <translation>Der Server hat mit einem anderen Job geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 holds no jobs.</source>
+        <translation>%1 enthält keine Jobs.</translation>
+    </message>
+    <message>
+        <source>the archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Looked in %1.</source>
+        <translation>Gesucht: %1.</translation>
+    </message>
+    <message>
+        <source>There is no job %1.</source>
+        <translation>Es gibt keinen Job %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::Screenshot</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Folder of the archive</source>
+        <translation>Ordner des Archivs</translation>
+    </message>
+    <message>
+        <source>Nothing is kept after the program ends.</source>
+        <translation>Nach dem Ende des Programms wird nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder of the archive</source>
+        <translation>Den Ordner des Archivs öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::StatusLine</name>
+    <message>
+        <source>No account</source>
+        <translation>Kein Konto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n Konto</numerusform>
+            <numerusform>%n Konten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>loading, %n job(s) so far</source>
+        <translation>
+            <numerusform>lädt, bisher %n Job</numerusform>
+            <numerusform>lädt, bisher %n Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>loading…</source>
+        <translation>lädt…</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>offline, as of %1</source>
+        <translation>offline, Stand %1</translation>
+    </message>
+    <message>
+        <source>not synced</source>
+        <translation>nicht abgeglichen</translation>
+    </message>
+    <message>
+        <source>not synced since %1</source>
+        <translation>nicht abgeglichen seit %1</translation>
+    </message>
+    <message>
+        <source>synced %1</source>
+        <translation>abgeglichen %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests left</source>
+        <translation>noch %1 von %2 Anfragen frei</translation>
+    </message>
+    <message>
+        <source>%1 requests left</source>
+        <translation>noch %1 Anfragen frei</translation>
+    </message>
+    <message>
+        <source>%1 jobs</source>
+        <translation>%1 Jobs</translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs</source>
+        <translation>%1 von %2 Jobs</translation>
+    </message>
+    <message>
+        <source>1 job</source>
+        <translation>1 Job</translation>
+    </message>
+    <message>
+        <source>0 of 1 job</source>
+        <translation>0 von 1 Job</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::Strips</name>
+    <message>
+        <source>Copy request id</source>
+        <translation>Anfrage-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::TokenChart</name>
+    <message>
+        <source>Trained tokens over time</source>
+        <translation>Trainierte Tokens im Lauf der Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::TokenPanel</name>
+    <message>
+        <source>Trained tokens</source>
+        <translation>Trainierte Tokens</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>One bar a day</source>
+        <translation>Ein Balken je Tag</translation>
+    </message>
+    <message>
+        <source>One bar a week</source>
+        <translation>Ein Balken je Woche</translation>
+    </message>
+    <message>
+        <source>One bar a month</source>
+        <translation>Ein Balken je Monat</translation>
+    </message>
+    <message>
+        <source>What the colours of the bars mean</source>
+        <translation>Was die Farben der Balken bedeuten</translation>
+    </message>
+    <message>
+        <source>by method</source>
+        <translation>nach Methode</translation>
+    </message>
+    <message>
+        <source>by model</source>
+        <translation>nach Modell</translation>
+    </message>
+    <message>
+        <source>by account</source>
+        <translation>nach Konto</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>an %n Tag</numerusform>
+            <numerusform>an %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n week(s)</source>
+        <translation>
+            <numerusform>in %n Woche</numerusform>
+            <numerusform>in %n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n month(s)</source>
+        <translation>
+            <numerusform>in %n Monat</numerusform>
+            <numerusform>in %n Monaten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>%1 trained tokens %2</source>
+        <translation>%1 trainierte Tokens %2</translation>
+    </message>
+    <message>
+        <source>week of %1</source>
+        <translation>Woche ab %1</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::TopBar</name>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Refresh (%1)</source>
+        <translation>Aktualisieren (%1)</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>No account</source>
+        <translation>Kein Konto</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>Alle Konten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n Konto</numerusform>
+            <numerusform>%n Konten</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

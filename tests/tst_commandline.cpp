@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal/commandline.h"
+
+#include "app/demo/democommand.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tuneboard;
+using namespace Qt::StringLiterals;
+using Mode = CommandLine::Mode;
+
+Q_DECLARE_METATYPE(tuneboard::CommandLine::Mode)
+
+namespace {
+CommandLine parse(const char *words)
+{
+    return parseCommandLine(QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts));
+}
+} // namespace
+
+class TstCommandLine : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void modes_data();
+    void modes();
+    void wrongUse_data();
+    void wrongUse();
+    void optionsArriveWhereverTheyStand();
+    void aFilterMayBeginWithAHyphen();
+    void behindTheHyphensNothingIsAnOption();
+    void standardInputIsForShow();
+    void anExistingFileIsAReference();
+    void linkHandler_data();
+    void linkHandler();
+    void fileAssociation();
+    void messagesAreOnOneLine();
+    void helpNamesEveryOption();
+    void demoServerKnowsItsHelp();
+    void randomArguments();
+};
+
+void TstCommandLine::modes_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<Mode>("mode");
+    const auto row = [](const char *words, Mode mode) {
+        QTest::newRow(words) << QString::fromUtf8(words) << mode;
+    };
+    row("", Mode::Window);
+    row("--demo", Mode::Window);
+    row("ftjob-abc", Mode::Window);
+    row("job.json --theme dark --size 1280x800 --screenshot a.png", Mode::Window);
+    row("list", Mode::List);
+    row("--demo list", Mode::List);
+    row("--account list list", Mode::List);
+    row("show ftjob-abc", Mode::Show);
+    row("show -", Mode::Show);
+    row("show -- ftjob-abc", Mode::Show);
+    row("demo-server", Mode::DemoServer);
+    row("demo-server --port 0 --key k", Mode::DemoServer);
+    row("--help", Mode::Help);
+    row("-h", Mode::Help);
+    row("list --help", Mode::Help);
+    row("show --help", Mode::Help);
+    row("demo-server --port --help", Mode::Help);
+    row("--version", Mode::Version);
+    row("-v", Mode::Version);
+}
+
+void TstCommandLine::modes()
+{
+    QFETCH(QString, words);
+    QFETCH(Mode, mode);
+    const CommandLine line = parseCommandLine(words.split(u' ', Qt::SkipEmptyParts));
+    QVERIFY2(line.mode == mode, qPrintable(line.text));
+}
+
+void TstCommandLine::wrongUse_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("named"); // in the message
+    const auto row = [](const char *words, const char *named) {
+        QTest::newRow(words) << QString::fromUtf8(words) << QString::fromUtf8(named);
+    };
+    row("--bogus", "--bogus");
+    row("-x", "-x");
+    row("-platformpluginpath /tmp", "-platformpluginpath");
+    row("--style fusion", "--style");
+    row("hello", "hello");
+    row("export", "export");
+    row("watch", "watch");
+    row("ftjob-a ftjob-b", "ftjob-b");
+    row("-", "-");
+    row("-- -", "-");
+    row("-- list", "list");
+    row("-- --version", "--version");
+    row("show", "show");
+    row("show a.json b.json", "b.json");
+    row("show hello", "hello");
+    row("show ftjob-a --format csv", "csv");
+    row("show ftjob-a --status failed", "--status");
+    row("list ftjob-a", "ftjob-a");
+    row("list -- --demo", "--demo");
+    row("list --format yaml", "yaml");
+    row("list --format", "--format");
+    row("list --format --demo", "--format");
+    row("list --format -- x", "--format");
+    row("list --format=", "--format");
+    row("list --demo=yes", "--demo");
+    row("list --link", "--link");
+    row("list --size 100x100", "--size");
+    row("--status failed", "--status");
+    row("--size 0x0", "0x0");
+    row("--size 1280", "1280");
+    row("--size 99999x99999", "99999x99999");
+    row("--theme blue", "blue");
+    row("--account", "--account");
+    row("list --demo --archive a.sqlite", "--archive");
+    row("--port 80 demo-server", "demo-server");
+    row("tuneboard://evil/SECRETWORD", "link");
+}
+
+void TstCommandLine::wrongUse()
+{
+    QFETCH(QString, words);
+    QFETCH(QString, named);
+    const CommandLine line = parseCommandLine(words.split(u' ', Qt::SkipEmptyParts));
+    QCOMPARE(line.mode, Mode::Error);
+    QVERIFY2(line.text.contains(named), qPrintable(line.text));
+    QVERIFY(!line.text.contains(u'\n'));
+    QVERIFY(!line.text.contains("SECRETWORD"_L1));
+}
+
+void TstCommandLine::optionsArriveWhereverTheyStand()
+{
+    for (const char *words : {"list --status failed,running --filter method:dpo --format csv --account A "
+                              "--base-url http://x --archive f --offline",
+                              "--account=A --base-url=http://x --archive=f --offline list --format=csv "
+                              "--filter=method:dpo --status=failed,running"}) {
+        const CommandLine line = parse(words);
+        QCOMPARE(line.mode, Mode::List);
+        QCOMPARE(line.status, u"failed,running"_s);
+        QCOMPARE(line.filter, u"method:dpo"_s);
+        QCOMPARE(line.format, CommandLine::Format::Csv);
+        QCOMPARE(line.account, u"A"_s);
+        QCOMPARE(line.baseUrl, u"http://x"_s);
+        QCOMPARE(line.archive, u"f"_s);
+        QVERIFY(line.offline);
+        QVERIFY(!line.demo);
+    }
+    const CommandLine show = parse("--demo show --format json --link jobs.json --id ftjob-a");
+    QCOMPARE(show.mode, Mode::Show);
+    QCOMPARE(show.format, CommandLine::Format::Json);
+    QCOMPARE(show.reference.path, u"jobs.json"_s);
+    QCOMPARE(show.jobId, u"ftjob-a"_s);
+    QVERIFY(show.demo && show.link);
+    const CommandLine window = parse("ftjob-a --screenshot s.png --size 1280x800 --theme dark");
+    QCOMPARE(window.mode, Mode::Window);
+    QCOMPARE(window.reference.id, u"ftjob-a"_s);
+    QCOMPARE(window.origin, CommandLine::Origin::Typed);
+    QCOMPARE(window.size, QSize(1280, 800));
+    QCOMPARE(window.theme, u"dark"_s);
+    QCOMPARE(window.screenshot, u"s.png"_s);
+    const CommandLine server = parse("demo-server --port 0 --jobs 5 --strict");
+    QCOMPARE(server.demoServerArguments,
+             QStringList({u"--port"_s, u"0"_s, u"--jobs"_s, u"5"_s, u"--strict"_s}));
+}
+
+void TstCommandLine::aFilterMayBeginWithAHyphen()
+{
+    const CommandLine line = parseCommandLine({u"list"_s, u"--filter"_s, u"-status:failed method:dpo"_s});
+    QCOMPARE(line.mode, Mode::List);
+    QCOMPARE(line.filter, u"-status:failed method:dpo"_s);
+}
+
+void TstCommandLine::behindTheHyphensNothingIsAnOption()
+{
+    CommandLine line = parse("show -- --help");
+    QCOMPARE(line.mode, Mode::Error);
+    line = parse("-- show");
+    QCOMPARE(line.mode, Mode::Error);
+    line = parse("-- ftjob-abc --demo");
+    QCOMPARE(line.mode, Mode::Error);
+    QVERIFY(!line.demo);
+    line = parse("-- ftjob-abc");
+    QCOMPARE(line.mode, Mode::Window);
+    QCOMPARE(line.reference.id, u"ftjob-abc"_s);
+}
+
+void TstCommandLine::standardInputIsForShow()
+{
+    QVERIFY(parse("show -").standardInput);
+    QVERIFY(parse("show --format json -").standardInput);
+    QVERIFY(parse("show -- -").standardInput);
+    QCOMPARE(parse("-").mode, Mode::Error);
+}
+
+void TstCommandLine::anExistingFileIsAReference()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"events of a job.txt"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(QDir::setCurrent(folder.path()));
+    const CommandLine line = parseCommandLine({u"show"_s, u"events of a job.txt"_s});
+    QCOMPARE(line.mode, Mode::Show);
+    QCOMPARE(line.reference.path, u"events of a job.txt"_s);
+    QCOMPARE(parseCommandLine({u"show"_s, u"nothing here.txt"_s}).mode, Mode::Error);
+    QVERIFY(QDir::setCurrent(QDir::rootPath()));
+}
+
+void TstCommandLine::linkHandler_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<Mode>("mode");
+    QTest::addColumn<bool>("understood");
+    const QString link = u"tuneboard://job/ftjob-abc"_s;
+    const auto row = [](const char *name, const QStringList &arguments, Mode mode, bool understood = false) {
+        QTest::newRow(name) << arguments << mode << understood;
+    };
+    row("a link", {u"--link"_s, u"--"_s, link}, Mode::Window, true);
+    row("on the demo", {u"--demo"_s, u"--link"_s, u"--"_s, link}, Mode::Window, true);
+    row("a refused link", {u"--link"_s, u"--"_s, u"tuneboard://job/x?host=evil"_s}, Mode::Window);
+    row("an id", {u"--link"_s, u"--"_s, u"ftjob-abc"_s}, Mode::Window);
+    row("a path", {u"--link"_s, u"--"_s, u"/etc/passwd"_s}, Mode::Window);
+    row("an option", {u"--link"_s, u"--"_s, u"-platformpluginpath"_s}, Mode::Window);
+    row("a command", {u"--link"_s, u"--"_s, u"demo-server"_s}, Mode::Window);
+    row("nothing", {u"--link"_s, u"--"_s}, Mode::Error);
+    row("no hyphens", {u"--link"_s, link}, Mode::Error);
+    row("alone", {u"--link"_s}, Mode::Error);
+    row("broken out of its quotes",
+        {u"--link"_s, u"--"_s, u"tuneboard://x"_s, u"--base-url"_s, u"http://evil.example"_s}, Mode::Error);
+    row("one before, one behind", {u"--link"_s, u"ftjob-abc"_s, u"--"_s, link}, Mode::Error);
+    row("both", {u"--link"_s, u"--open"_s, u"--"_s, link}, Mode::Error);
+    row("empty", {u"--link"_s, u"--"_s, QString()}, Mode::Window);
+}
+
+void TstCommandLine::linkHandler()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(Mode, mode);
+    QFETCH(bool, understood);
+    const CommandLine line = parseCommandLine(arguments);
+    QCOMPARE(line.mode, mode);
+    QCOMPARE(bool(line.reference), understood);
+    QVERIFY(line.baseUrl.isEmpty());
+    if (mode == Mode::Window) {
+        QCOMPARE(line.origin, CommandLine::Origin::LinkHandler);
+        QVERIFY(understood || !line.reference.reason.isEmpty());
+    } else {
+        QVERIFY(!line.text.contains("evil"_L1));
+    }
+}
+
+void TstCommandLine::fileAssociation()
+{
+    CommandLine line = parseCommandLine({u"--open"_s, u"--"_s, u"/tmp/a job.json"_s});
+    QCOMPARE(line.mode, Mode::Window);
+    QCOMPARE(line.origin, CommandLine::Origin::FileAssociation);
+    QCOMPARE(line.reference.path, u"/tmp/a job.json"_s);
+    for (const QString &text :
+         {u"\\\\server\\share\\a.json"_s, u"//server/a.json"_s, u"-style"_s, u"tuneboard://job/a"_s}) {
+        line = parseCommandLine({u"--open"_s, u"--"_s, text});
+        QCOMPARE(line.mode, Mode::Window);
+        QVERIFY(!line.reference && !line.reference.reason.isEmpty());
+    }
+    QCOMPARE(parseCommandLine({u"--open"_s, u"/tmp/a.json"_s}).mode, Mode::Error);
+    QCOMPARE(parseCommandLine({u"--open"_s, u"--"_s, u"a.json"_s, u"b.json"_s}).mode, Mode::Error);
+}
+
+void TstCommandLine::messagesAreOnOneLine()
+{
+    for (const QString &odd :
+         {u"--a\nb"_s, u"x\ny"_s, u"\u202Eevil"_s, u"--\x1b[31m"_s, QString(100'000, u'x')}) {
+        const CommandLine line = parseCommandLine({odd});
+        QCOMPARE(line.mode, Mode::Error);
+        QVERIFY(!line.text.contains(u'\n') && !line.text.contains(QChar(0x202E)) &&
+                !line.text.contains(QChar(0x1b)));
+        QVERIFY(line.text.size() < 300);
+    }
+}
+
+void TstCommandLine::helpNamesEveryOption()
+{
+    for (const CommandHelp &command : commandHelp()) {
+        const QString text = helpText(command.mode);
+        for (const QString &row : text.split(u'\n'))
+            QVERIFY2(row.size() <= 80, qPrintable(row));
+        QVERIFY(!command.help.isEmpty() && !command.options.isEmpty());
+        for (const OptionHelp &option : command.options) {
+            QVERIFY(text.contains(option.name) && !option.help.isEmpty());
+            // What the help names, the parser knows.
+            if (command.mode == Mode::DemoServer || option.name == "--help"_L1 ||
+                option.name == "--version"_L1)
+                continue;
+            QStringList arguments{option.name};
+            if (!command.word.isEmpty())
+                arguments.prepend(command.word);
+            const CommandLine line = parseCommandLine(arguments);
+            QVERIFY2(!line.text.contains("unknown"_L1) && !line.text.contains("no option"_L1),
+                     qPrintable(line.text));
+        }
+        QCOMPARE(parseCommandLine(command.word.isEmpty() ? QStringList{u"--help"_s}
+                                                         : QStringList{command.word, u"--help"_s})
+                     .text,
+                 text);
+    }
+    QVERIFY(helpText(Mode::List).contains("OPENAI_API_KEY"_L1));
+}
+
+// Its help stands in our table, its reading elsewhere: a wrong value is named by both.
+void TstCommandLine::demoServerKnowsItsHelp()
+{
+    for (const CommandHelp &command : commandHelp()) {
+        if (command.mode != Mode::DemoServer)
+            continue;
+        for (const OptionHelp &option : command.options) {
+            if (option.name == "--help"_L1)
+                continue;
+            // A stray argument is wrong use too, so that no server starts.
+            QStringList arguments{option.name};
+            if (!option.value.isEmpty())
+                arguments += u"1"_s;
+            QCOMPARE(runDemoServer(arguments + QStringList{u"stray"_s}), 2);
+        }
+    }
+}
+
+void TstCommandLine::randomArguments()
+{
+    const QStringList words{u"list"_s,
+                            u"show"_s,
+                            u"demo-server"_s,
+                            u"--"_s,
+                            u"-"_s,
+                            u"--link"_s,
+                            u"--open"_s,
+                            u"--demo"_s,
+                            u"--format"_s,
+                            u"json"_s,
+                            u""_s,
+                            u"ftjob-abc"_s,
+                            u"--status"_s,
+                            u"--size"_s,
+                            u"100x200"_s,
+                            u"a.json"_s,
+                            u"--x=y"_s,
+                            u"--account="_s,
+                            u"-h"_s,
+                            u"--base-url"_s,
+                            u"http://evil.example"_s,
+                            u"tuneboard://job/ftjob-abc"_s};
+    QRandomGenerator random(7);
+    for (int run = 0; run < 50'000; ++run) {
+        QStringList arguments;
+        for (int i = random.bounded(7); i > 0; --i)
+            arguments += words.at(random.bounded(words.size()));
+        const CommandLine line = parseCommandLine(arguments);
+        // Behind `--` no option has an effect.
+        const qsizetype end = arguments.indexOf(u"--"_s);
+        const QStringList before = end < 0 ? arguments : arguments.first(end);
+        if (line.mode != Mode::DemoServer && line.mode != Mode::Help) {
+            QVERIFY(line.baseUrl.isEmpty() || before.contains(u"--base-url"_s));
+            QVERIFY(!line.demo || before.contains(u"--demo"_s));
+            QVERIFY(line.mode != Mode::List || before.contains(u"list"_s));
+        }
+        QCOMPARE(line.mode == Mode::Error, line.mode == Mode::Error && !line.text.isEmpty());
+        if (line.mode == Mode::Show)
+            QVERIFY(line.standardInput || line.reference);
+    }
+}
+
+QTEST_GUILESS_MAIN(TstCommandLine)
+#include "tst_commandline.moc"

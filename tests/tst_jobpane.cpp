@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/jobdetails.h"
+#include "ui/job/codeview.h"
+#include "ui/job/elidedlabel.h"
+#include "ui/job/factsview.h"
+#include "ui/job/jobpane.h"
+
+#include <QClipboard>
+#include <QLabel>
+#include <QProgressBar>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace tuneboard;
+using namespace tuneboard::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<class T>
+T *part(QWidget &page, const char *name)
+{
+    auto *found = page.findChild<T *>(QString::fromLatin1(name));
+    if (!found)
+        qFatal("no %s", name);
+    return found;
+}
+
+// Scroll bars change places among their siblings when they are shown.
+QSet<QWidget *> widgetsOf(JobPane &page)
+{
+    const QList<QWidget *> all = page.findChildren<QWidget *>();
+    return {all.begin(), all.end()};
+}
+
+void show(JobPane &page, const QString &job)
+{
+    page.showJob(jobFile(job), u"Demo"_s, u"127.0.0.1:43121"_s);
+}
+
+QString currentPage(JobPane &page)
+{
+    return part<QStackedWidget>(page, "jobStack")->currentWidget()->objectName();
+}
+
+} // namespace
+
+class TestJobPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { useTheme(false); }
+    void showTheHeader();
+    void offerTheModelsName();
+    void switchTabsByKeys();
+    void changeNothingForAnUnchangedJob();
+    void walkThroughStates();
+    void forgetNothingWhileLoadingAgain();
+    void runTheInjectedClock();
+    void nameEverything();
+    void reachEverythingByTab();
+    void openOthersToo();
+    void takePictures_data();
+    void takePictures();
+};
+
+void TestJobPane::showTheHeader()
+{
+    JobPane page;
+    page.setNow(kNow);
+    showAt(page, 1100, 500);
+    show(page, u"reinforcement-nested-multi"_s);
+    QCOMPARE(part<ElidedLabel>(page, "jobName")->text(), u"countdown-rft"_s);
+    QCOMPARE(part<QLabel>(page, "jobStatus")->text(), u"Succeeded"_s);
+    QVERIFY(part<ElidedLabel>(page, "jobLine")->text().startsWith(u"6 h 31 min · finished "_s));
+    QCOMPARE(page.current().id, u"ftjob-8KqV2nXw5LmT9bRz3YcHxT4a"_s);
+    QSignalSpy links(&page, &JobPane::copyLinkRequested);
+    part<QToolButton>(page, "copyLink")->click();
+    QCOMPARE(links.size(), 1);
+    QCOMPARE(links.first().first().value<JobKey>(), page.current());
+    QSignalSpy closed(&page, &JobPane::closeRequested);
+    part<QToolButton>(page, "closeJob")->click();
+    QCOMPARE(closed.size(), 1);
+    // Words go first, icons stay.
+    QCOMPARE(part<QToolButton>(page, "copyLink")->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    page.resize(480, 500);
+    settle();
+    QCOMPARE(part<QToolButton>(page, "copyLink")->toolButtonStyle(), Qt::ToolButtonIconOnly);
+    for (const char *name : {"copyLink", "copyModelName", "closeJob"}) {
+        auto *button = part<QToolButton>(page, name);
+        QVERIFY(button->isVisible() && button->mapTo(&page, QPoint(button->width(), 0)).x() <= page.width());
+    }
+}
+
+void TestJobPane::offerTheModelsName()
+{
+    JobPane page;
+    show(page, u"supervised-succeeded"_s);
+    auto *copy = part<QToolButton>(page, "copyModelName");
+    QVERIFY(copy->isEnabled());
+    copy->click();
+    QCOMPARE(QApplication::clipboard()->text(),
+             u"ft:gpt-4.1-mini-2025-04-14:acme-search:support-triage:CbW2kZr6"_s);
+    show(page, u"failed-long-message"_s);
+    QVERIFY(!copy->isEnabled());
+    QVERIFY(copy->toolTip().contains(u"no output model"_s));
+}
+
+void TestJobPane::switchTabsByKeys()
+{
+    JobPane page;
+    showAt(page, 900, 500);
+    show(page, u"supervised-succeeded"_s);
+    QCOMPARE(page.currentTab(), u"overview"_s);
+    QTest::keyClick(&page, Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(page.currentTab(), u"graders"_s);
+    QCOMPARE(currentPage(page), u"graderTab"_s);
+    QTest::keyClick(&page, Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(currentPage(page), u"rawTab"_s);
+    QVERIFY(part<CodeView>(page, "rawText")->toPlainText().contains(u"support-triage"_s));
+    page.setCurrentTab(u"charts"_s);
+    QCOMPARE(page.currentTab(), u"raw"_s);
+    page.setCurrentTab(u"overview"_s);
+    QCOMPARE(currentPage(page), u"overviewTab"_s);
+    // The chosen tab stays for the next job.
+    page.setCurrentTab(u"raw"_s);
+    show(page, u"paused-ten-keys"_s);
+    QCOMPARE(currentPage(page), u"rawTab"_s);
+    QVERIFY(part<CodeView>(page, "rawText")->toPlainText().contains(u"paused"_s));
+}
+
+void TestJobPane::changeNothingForAnUnchangedJob()
+{
+    JobPane page;
+    page.setNow(kNow);
+    showAt(page, 900, 300);
+    show(page, u"reinforcement-nested-multi"_s);
+    for (const QString &tab : {u"overview"_s, u"graders"_s, u"raw"_s}) {
+        page.setCurrentTab(tab);
+        settle();
+        const auto before = widgetsOf(page);
+        QScrollBar *bar = tab == "overview"_L1
+                              ? part<QScrollArea>(page, "overviewScroll")->verticalScrollBar()
+                          : tab == "graders"_L1 ? part<QTreeView>(page, "graderTree")->verticalScrollBar()
+                                                : part<CodeView>(page, "rawText")->verticalScrollBar();
+        QVERIFY(bar->maximum() > 5);
+        bar->setValue(5);
+        QSignalSpy changed(part<QTreeView>(page, "graderTree")->model(), &QAbstractItemModel::dataChanged);
+        QSignalSpy removed(part<QTreeView>(page, "graderTree")->model(), &QAbstractItemModel::rowsRemoved);
+        const QImage picture = page.grab().toImage();
+        show(page, u"reinforcement-nested-multi"_s);
+        settle();
+        QCOMPARE(bar->value(), 5);
+        QCOMPARE(widgetsOf(page), before);
+        QVERIFY(changed.isEmpty() && removed.isEmpty());
+        QCOMPARE(page.grab().toImage(), picture);
+    }
+}
+
+void TestJobPane::walkThroughStates()
+{
+    JobPane page;
+    page.setNow(kNow);
+    showAt(page, 900, 400);
+    QVERIFY(page.current().id.isEmpty());
+    QCOMPARE(currentPage(page), u"jobBlank"_s);
+    QVERIFY(part<QLabel>(page, "jobBlank")->text().contains(u"Choose a job"_s));
+    const JobKey key{1, u"ftjob-x"_s};
+    page.showLoading(key, u"my job"_s);
+    QCOMPARE(page.current(), key);
+    QVERIFY(part<QProgressBar>(page, "jobProgress")->isVisible());
+    QCOMPARE(part<ElidedLabel>(page, "jobName")->text(), u"my job"_s);
+    ApiError error;
+    error.kind = ApiError::Kind::NotFound;
+    error.httpStatus = 404;
+    error.message = u"No <b>such</b> job"_s;
+    error.requestId = u"req_17"_s;
+    page.showFailure(key, error);
+    QVERIFY(!part<QProgressBar>(page, "jobProgress")->isVisible());
+    auto *text = part<QLabel>(page, "jobFailureText");
+    QVERIFY(text->isVisible() && text->text().contains(u"No <b>such</b> job"_s));
+    QCOMPARE(text->textFormat(), Qt::PlainText);
+    part<QToolButton>(page, "copyRequestId")->click();
+    QCOMPARE(QApplication::clipboard()->text(), u"req_17"_s);
+    QVERIFY(savePicture(page, u"jobpage-failure-light"_s));
+    show(page, u"supervised-succeeded"_s);
+    QVERIFY(!text->isVisible());
+    page.clear();
+    QVERIFY(page.current().id.isEmpty());
+    QCOMPARE(currentPage(page), u"jobBlank"_s);
+}
+
+void TestJobPane::forgetNothingWhileLoadingAgain()
+{
+    JobPane page;
+    showAt(page, 900, 400);
+    show(page, u"supervised-succeeded"_s);
+    page.showLoading(page.current(), {});
+    QVERIFY(part<QProgressBar>(page, "jobProgress")->isVisible());
+    QCOMPARE(currentPage(page), u"overviewTab"_s);
+    QCOMPARE(part<ElidedLabel>(page, "jobName")->text(), u"support-triage"_s);
+    ApiError error;
+    error.kind = ApiError::Kind::Timeout;
+    page.showFailure(page.current(), error);
+    QVERIFY(part<QLabel>(page, "jobFailureText")->isVisible());
+    QVERIFY(!part<QToolButton>(page, "copyRequestId")->isVisible());
+    QCOMPARE(currentPage(page), u"overviewTab"_s);
+}
+
+void TestJobPane::runTheInjectedClock()
+{
+    JobPane page;
+    page.setNow(kNow);
+    show(page, u"azure-minus-one-nulls"_s);
+    auto *line = part<ElidedLabel>(page, "jobLine");
+    QVERIFY(line->text().contains(u"about 1 h left"_s) || line->text().contains(u"about 60 min left"_s));
+    page.setNow(kNow + 3600);
+    QVERIFY(!line->text().contains(u"left"_s));
+}
+
+void TestJobPane::nameEverything()
+{
+    JobPane page;
+    showAt(page, 1200, 600);
+    show(page, u"reinforcement-nested-multi"_s);
+    for (const QString &tab : {u"overview"_s, u"graders"_s, u"raw"_s})
+        page.setCurrentTab(tab);
+    for (QWidget *widget : page.findChildren<QWidget *>()) {
+        const bool isInner = widget->objectName().startsWith(u"qt_"_s) || widget->inherits("QScrollBar") ||
+                             (widget->parentWidget() && widget->parentWidget()->inherits("QTabBar")) ||
+                             (widget->parentWidget() && widget->parentWidget()->inherits("QLineEdit")) ||
+                             widget->inherits("QLabel"); // its text is its name
+        if (widget->focusPolicy() == Qt::NoFocus || isInner || widget->inherits("QHeaderView"))
+            continue;
+        if (widget->focusProxy() || widget->isHidden())
+            continue;
+        QVERIFY2(
+            !widget->objectName().isEmpty() && !widget->accessibleName().isEmpty(),
+            qPrintable(QLatin1StringView(widget->metaObject()->className()) + u' ' + widget->objectName()));
+    }
+}
+
+void TestJobPane::reachEverythingByTab()
+{
+    JobPane page;
+    showAt(page, 1200, 600);
+    show(page, u"supervised-succeeded"_s);
+    page.setCurrentTab(u"raw"_s);
+    page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    part<QToolButton>(page, "copyLink")->setFocus();
+    QStringList reached;
+    for (int i = 0; i < 40; ++i) {
+        if (QWidget *focus = QApplication::focusWidget())
+            reached << focus->objectName();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        // A text pane takes the key for itself unless it is read-only.
+    }
+    for (const char *name : {"copyLink", "copyModelName", "jobTabs", "rawFindField", "rawFoldAll", "rawCopy",
+                             "rawCopyReceived", "rawText"})
+        QVERIFY2(reached.contains(QLatin1StringView(name)), name);
+}
+
+void TestJobPane::openOthersToo()
+{
+    const QDir folder(QStringLiteral(TUNEBOARD_SOURCE_DIR "/../shared/samples/jobs"));
+    if (!folder.exists())
+        QSKIP("The folder of sample payloads is not there.");
+    JobPane page;
+    page.setNow(kNow);
+    showAt(page, 1100, 500);
+    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
+    QVERIFY(!names.isEmpty());
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const JobDetails details = detailsOf(file.readAll());
+        page.showJob(details, u"Samples"_s, {});
+        for (const QString &tab : {u"overview"_s, u"graders"_s, u"raw"_s}) {
+            page.setCurrentTab(tab);
+            QVERIFY(!page.grab().isNull());
+        }
+        QVERIFY2(part<CodeView>(page, "rawText")->toPlainText().contains(details.job.status),
+                 qPrintable(name));
+        QVERIFY(part<FactsView>(page, "overviewFacts")->text().contains(details.job.id));
+    }
+}
+
+void TestJobPane::takePictures_data()
+{
+    QTest::addColumn<QString>("job");
+    for (const QString &name : jobNames())
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestJobPane::takePictures()
+{
+    QFETCH(QString, job);
+    for (const bool dark : {false, true}) {
+        useTheme(dark);
+        JobPane page;
+        page.setNow(kNow);
+        showAt(page, 1280, 640);
+        show(page, job);
+        for (const int width : {1280, 600}) {
+            page.resize(width, 640);
+            for (const QString &tab : {u"overview"_s, u"graders"_s, u"raw"_s}) {
+                page.setCurrentTab(tab);
+                settle();
+                const QString name = u"jobpage-%1-%2-%3-%4"_s.arg(job, tab, QString::number(width),
+                                                                  dark ? u"dark"_s : u"light"_s);
+                QVERIFY(savePicture(page, name));
+                // The theme reaches the page's ground.
+                const QColor ground = page.grab().toImage().pixelColor(width - 3, 3);
+                QCOMPARE(ground.lightness() < 128, dark);
+            }
+        }
+    }
+}
+
+QTEST_MAIN(TestJobPane)
+#include "tst_jobpane.moc"

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readpage.h"
+#include "app/models/jobsmodel.h"
+#include "app/models/tokenbuckets.h"
+
+#include <QAbstractItemModelTester>
+#include <QDateTime>
+#include <QItemSelectionModel>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tuneboard;
+
+namespace {
+
+constexpr qint64 kNow = 1'764'000'000;
+
+JobRows rows(const QByteArray &json, qint64 account = 1)
+{
+    auto page = readJobPage(json);
+    if (!page)
+        qFatal("%s", qPrintable(page.error().message));
+    for (JobRow &row : page.value().jobs.rows)
+        row.account = account;
+    return std::move(page.value().jobs);
+}
+
+QByteArray job(const QByteArray &id, qint64 created, const QByteArray &more = {})
+{
+    return "{\"id\":\"" + id + "\",\"created_at\":" + QByteArray::number(created) +
+           (more.isEmpty() ? "" : ",") + more + "}";
+}
+
+QStringList ids(const JobsModel &model)
+{
+    QStringList result;
+    for (int row = 0; row < model.rowCount(); ++row)
+        result.append(model.index(row, 0).data(JobsModel::IdRole).toString());
+    return result;
+}
+
+QByteArray randomJob(QRandomGenerator &random, int number)
+{
+    static const QByteArrayList statuses{"succeeded", "failed", "running", "queued", "odd_one"};
+    static const QByteArrayList models{"gpt-4o", "gpt-4o-mini", "ft:gpt-4o:org:first:1", "o4-mini"};
+    static const QByteArrayList methods{R"("method":null)", R"("method":{"type":"dpo"})",
+                                        R"("method":{"type":"reinforcement"})"};
+    QByteArray more = "\"status\":\"" + statuses[random.bounded(5)] + "\",\"model\":\"" +
+                      models[random.bounded(4)] + "\"," + methods[random.bounded(3)] +
+                      ",\"trained_tokens\":" +
+                      (random.bounded(4) == 0 ? "null" : QByteArray::number(random.bounded(20) * 1000));
+    if (random.bounded(3))
+        more += ",\"user_provided_suffix\":\"Name-" + QByteArray::number(random.bounded(12)) + "\"";
+    if (random.bounded(2))
+        more += ",\"metadata\":{\"team\":\"t" + QByteArray::number(random.bounded(5)) + "\",\"x\":\"team\"}";
+    return job("ftjob-" + QByteArray::number(number), kNow - random.bounded(40) * 86400 / 2, more);
+}
+
+// What the order must be, by the slow and plain way.
+std::vector<quint32> expectedOrder(const JobTable &table)
+{
+    std::vector<quint32> order;
+    for (quint32 row = 0; row < table.size(); ++row) {
+        if (table.passes(row))
+            order.push_back(row);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](quint32 a, quint32 b) { return table.before(a, b); });
+    return order;
+}
+
+bool orderIsRight(const JobTable &table)
+{
+    const auto order = table.order();
+    return std::vector<quint32>(order.begin(), order.end()) == expectedOrder(table);
+}
+
+} // namespace
+
+class tst_JobsModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newestFirst();
+    void unchangedRowsAreSilent();
+    void changesAreGranular();
+    void selectionSurvives();
+    void missingIsAlwaysLast();
+    void sortsByValue();
+    void filterWords_data();
+    void filterWords();
+    void facetCountsRespectTheOthers();
+    void twoAccountsAreTwoJobs();
+    void randomWorkKeepsOrderAndIndexes();
+    void textsSurviveManyChanges();
+    void buckets();
+};
+
+void tst_JobsModel::newestFirst()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.upsert(rows("[" + job("b", 10) + "," + job("a", 10) + "," + job("c", 30) + ",{\"id\":\"none\"}]"));
+    QCOMPARE(ids(model), (QStringList{u"c"_s, u"a"_s, u"b"_s, u"none"_s}));
+    model.upsert(rows("[" + job("d", 20) + "," + job("e", 40) + "]"));
+    QCOMPARE(ids(model), (QStringList{u"e"_s, u"c"_s, u"d"_s, u"a"_s, u"b"_s, u"none"_s}));
+}
+
+void tst_JobsModel::unchangedRowsAreSilent()
+{
+    JobsModel model;
+    const QByteArray page = "[" + job("a", 10, R"("status":"running","metadata":{"k":"v"})") + "]";
+    model.upsert(rows(page));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy content(&model, &JobsModel::contentChanged);
+    QSignalSpy layout(&model, &QAbstractItemModel::layoutChanged);
+    model.upsert(rows(page));
+    QCOMPARE(changed.count() + content.count() + layout.count(), 0);
+}
+
+void tst_JobsModel::changesAreGranular()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.upsert(rows("[" + job("a", 10) + "," + job("b", 20) + "," + job("c", 30) + "]"));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    QSignalSpy layout(&model, &QAbstractItemModel::layoutChanged);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+
+    model.upsert(rows("[" + job("b", 20, R"("status":"failed")") + "," + job("new", 25) + "]"));
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(inserted[0][1].toInt(), 1);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().row(), 2);
+    QCOMPARE(layout.count(), 0);
+
+    model.setFilter(parseFilter(u"status:failed"_s, kNow));
+    QCOMPARE(ids(model), QStringList{u"b"_s});
+    QVERIFY(removed.count() > 0);
+    QCOMPARE(layout.count(), 0);
+    model.upsert(rows("[" + job("b", 20, R"("status":"running")") + "]")); // leaves the filter
+    QCOMPARE(model.rowCount(), 0);
+    model.setFilter({});
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(reset.count(), 0);
+}
+
+void tst_JobsModel::selectionSurvives()
+{
+    JobsModel model;
+    QItemSelectionModel selection(&model);
+    QByteArray page = "[";
+    for (int i = 0; i < 200; ++i)
+        page += job("j" + QByteArray::number(i), 1000 + i,
+                    i % 3 ? R"("status":"failed")" : R"("status":"running")") +
+                ",";
+    page.back() = ']';
+    model.upsert(rows(page));
+    selection.setCurrentIndex(model.indexOf(1, u"j99"_s),
+                              QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    const auto current = [&] {
+        return selection.currentIndex().data(JobsModel::IdRole).toString();
+    };
+    model.sort(int(JobColumn::Id), Qt::AscendingOrder);
+    QCOMPARE(current(), u"j99"_s);
+    model.setFilter(parseFilter(u"status:running"_s, kNow)); // many runs leave
+    QCOMPARE(current(), u"j99"_s);
+    model.setFilter({}); // many runs come back
+    QCOMPARE(current(), u"j99"_s);
+    model.upsert(rows("[" + job("zz", 99999) + "]"));
+    QCOMPARE(current(), u"j99"_s);
+    QVERIFY(selection.isRowSelected(selection.currentIndex().row()));
+}
+
+void tst_JobsModel::missingIsAlwaysLast()
+{
+    JobsModel model;
+    model.upsert(rows("[" + job("none", 50) + "," + job("small", 10, R"("trained_tokens":5)") + "," +
+                      job("large", 20, R"("trained_tokens":500)") + "]"));
+    model.sort(int(JobColumn::Tokens), Qt::AscendingOrder);
+    QCOMPARE(ids(model), (QStringList{u"small"_s, u"large"_s, u"none"_s}));
+    model.sort(int(JobColumn::Tokens), Qt::DescendingOrder);
+    QCOMPARE(ids(model), (QStringList{u"large"_s, u"small"_s, u"none"_s}));
+    model.sort(int(JobColumn::OutputModel), Qt::DescendingOrder); // all are missing: newest first
+    QCOMPARE(ids(model), (QStringList{u"none"_s, u"large"_s, u"small"_s}));
+}
+
+void tst_JobsModel::sortsByValue()
+{
+    JobsModel model;
+    const auto withRate = [](const char *id, const QByteArray &rate) {
+        return job(id, 1, "\"hyperparameters\":{\"learning_rate_multiplier\":" + rate + "}");
+    };
+    model.upsert(rows("[" + withRate("a", "10") + "," + withRate("b", "9.5") + "," + withRate("c", "1e-5") +
+                      "," + withRate("d", "-0.5") + "," + withRate("e", "\"auto\"") + "]"));
+    model.sort(int(JobColumn::LearningRate), Qt::AscendingOrder);
+    QCOMPARE(ids(model), (QStringList{u"e"_s, u"d"_s, u"c"_s, u"b"_s, u"a"_s})); // auto before every number
+    model.upsert(rows("[" + job("n1", 5, R"("user_provided_suffix":"beta")") + "," +
+                      job("n2", 6, R"("user_provided_suffix":"Alpha")") + "," +
+                      job("n3", 7, R"("user_provided_suffix":"alphabet-long-name-b")") + "," +
+                      job("n4", 8, R"("user_provided_suffix":"alphabet-long-name-a")") + "]"));
+    model.setFilter(parseFilter(u"n1,n2,n3,n4"_s, kNow));
+    model.sort(int(JobColumn::Name), Qt::AscendingOrder);
+    QCOMPARE(ids(model), (QStringList{u"n2"_s, u"n4"_s, u"n3"_s, u"n1"_s}));
+    model.sort(int(JobColumn::Name), Qt::DescendingOrder);
+    QCOMPARE(ids(model), (QStringList{u"n1"_s, u"n3"_s, u"n4"_s, u"n2"_s}));
+}
+
+void tst_JobsModel::filterWords_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("text in name") << u"SUPPORT"_s << QStringList{u"one"_s};
+    QTest::newRow("text in model") << u"4o-mini"_s << QStringList{u"two"_s};
+    QTest::newRow("text in error") << u"\"line 17\""_s << QStringList{u"two"_s};
+    QTest::newRow("all must hold") << u"gpt status:failed"_s << QStringList{u"two"_s};
+    QTest::newRow("or") << u"status:failed,running"_s << QStringList{u"three"_s, u"two"_s};
+    QTest::newRow("not") << u"-status:failed"_s << QStringList{u"three"_s, u"one"_s};
+    QTest::newRow("inferred method") << u"method:supervised"_s << QStringList{u"three"_s, u"one"_s};
+    QTest::newRow("base under ft") << u"model:o4"_s << QStringList{u"three"_s};
+    QTest::newRow("tokens") << u"tokens:>1k"_s << QStringList{u"one"_s};
+    QTest::newRow("no tokens, negated") << u"-tokens:>1k"_s << QStringList{u"three"_s, u"two"_s};
+    QTest::newRow("created") << u"created:<2d"_s << QStringList{u"three"_s};
+    QTest::newRow("meta") << u"meta.team:sea"_s << QStringList{u"one"_s};
+    QTest::newRow("meta any") << u"meta.team:*"_s << QStringList{u"two"_s, u"one"_s};
+    QTest::newRow("meta other key") << u"meta.owner:search"_s << QStringList{};
+    QTest::newRow("umlaut") << u"ÄRGER"_s << QStringList{u"one"_s};
+}
+
+void tst_JobsModel::filterWords()
+{
+    QFETCH(QString, words);
+    QFETCH(QStringList, expected);
+    JobsModel model;
+    model.upsert(rows(
+        "[" + job("one", kNow - 9 * 86400, R"("status":"succeeded","model":"gpt-4o","trained_tokens":5000,
+            "user_provided_suffix":"support-bot","metadata":{"team":"Search","note":"Ärger"})") +
+        "," + job("two", kNow - 5 * 86400, R"("status":"failed","model":"gpt-4o-mini","method":{"type":"dpo"},
+            "error":{"code":"bad","message":"Line 17 is bad"},"metadata":{"team":"ads"})") +
+        "," + job("three", kNow - 86400, R"("status":"running","model":"ft:o4-mini:org:x:1","method":null)") +
+        "]"));
+    model.setFilter(parseFilter(words, kNow));
+    QCOMPARE(ids(model), expected);
+    QVERIFY(orderIsRight(model.table()));
+}
+
+void tst_JobsModel::facetCountsRespectTheOthers()
+{
+    JobsModel model;
+    QRandomGenerator random(3);
+    QByteArray page = "[";
+    for (int i = 0; i < 500; ++i)
+        page += randomJob(random, i) + ",";
+    page.back() = ']';
+    model.upsert(rows(page));
+    JobFilter filter = parseFilter(u"tokens:>3k"_s, kNow);
+    filter.facets.statuses = {u"failed"_s, u"odd_one"_s};
+    filter.facets.methods = {u"supervised"_s};
+    model.setFilter(filter);
+    const FacetCounts counts = model.table().counts();
+    QCOMPARE(counts.matching, model.rowCount());
+    QCOMPARE(counts.total, 500);
+
+    const auto with = [&](auto change) {
+        JobFilter other = filter;
+        change(other.facets);
+        model.setFilter(other);
+        return model.rowCount();
+    };
+    for (const QString &status : {u"failed"_s, u"succeeded"_s, u"odd_one"_s})
+        QCOMPARE(counts.statuses.value(status), with([&](FacetChoice &f) { f.statuses = {status}; }));
+    for (const QString &method : {u"supervised"_s, u"dpo"_s})
+        QCOMPARE(counts.methods.value(method), with([&](FacetChoice &f) { f.methods = {method}; }));
+    QCOMPARE(counts.models.value(u"gpt-4o"_s), with([](FacetChoice &f) { f.models = {u"gpt-4o"_s}; }));
+    QCOMPARE(counts.allStatuses, with([](FacetChoice &f) { f.statuses.clear(); }));
+    QVERIFY(!counts.models.contains(u"ft:gpt-4o:org:first:1"_s));
+}
+
+void tst_JobsModel::twoAccountsAreTwoJobs()
+{
+    JobsModel model;
+    model.setAccountName(1, u"Work"_s);
+    model.setAccountName(2, u"Home"_s);
+    const QByteArray page = "[" + job("same", kNow, R"("trained_tokens":100,"model":"gpt-4o")") + "]";
+    model.upsert(rows(page, 1));
+    model.upsert(rows(page, 2));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.table().counts().accounts.size(), 2);
+    model.setFilter(parseFilter(u"account:work"_s, kNow));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, int(JobColumn::Account)).data().toString(), u"Work"_s);
+    model.setFilter({});
+    const TokenBuckets buckets =
+        tokenBuckets(model.table(), BucketSpan::Day, BucketBy::Method, QLocale::c(), 10);
+    QCOMPARE(buckets.total, 100.0); // a job that two accounts list counts once
+}
+
+void tst_JobsModel::randomWorkKeepsOrderAndIndexes()
+{
+    QRandomGenerator random(11);
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QStringList filters{u""_s,      u"name-1"_s,         u"status:failed"_s,
+                              u"-team"_s, u"tokens:<9k gpt"_s, u"nothing"_s};
+    QHash<QString, QPersistentModelIndex> kept;
+    for (int round = 0; round < 40; ++round) {
+        QByteArray page = "[";
+        for (int i = 0, n = random.bounded(1, 60); i < n; ++i)
+            page += randomJob(random, random.bounded(160)) + ",";
+        page.back() = ']';
+        model.upsert(rows(page));
+        QVERIFY(orderIsRight(model.table()));
+        if (random.bounded(3) == 0)
+            model.sort(random.bounded(kJobColumnCount),
+                       random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder);
+        QVERIFY(orderIsRight(model.table()));
+        if (random.bounded(3) == 0)
+            model.setFilter(parseFilter(filters[random.bounded(int(filters.size()))], kNow));
+        QVERIFY(orderIsRight(model.table()));
+        for (auto it = kept.begin(); it != kept.end(); ++it) {
+            if (it->isValid())
+                QCOMPARE(it->data(JobsModel::IdRole).toString(), it.key());
+        }
+        if (model.rowCount() > 0) {
+            const QModelIndex some = model.index(random.bounded(model.rowCount()), 0);
+            kept.insert(some.data(JobsModel::IdRole).toString(), some);
+        }
+    }
+    QCOMPARE(model.table().counts().matching, model.rowCount());
+}
+
+void tst_JobsModel::textsSurviveManyChanges()
+{
+    JobsModel model;
+    for (int round = 0; round < 3000; ++round) {
+        const QByteArray name = "round" + QByteArray::number(round) + QByteArray(60, 'x');
+        model.upsert(
+            rows("[" + job("a", 1, "\"user_provided_suffix\":\"" + name + "\"") + "," + job("b", 2) + "]"));
+    }
+    model.setFilter(parseFilter(u"round2999"_s, kNow));
+    QCOMPARE(ids(model), QStringList{u"a"_s});
+    model.setFilter(parseFilter(u"round2998"_s, kNow)); // what is stale is not found
+    QCOMPARE(model.rowCount(), 0);
+    model.setFilter({});
+    QVERIFY(model.index(1, int(JobColumn::Name)).data().toString().startsWith(u"round2999"_s));
+    QVERIFY2(model.table().memoryUse() < 2'000'000, qPrintable(QString::number(model.table().memoryUse())));
+}
+
+void tst_JobsModel::buckets()
+{
+    JobsModel model;
+    const auto at = [](const char *day) {
+        return QDate::fromString(QLatin1StringView(day), Qt::ISODate).startOfDay().toSecsSinceEpoch() + 3600;
+    };
+    const auto with = [&](const char *id, const char *day, int tokens, const char *method) {
+        return job(id, at(day),
+                   "\"trained_tokens\":" + QByteArray::number(tokens) + R"(,"model":"m","method":{"type":")" +
+                       method + "\"}");
+    };
+    model.upsert(rows("[" + with("a", "2026-10-05", 10, "dpo") + "," +
+                      with("b", "2026-10-11", 20, "supervised") + "," +
+                      with("c", "2026-10-12", 40, "supervised") + "," + with("d", "2026-12-01", 80, "dpo") +
+                      "," + job("e", at("2026-12-02")) + "]"));
+    const QLocale german(QLocale::German, QLocale::Germany); // weeks begin on Monday
+    const TokenBuckets months = tokenBuckets(model.table(), BucketSpan::Month, BucketBy::Method, german, 12);
+    QCOMPARE(months.starts, (std::vector<QDate>{{2026, 10, 1}, {2026, 11, 1}, {2026, 12, 1}}));
+    QCOMPARE(months.series.size(), 2u);
+    QCOMPARE(months.series[0].key, u"dpo"_s);
+    QCOMPARE(months.series[0].tokens, (std::vector<double>{10, 0, 80}));
+    QCOMPARE(months.total, 150.0);
+    const TokenBuckets weeks = tokenBuckets(model.table(), BucketSpan::Week, BucketBy::Method, german, 100);
+    QCOMPARE(weeks.starts.front(), QDate(2026, 10, 5));
+    QCOMPARE(weeks.series[1].tokens[0], 20.0);
+    QCOMPARE(weeks.series[1].tokens[1], 40.0);
+    const TokenBuckets last = tokenBuckets(model.table(), BucketSpan::Month, BucketBy::Method, german, 1);
+    QCOMPARE(last.starts, std::vector<QDate>{QDate(2026, 12, 1)});
+    model.setFilter(parseFilter(u"created:2026-10-01..2026-10-31"_s, kNow));
+    const TokenBuckets chosen = tokenBuckets(model.table(), BucketSpan::Month, BucketBy::Method, german, 12);
+    QCOMPARE(chosen.total, 150.0); // the chart itself is not cut to what was chosen on it
+    QCOMPARE(chosen.selected, 70.0);
+    const TokenBuckets joined =
+        tokenBuckets(model.table(), BucketSpan::Month, BucketBy::Method, german, 12, 1);
+    QCOMPARE(joined.series.size(), 1u);
+    QCOMPARE(joined.series[0].total, 150.0);
+}
+
+QTEST_GUILESS_MAIN(tst_JobsModel)
+#include "tst_jobsmodel.moc"

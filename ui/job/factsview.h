@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A column of labelled values, each of which can be selected and copied.
+#pragma once
+
+#include "app/api/terms.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QVBoxLayout;
+
+namespace tuneboard {
+
+/// One row of a FactsView.
+struct Fact
+{
+    enum class Kind : quint8 {
+        Value,   ///< label and value
+        Heading, ///< begins a group
+        Gap,     ///< a bit of room
+        Note,    ///< a sentence over the whole width
+    };
+
+    QString key; ///< names the row in its view, stays the same over refreshes
+    Kind kind = Kind::Value;
+    QString label;
+    QString help;   ///< for a tooltip; plain text
+    QString before; ///< second text before the value ("auto →")
+    QString value;  ///< may hold anything; shown as plain text, cut where it is very long
+    QString after;  ///< second text behind the value (a unit, a reason)
+    QString copy;   ///< what is copied; empty: the value
+    QString icon;   ///< before the value; empty: none
+    std::optional<Tone> tone;
+    int indent = 0;
+    bool isMono = false;
+    bool isStrong = false; ///< the label carries the weight
+    bool isDim = false;    ///< the value is second text
+    bool isLink = false;   ///< the value can be clicked
+    bool canCopy = true;
+
+    friend bool operator==(const Fact &, const Fact &) = default;
+};
+
+class FactsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FactsView(QWidget *parent = nullptr);
+
+    /// Rows with the same key are kept and changed only where they differ.
+    void setFacts(const std::vector<Fact> &facts);
+    [[nodiscard]] const std::vector<Fact> &facts() const { return m_facts; }
+    /// The shown rows as text, `label: before value after` a line.
+    [[nodiscard]] QString text() const;
+    /// The width of the labels' column, in pixels.
+    [[nodiscard]] int labelWidth() const;
+
+Q_SIGNALS:
+    /// A link was clicked; `key` is its row's.
+    void linkActivated(const QString &key, const QString &value);
+
+private:
+    class Row;
+
+    std::vector<Fact> m_facts;
+    std::vector<Row *> m_rows;
+    QVBoxLayout *m_layout = nullptr;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/job/jobfacts.h"
+
+#include "app/models/node.h"
+#include "app/repository/repository.h"
+#include "ui/format.h"
+#include "ui/job/valuepath.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+// The context of this file's texts, where lupdate sees it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(JobFacts)
+};
+
+QString fieldLabel(const FieldRow &row)
+{
+    return QCoreApplication::translate("Field", row.label);
+}
+
+QString fieldHelp(const FieldRow &row)
+{
+    return QCoreApplication::translate("Field", row.help);
+}
+
+// A row for a field of the job's table: label and help are the table's.
+Fact fieldFact(const char *key, const QString &value)
+{
+    Fact fact;
+    fact.key = QLatin1StringView(key);
+    if (const FieldRow *row = jobSchema().find(fact.key)) {
+        fact.label = fieldLabel(*row);
+        fact.help = fieldHelp(*row);
+    }
+    fact.value = value;
+    return fact;
+}
+
+Fact plainFact(const QString &key, const QString &label, const QString &value)
+{
+    Fact fact;
+    fact.key = key;
+    fact.label = label;
+    fact.value = value;
+    return fact;
+}
+
+Fact heading(const QString &key, const QString &label)
+{
+    Fact fact = plainFact(key, label, {});
+    fact.kind = Fact::Kind::Heading;
+    return fact;
+}
+
+Fact gap(const QString &key)
+{
+    Fact fact;
+    fact.key = key;
+    fact.kind = Fact::Kind::Gap;
+    return fact;
+}
+
+// Nothing to show, and why.
+Fact missing(Fact fact, const QString &reason)
+{
+    fact.value = u"—"_s;
+    fact.after = reason;
+    fact.isDim = true;
+    fact.canCopy = false;
+    return fact;
+}
+
+QString dotted(const QString &text)
+{
+    return text.isEmpty() ? QString() : u"· "_s + text;
+}
+
+// State
+
+void addState(std::vector<Fact> &facts, const JobView &view)
+{
+    const JobDetails &details = *view.details;
+    const Job &job = details.job;
+    const StatusTerm *term = statusTerm(job.status);
+    Fact status = fieldFact("status", job.status.isEmpty() ? u"—"_s : statusLabel(job.status));
+    status.copy = job.status;
+    status.tone = term ? term->tone : Tone::Neutral;
+    status.icon = term ? QString::fromLatin1(term->icon) : QString();
+    if (!details.history.empty() && details.history.back().status == job.status) {
+        const qint64 since = details.history.back().at.secs;
+        // The first observation says when we came by, not when the status began.
+        const QString seen = details.history.size() > 1 ? Words::tr("since %1") : Words::tr("seen since %1");
+        status.after = dotted(seen.arg(isTerminal(job.status) || view.now <= since
+                                           ? localTime(since)
+                                           : localTime(since) + u" · "_s + duration(view.now - since)));
+    }
+    facts.push_back(status);
+    QString remark;
+    if (!term && !job.status.isEmpty())
+        remark = Words::tr("A status that this version does not know, shown as the server wrote it.");
+    else if (job.status == "running"_L1 && job.finishedAt && job.fineTunedModel.isEmpty())
+        remark = Words::tr("Training is done; the model is being evaluated.");
+    if (!remark.isEmpty()) {
+        Fact note = plainFact(u"statusNote"_s, {}, remark);
+        note.kind = Fact::Kind::Note;
+        facts.push_back(note);
+    }
+    const auto addTime = [&](const char *key, Timestamp time) {
+        if (!time)
+            return;
+        Fact fact = fieldFact(key, localTime(time.secs));
+        fact.after = dotted(relativeTime(time.secs, view.now));
+        fact.copy = QString::number(time.secs);
+        fact.help += u'\n' + bothTimes(time.secs);
+        facts.push_back(fact);
+    };
+    addTime("created_at", job.createdAt);
+    addTime("finished_at", job.finishedAt);
+
+    if (details.history.size() > 1) {
+        QStringList stays;
+        for (std::size_t i = 0; i < details.history.size(); ++i) {
+            const StatusChange &change = details.history[i];
+            const bool isLast = i + 1 == details.history.size();
+            const qint64 end = isLast ? view.now : details.history[i + 1].at.secs;
+            stays << (isLast && isTerminal(change.status)
+                          ? statusLabel(change.status)
+                          : statusLabel(change.status) + u' ' +
+                                duration(std::max<qint64>(0, end - change.at.secs)));
+        }
+        Fact fact = plainFact(u"history"_s, Words::tr("Time in status"), stays.join(u" → "_s));
+        fact.help = Words::tr("As this program saw the status change; it may have looked late.");
+        facts.push_back(fact);
+    }
+}
+
+void addError(std::vector<Fact> &facts, const Job &job)
+{
+    if (!job.error.isSet()) {
+        if (job.status == "failed"_L1) {
+            facts.push_back(missing(plainFact(u"error"_s, Words::tr("What went wrong"), {}),
+                                    Words::tr("the server gave no reason")));
+        }
+        return;
+    }
+    Fact head = heading(u"error"_s, Words::tr("What went wrong"));
+    head.tone = Tone::Bad;
+    facts.push_back(head);
+    const auto add = [&](const char *key, const QString &value, std::optional<Tone> tone) {
+        const FieldRow *row = jobErrorSchema().find(QString::fromLatin1(key));
+        if (value.isEmpty() || !row)
+            return;
+        Fact fact = plainFact(u"error_"_s + QLatin1StringView(key), fieldLabel(*row), value);
+        fact.help = fieldHelp(*row);
+        fact.tone = tone;
+        facts.push_back(fact);
+    };
+    add("code", job.error.code, Tone::Bad);
+    add("message", job.error.message, std::nullopt);
+    add("param", job.error.param, std::nullopt);
+}
+
+void addProgress(std::vector<Fact> &facts, const JobView &view)
+{
+    const Job &job = view.details->job;
+    if (isTerminal(job.status))
+        return;
+    Fact fact = fieldFact("estimated_finish", {});
+    const qint64 expected = job.estimatedFinish.secs;
+    if (expected > view.now) {
+        fact.value = Words::tr("in %1").arg(duration(expected - view.now));
+        fact.after = dotted(Words::tr("%1, as the server estimates").arg(localTime(expected)));
+        fact.copy = QString::number(expected);
+    } else {
+        fact.value = Words::tr("unknown");
+        fact.isDim = true;
+        fact.canCopy = bool(job.estimatedFinish);
+        fact.copy = QString::number(expected);
+        fact.after = dotted(job.estimatedFinish
+                                ? Words::tr("the server's estimate, %1, has passed").arg(localTime(expected))
+                                : Words::tr("the server gives no estimate"));
+    }
+    facts.push_back(fact);
+}
+
+void addModels(std::vector<Fact> &facts, const JobView &view)
+{
+    const JobDetails &details = *view.details;
+    const Job &job = details.job;
+    facts.push_back(gap(u"beforeModels"_s));
+    Fact output = fieldFact("fine_tuned_model", job.fineTunedModel);
+    if (job.fineTunedModel.isEmpty()) {
+        output = missing(output, job.status == "failed"_L1      ? Words::tr("the job failed")
+                                 : job.status == "cancelled"_L1 ? Words::tr("the job was cancelled")
+                                 : isTerminal(job.status)       ? Words::tr("the server names none")
+                                                          : Words::tr("not before the job has succeeded"));
+    }
+    facts.push_back(output);
+    Fact base = fieldFact("model", job.model);
+    if (job.model.isEmpty()) {
+        base = missing(base, Words::tr("the server names none"));
+    } else if (baseModel(job.model) != job.model) {
+        base.isLink = true;
+        base.after = dotted(Words::tr("itself fine-tuned from %1").arg(baseModel(job.model)));
+    }
+    facts.push_back(base);
+    if (!job.suffix.isEmpty())
+        facts.push_back(fieldFact("suffix", job.suffix));
+    facts.push_back(fieldFact("id", job.id));
+    if (!view.accountName.isEmpty()) {
+        Fact account = plainFact(u"account"_s, Words::tr("Account"), view.accountName);
+        account.after = dotted(view.host);
+        facts.push_back(account);
+    }
+    if (details.lastSeenMs > 0) {
+        Fact read =
+            plainFact(u"read"_s, Words::tr("Read"), relativeTime(details.lastSeenMs / 1000, view.now));
+        read.after = dotted(details.fresh ? Words::tr("from the server") : Words::tr("kept in the archive"));
+        read.copy = localTime(details.lastSeenMs / 1000);
+        read.help = Words::tr("When this was received.") + u'\n' + bothTimes(details.lastSeenMs / 1000);
+        facts.push_back(read);
+    }
+}
+
+// Method
+
+QString automatic(const Hyperparameter &parameter)
+{
+    return parameter.state == Hyperparameter::State::MinusOne ? Words::tr("auto (%1)").arg(parameter.text)
+                                                              : Words::tr("auto");
+}
+
+Fact hyperparameterFact(const QString &key, const Value *inMethod, const Value *onTop)
+{
+    using State = Hyperparameter::State;
+    const FieldRow *row = hyperparametersSchema().find(key);
+    Fact fact = plainFact(u"hyper_"_s + key, row ? fieldLabel(*row) : key, {});
+    if (row)
+        fact.help = fieldHelp(*row);
+    Hyperparameter inner, outer;
+    if (inMethod)
+        assign(*inMethod, inner);
+    if (onTop)
+        assign(*onTop, outer);
+    // The method's word counts, unless it says nothing or leaves it to the server and the other is the
+    // answer.
+    const bool outerAnswers = outer.isSaid() && !outer.isAutomatic();
+    const bool swap = !inner.isSaid() || (inner.isAutomatic() && outerAnswers);
+    const Hyperparameter &main = swap ? outer : inner;
+    const Hyperparameter &other = swap ? inner : outer;
+    if (!main.isSaid()) {
+        const bool isNull = inner.state == State::Null || outer.state == State::Null;
+        return missing(fact, isNull ? Words::tr("left open by the server") : QString());
+    }
+    fact.copy = main.text;
+    fact.value = main.isAutomatic() ? automatic(main) : main.text;
+    fact.isDim = main.isAutomatic();
+    if (!main.isAutomatic() && other.isAutomatic())
+        fact.before = automatic(other) + u" →"_s;
+    else if (main.state == State::Number && other.state == State::Number && main.number != other.number)
+        fact.after = dotted(Words::tr("beside the method: %1").arg(other.text));
+    return fact;
+}
+
+void addMethod(std::vector<Fact> &facts, const JobView &view)
+{
+    const Job &job = view.details->job;
+    facts.push_back(gap(u"beforeMethod"_s));
+    Fact method = fieldFact("method", methodLabel(job.methodType()));
+    method.copy = job.methodType();
+    if (job.methodIsInferred())
+        method.after = dotted(Words::tr("inferred, the server names none"));
+    facts.push_back(method);
+    const std::vector<Fact> parameters = hyperparameterFacts(view.details->value);
+    if (parameters.empty()) {
+        facts.push_back(
+            missing(fieldFact("hyperparameters", {}), Words::tr("the server gives none for this job")));
+    }
+    facts.insert(facts.end(), parameters.begin(), parameters.end());
+    if (job.seed) {
+        Fact seed = fieldFact("seed", QString::number(*job.seed));
+        facts.push_back(seed);
+    }
+}
+
+// The right column
+
+void addFiles(std::vector<Fact> &facts, const Job &job)
+{
+    if (job.trainingFile.isEmpty() && job.validationFile.isEmpty() && job.resultFiles.isEmpty())
+        return;
+    facts.push_back(heading(u"files"_s, Words::tr("Files")));
+    if (!job.trainingFile.isEmpty())
+        facts.push_back(fieldFact("training_file", job.trainingFile));
+    Fact validation = fieldFact("validation_file", job.validationFile);
+    facts.push_back(job.validationFile.isEmpty() ? missing(validation, Words::tr("none was given"))
+                                                 : validation);
+    for (qsizetype i = 0; i < job.resultFiles.size(); ++i) {
+        Fact file = fieldFact("result_files", job.resultFiles[i]);
+        file.key = u"result_files_%1"_s.arg(i);
+        facts.push_back(file);
+    }
+}
+
+// Every leaf below `node` that says something.
+void addLeaves(std::vector<Fact> &facts, const Node &node, const QString &prefix)
+{
+    for (const Node &child : node.children) {
+        // Tags and the like: one row for a list of plain values.
+        const bool isList = !child.children.empty() && child.children.front().path == child.path + "/0"_L1 &&
+                            std::all_of(child.children.begin(), child.children.end(),
+                                        [](const Node &element) { return element.children.empty(); });
+        if (isList) {
+            QStringList texts;
+            for (const Node &element : child.children)
+                texts << element.text;
+            Fact fact = plainFact(prefix + child.path, child.label, texts.join(u", "_s));
+            fact.help = child.help;
+            facts.push_back(fact);
+            continue;
+        }
+        if (!child.children.empty()) {
+            addLeaves(facts, child, prefix);
+            continue;
+        }
+        if (!child.isString && (child.raw == "null"_L1 || child.raw == "{}"_L1 || child.raw == "[]"_L1))
+            continue;
+        Fact fact = plainFact(prefix + child.path, child.label, child.text);
+        fact.copy = child.raw;
+        fact.help = child.help;
+        facts.push_back(fact);
+    }
+}
+
+const Node *childAt(const Node &node, QStringView path)
+{
+    for (const Node &child : node.children) {
+        if (child.path == path)
+            return &child;
+    }
+    return nullptr;
+}
+
+void addOthers(std::vector<Fact> &facts, const Value &value, const Node &tree)
+{
+    const Node *group = nullptr;
+    for (const Node &child : tree.children) {
+        if (child.kind == Node::Kind::Group)
+            group = &child;
+    }
+    if (!group)
+        return;
+    Fact head = heading(u"others"_s, group->label);
+    head.help = group->help;
+    facts.push_back(head);
+    for (std::size_t i = 0; i < group->children.size(); ++i) {
+        const Node &child = group->children[i];
+        Fact fact = plainFact(u"other_%1_%2"_s.arg(i).arg(child.path), child.label, child.text);
+        const Value *whole = child.children.empty() ? nullptr : valueAt(value, child.path);
+        if (whole)
+            fact.value = toJson(*whole, -1);
+        else
+            fact.copy = child.raw;
+        const bool isEmpty =
+            !child.isString && (child.raw == "null"_L1 || child.raw == "{}"_L1 || child.raw == "[]"_L1);
+        if (isEmpty)
+            fact = missing(fact, Words::tr("empty"));
+        facts.push_back(fact);
+    }
+}
+
+void addMetadata(std::vector<Fact> &facts, const Job &job)
+{
+    if (!job.metadata.isObject() || job.metadata.children.empty())
+        return;
+    facts.push_back(heading(u"metadata"_s, Words::tr("Metadata")));
+    for (std::size_t i = 0; i < job.metadata.children.size(); ++i) {
+        const Value &member = job.metadata.children[i];
+        const QString text = member.isString() ? member.text : toJson(member, -1);
+        Fact fact = plainFact(u"meta_%1_%2"_s.arg(i).arg(member.key), member.key, text);
+        facts.push_back(member.isNull() ? missing(fact, Words::tr("empty")) : fact);
+    }
+}
+
+} // namespace
+
+std::vector<Fact> hyperparameterFacts(const Value &job)
+{
+    const Value *top = job.find(u"hyperparameters");
+    const Value *method = job.find(u"method");
+    const Value *branch = method ? method->find(method->string(u"type")) : nullptr;
+    const Value *inner = branch ? branch->find(u"hyperparameters") : nullptr;
+    const auto memberOf = [](const Value *object, QStringView key) {
+        return object ? object->find(key) : nullptr;
+    };
+    std::vector<Fact> facts;
+    QStringList done;
+    const auto add = [&](const QString &key) {
+        const Value *inMethod = memberOf(inner, key);
+        const Value *onTop = memberOf(top, key);
+        if (done.contains(key) || (!inMethod && !onTop))
+            return;
+        done << key;
+        facts.push_back(hyperparameterFact(key, inMethod, onTop));
+    };
+    for (const FieldRow &row : hyperparametersSchema().rows)
+        add(QString::fromLatin1(row.key));
+    for (const Value *object : {inner, top}) {
+        // A hundred unknown ones are in the Raw tab; here they would bury the rest.
+        for (std::size_t i = 0; object && object->isObject() && i < object->children.size() && i < 100; ++i)
+            add(object->children[i].key);
+    }
+    return facts;
+}
+
+std::vector<Fact> mainFacts(const JobView &view)
+{
+    std::vector<Fact> facts;
+    addState(facts, view);
+    addError(facts, view.details->job);
+    addProgress(facts, view);
+    addModels(facts, view);
+    addMethod(facts, view);
+    return facts;
+}
+
+std::vector<Fact> sideFacts(const JobView &view)
+{
+    const JobDetails &details = *view.details;
+    const Job &job = details.job;
+    std::vector<Fact> facts = graderFacts(job);
+    facts.push_back(heading(u"usage"_s, Words::tr("Usage")));
+    Fact tokens = fieldFact("trained_tokens", {});
+    if (job.trainedTokens) {
+        tokens.value = count(*job.trainedTokens);
+        tokens.copy = QString::number(*job.trainedTokens);
+    } else {
+        tokens = missing(tokens, isTerminal(job.status) ? Words::tr("the server names no number")
+                                                        : Words::tr("counted when the job has ended"));
+    }
+    facts.push_back(tokens);
+    addFiles(facts, job);
+    if (!job.organizationId.isEmpty())
+        facts.push_back(fieldFact("organization_id", job.organizationId));
+    const Node tree = jobTree(details.value);
+    if (const Node *integrations = childAt(tree, u"/integrations");
+        integrations && !integrations->children.empty()) {
+        facts.push_back(heading(u"integrations"_s, integrations->label));
+        addLeaves(facts, *integrations, u"integration_"_s);
+    }
+    addMetadata(facts, job);
+    addOthers(facts, details.value, tree);
+    return facts;
+}
+
+QString headline(const JobView &view)
+{
+    const Job &job = view.details->job;
+    QStringList parts;
+    const bool isOver = isTerminal(job.status);
+    if (isOver && job.createdAt && job.finishedAt && job.finishedAt.secs >= job.createdAt.secs)
+        parts << duration(job.finishedAt.secs - job.createdAt.secs);
+    if (isOver && job.finishedAt)
+        parts << Words::tr("finished %1").arg(localTime(job.finishedAt.secs));
+    else if (job.createdAt)
+        parts << Words::tr("created %1").arg(relativeTime(job.createdAt.secs, view.now));
+    if (!isOver && job.estimatedFinish.secs > view.now)
+        parts << Words::tr("about %1 left").arg(duration(job.estimatedFinish.secs - view.now));
+    return parts.join(u" · "_s);
+}
+
+} // namespace tuneboard

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the Overview says of a job, row by row, in the page's order.
+#pragma once
+
+#include "ui/job/factsview.h"
+#include "ui/job/jobtab.h"
+
+namespace tuneboard {
+
+struct Job;
+struct Value;
+
+/// State, what went wrong, progress, models, method and hyperparameters.
+[[nodiscard]] std::vector<Fact> mainFacts(const JobView &view);
+/// Grader summary, tokens, files, integrations, metadata, other fields.
+[[nodiscard]] std::vector<Fact> sideFacts(const JobView &view);
+
+/// The graders of a reinforcement job with what tells them apart; at most about 60 rows. Empty: none.
+[[nodiscard]] std::vector<Fact> graderFacts(const Job &job);
+/// Each hyperparameter, requested and resolved.
+[[nodiscard]] std::vector<Fact> hyperparameterFacts(const Value &job);
+
+/// "1 h 12 min · finished 21 Nov 2026, 14:10:05": what stands beside the status in the header.
+[[nodiscard]] QString headline(const JobView &view);
+
+} // namespace tuneboard

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The line above the tabs: which job, how it stands, and what is copied most.
+#pragma once
+
+#include "app/api/terms.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace tuneboard {
+
+class ElidedLabel;
+
+class JobHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit JobHeader(QWidget *parent = nullptr);
+
+    /// `status` is the server's word, empty: none is shown. `line` stands behind it.
+    void setJob(const QString &name, const QString &status, const QString &line);
+    /// Empty: the button is disabled, and `reason` says why.
+    void setModelName(const QString &model, const QString &reason);
+    void setLinkEnabled(bool enabled);
+
+Q_SIGNALS:
+    void copyLinkRequested();
+    void closeRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyLook();
+    void fit();
+
+    ElidedLabel *m_name = nullptr;
+    QLabel *m_icon = nullptr;
+    QLabel *m_status = nullptr;
+    ElidedLabel *m_line = nullptr;
+    QToolButton *m_copyLink = nullptr;
+    QToolButton *m_copyModel = nullptr;
+    QToolButton *m_close = nullptr;
+    QString m_word;
+    QString m_model;
+};
+
+} // namespace tuneboard

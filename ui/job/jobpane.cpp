@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/job/jobpane.h"
+
+#include "ui/format.h"
+#include "ui/job/gradertab.h"
+#include "ui/job/jobfacts.h"
+#include "ui/job/jobheader.h"
+#include "ui/job/overviewtab.h"
+#include "ui/job/rawtab.h"
+#include "ui/job/tabstrip.h"
+#include "ui/job/textcolour.h"
+#include "ui/theme.h"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+template<class T>
+JobTab *make(QWidget *parent)
+{
+    return new T(parent);
+}
+
+/// The page's tabs in their order: a further one is a row.
+struct TabRow
+{
+    const char *key;
+    const char *label; ///< in English, for tr()
+    JobTab *(*make)(QWidget *parent);
+};
+
+constexpr TabRow kTabs[] = {
+    {"overview", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Overview"), &make<OverviewTab>},
+    {"graders", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Method && graders"), &make<GraderTab>},
+    {"raw", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Raw"), &make<RawTab>},
+};
+
+/// How often relative times are written anew, in milliseconds.
+constexpr int kClockMs = 30000;
+
+} // namespace
+
+struct JobPane::Tab
+{
+    QString key;
+    JobTab *widget = nullptr;
+    JobKey shown;        ///< the job that it showed last
+    bool isStale = true; ///< it has not seen the newest details
+};
+
+JobPane::JobPane(QWidget *parent)
+    : QWidget(parent)
+    , m_header(new JobHeader(this))
+    , m_strip(new TabStrip(this))
+    , m_stack(new QStackedWidget(this))
+    , m_blank(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_line(new QFrame(this))
+    , m_failure(new QWidget(this))
+    , m_failureText(new QLabel(m_failure))
+    , m_copyRequestId(new QToolButton(m_failure))
+    , m_clock(new QTimer(this))
+{
+    setObjectName(u"jobPage"_s);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_strip->setObjectName(u"jobTabs"_s);
+    m_strip->setAccessibleName(tr("Parts of the job page"));
+    m_stack->setObjectName(u"jobStack"_s);
+    m_progress->setObjectName(u"jobProgress"_s);
+    m_progress->setAccessibleName(tr("The job is being read"));
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(2);
+    m_line->setFixedHeight(1);
+    m_blank->setObjectName(u"jobBlank"_s);
+    m_blank->setTextFormat(Qt::PlainText);
+    m_blank->setWordWrap(true);
+    m_blank->setAlignment(Qt::AlignCenter);
+    m_blank->setMargin(24);
+    m_blank->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+
+    m_failure->setObjectName(u"jobFailure"_s);
+    m_failureText->setObjectName(u"jobFailureText"_s);
+    m_failureText->setTextFormat(Qt::PlainText);
+    m_failureText->setWordWrap(true);
+    m_failureText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_copyRequestId->setObjectName(u"copyRequestId"_s);
+    m_copyRequestId->setText(tr("Copy request id"));
+    m_copyRequestId->setAccessibleName(tr("Copy request id"));
+    m_copyRequestId->setAutoRaise(true);
+    m_copyRequestId->setFocusPolicy(Qt::TabFocus);
+    auto *failureRow = new QHBoxLayout(m_failure);
+    failureRow->setContentsMargins(14, 4, 8, 4);
+    failureRow->addWidget(m_failureText, 1);
+    failureRow->addWidget(m_copyRequestId, 0, Qt::AlignTop);
+
+    auto *strip = new QHBoxLayout;
+    strip->setContentsMargins(14, 0, 8, 0);
+    strip->addWidget(m_strip, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_progress);
+    column->addWidget(m_header);
+    column->addLayout(strip);
+    column->addWidget(m_line);
+    column->addWidget(m_failure);
+    column->addWidget(m_stack, 1);
+    m_stack->addWidget(m_blank);
+    addTabs();
+
+    connect(m_header, &JobHeader::copyLinkRequested, this, [this] { Q_EMIT copyLinkRequested(m_key); });
+    connect(m_header, &JobHeader::closeRequested, this, &JobPane::closeRequested);
+    connect(m_copyRequestId, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_requestId); });
+    connect(m_clock, &QTimer::timeout, this, [this] {
+        if (!m_details || !isVisible())
+            return;
+        updateHeader();
+        for (Tab &tab : m_tabs)
+            tab.isStale = true;
+        updateTab(m_strip->currentIndex());
+    });
+    m_clock->start(kClockMs);
+    applyLook();
+    clear();
+}
+
+JobPane::~JobPane() = default;
+
+void JobPane::addTabs()
+{
+    for (const TabRow &row : kTabs) {
+        Tab tab;
+        tab.key = QString::fromLatin1(row.key);
+        tab.widget = row.make(m_stack);
+        m_stack->addWidget(tab.widget);
+        const int index = m_strip->addTab(tr(row.label));
+        m_strip->setTabData(index, tab.key);
+        if (index < 9) {
+            const QKeySequence key(int(Qt::CTRL) | (Qt::Key_1 + index));
+            m_strip->setTabToolTip(index, key.toString(QKeySequence::NativeText));
+            auto *shortcut = new QShortcut(key, this);
+            connect(shortcut, &QShortcut::activated, this, [this, index] {
+                if (m_strip->isVisible())
+                    m_strip->setCurrentIndex(index);
+            });
+        }
+        connect(tab.widget, &JobTab::openModelRequested, this, &JobPane::openModelRequested);
+        connect(tab.widget, &JobTab::tabRequested, this, &JobPane::setCurrentTab);
+        m_tabs.push_back(std::move(tab));
+    }
+    connect(m_strip, &QTabBar::currentChanged, this, &JobPane::updateTab);
+}
+
+qint64 JobPane::now() const
+{
+    return m_now > 0 ? m_now : QDateTime::currentSecsSinceEpoch();
+}
+
+void JobPane::setNow(qint64 secs)
+{
+    if (secs == m_now)
+        return;
+    m_now = secs;
+    if (!m_details)
+        return;
+    updateHeader();
+    for (Tab &tab : m_tabs)
+        tab.isStale = true;
+    updateTab(m_strip->currentIndex());
+}
+
+JobView JobPane::view(bool isOther) const
+{
+    return {m_details.get(), m_accountName, m_host, now(), isOther};
+}
+
+JobKey JobPane::current() const
+{
+    return m_key;
+}
+
+void JobPane::showJob(const JobDetails &details, const QString &accountName, const QString &host)
+{
+    m_key = details.key;
+    m_details = std::make_unique<JobDetails>(details);
+    m_accountName = accountName;
+    m_host = host;
+    m_progress->setVisible(false);
+    m_failure->setVisible(false);
+    m_header->setVisible(true);
+    m_strip->setVisible(true);
+    m_line->setVisible(true);
+    updateHeader();
+    for (Tab &tab : m_tabs)
+        tab.isStale = true;
+    updateTab(m_strip->currentIndex());
+}
+
+void JobPane::updateHeader()
+{
+    const Job &job = m_details->job;
+    m_header->setJob(job.name(), job.status, headline(view(false)));
+    m_header->setModelName(job.fineTunedModel, isTerminal(job.status)
+                                                   ? tr("This job has no output model.")
+                                                   : tr("This job has no output model yet."));
+    m_header->setLinkEnabled(true);
+}
+
+void JobPane::updateTab(int index)
+{
+    if (!m_details || index < 0 || std::size_t(index) >= m_tabs.size())
+        return;
+    Tab &tab = m_tabs[std::size_t(index)];
+    m_stack->setCurrentWidget(tab.widget);
+    // A tab that nobody looks at costs nothing.
+    if (!tab.isStale)
+        return;
+    tab.isStale = false;
+    const bool isOther = !(tab.shown == m_key);
+    tab.shown = m_key;
+    tab.widget->setJob(view(isOther));
+}
+
+void JobPane::showLoading(const JobKey &key, const QString &name)
+{
+    m_failure->setVisible(false);
+    m_progress->setVisible(true);
+    if (m_details && key == m_key)
+        return;
+    m_key = key;
+    m_details.reset();
+    m_header->setVisible(true);
+    m_header->setJob(name.isEmpty() ? key.id : name, {}, {});
+    m_header->setModelName({}, tr("The job is being read."));
+    m_header->setLinkEnabled(true);
+    showBlank(tr("Reading the job…"));
+}
+
+void JobPane::showFailure(const JobKey &key, const ApiError &error)
+{
+    m_progress->setVisible(false);
+    const QString text = cellText(error.text(), 2000);
+    if (m_details && key == m_key) {
+        showStrip(text, error.requestId);
+        return;
+    }
+    const bool isAwaited = key == m_key;
+    m_key = key;
+    m_details.reset();
+    m_header->setVisible(true);
+    if (!isAwaited)
+        m_header->setJob(key.id, {}, {});
+    m_header->setModelName({}, tr("The job could not be read."));
+    m_header->setLinkEnabled(true);
+    showBlank({});
+    showStrip(text, error.requestId);
+}
+
+void JobPane::clear()
+{
+    m_key = {};
+    m_details.reset();
+    m_progress->setVisible(false);
+    m_failure->setVisible(false);
+    m_header->setVisible(false);
+    showBlank(tr("Choose a job to see it here."));
+}
+
+void JobPane::showBlank(const QString &text)
+{
+    m_strip->setVisible(false);
+    m_line->setVisible(!m_header->isHidden());
+    m_blank->setText(text);
+    m_stack->setCurrentWidget(m_blank);
+}
+
+void JobPane::showStrip(const QString &text, const QString &requestId)
+{
+    m_requestId = requestId;
+    m_failureText->setText(text);
+    m_copyRequestId->setVisible(!requestId.isEmpty());
+    m_copyRequestId->setToolTip(toolTipText(requestId));
+    m_failure->setVisible(true);
+}
+
+void JobPane::setCurrentTab(const QString &key)
+{
+    for (int i = 0; i < int(m_tabs.size()); ++i) {
+        if (m_tabs[std::size_t(i)].key == key)
+            m_strip->setCurrentIndex(i);
+    }
+}
+
+QString JobPane::currentTab() const
+{
+    const int index = m_strip->currentIndex();
+    return index < 0 ? QString() : m_tabs[std::size_t(index)].key;
+}
+
+void JobPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyLook();
+}
+
+void JobPane::applyLook()
+{
+    const Colours &look = colours(palette());
+    setLineColour(m_line, look.line);
+    setTextColour(m_blank, look.secondText);
+    setTextColour(m_failureText, look.bad);
+    m_copyRequestId->setIcon(tintedIcon(u"copy"_s, look.secondText));
+}
+
+} // namespace tuneboard

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of one job: header, tabs, and what is shown while it loads or cannot be had.
+#pragma once
+
+#include "app/repository/repository.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QFrame;
+class QLabel;
+class QProgressBar;
+class QStackedWidget;
+class QTimer;
+class QToolButton;
+
+namespace tuneboard {
+
+class JobHeader;
+class JobTab;
+class TabStrip;
+struct JobView;
+
+class JobPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit JobPane(QWidget *parent = nullptr);
+    ~JobPane() override;
+
+    /// Shows that job. The same job again is a refresh: scroll position, expansion, selection, search and
+    /// folds stay, and an unchanged job changes nothing. `host` is what stands beside the account's name.
+    void showJob(const JobDetails &details, const QString &accountName, const QString &host);
+    /// A thin bar over the job if it is the one shown already, else its name and the bar. `name` may be
+    /// empty.
+    void showLoading(const JobKey &key, const QString &name);
+    /// A strip above the job if it is the one shown already, else what went wrong in its place.
+    void showFailure(const JobKey &key, const ApiError &error);
+    void clear();
+    /// The job that is shown or awaited; an empty id: none.
+    [[nodiscard]] JobKey current() const;
+
+    /// Keys: overview, charts, graders, events, checkpoints, files, raw. One that is not there changes
+    /// nothing.
+    void setCurrentTab(const QString &key);
+    [[nodiscard]] QString currentTab() const;
+
+    /// The clock for relative times, seconds since 1970, UTC; until it is set the real one runs.
+    void setNow(qint64 secs);
+
+Q_SIGNALS:
+    void copyLinkRequested(const tuneboard::JobKey &key);
+    void closeRequested();
+    /// A base model that is itself fine-tuned was clicked.
+    void openModelRequested(const QString &model);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Tab;
+
+    [[nodiscard]] qint64 now() const;
+    [[nodiscard]] JobView view(bool isOther) const;
+    void addTabs();
+    void updateHeader();
+    void updateTab(int index);
+    void showBlank(const QString &text);
+    void showStrip(const QString &text, const QString &requestId);
+    void applyLook();
+
+    JobHeader *m_header = nullptr;
+    TabStrip *m_strip = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QLabel *m_blank = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QFrame *m_line = nullptr;
+    QWidget *m_failure = nullptr;
+    QLabel *m_failureText = nullptr;
+    QToolButton *m_copyRequestId = nullptr;
+    QTimer *m_clock = nullptr;
+    std::vector<Tab> m_tabs;
+    std::unique_ptr<JobDetails> m_details; ///< null: none is shown
+    JobKey m_key;
+    QString m_accountName;
+    QString m_host;
+    QString m_requestId;
+    qint64 m_now = 0; ///< 0: the real clock
+};
+
+} // namespace tuneboard

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/job/methodtree.h"
+
+#include "app/api/job.h"
+#include "app/api/terms.h"
+#include "app/models/formula.h"
+#include "ui/job/valuepath.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+// The context of this file's texts, where lupdate sees it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(MethodTree)
+};
+
+QString lastStep(const QString &path)
+{
+    return path.mid(path.lastIndexOf(u'/') + 1);
+}
+
+const Node *childAt(const Node &node, QStringView step)
+{
+    for (const Node &child : node.children) {
+        if (child.kind != Node::Kind::Group && lastStep(child.path) == step)
+            return &child;
+    }
+    return nullptr;
+}
+
+QString childText(const Node &node, QStringView step)
+{
+    const Node *child = childAt(node, step);
+    return child && child->isString ? child->raw : QString();
+}
+
+// "Image, not fetched" for a block that holds one; empty: it is none.
+QString mediaName(const Node &node)
+{
+    const QString type = childText(node, u"type");
+    if (type == "input_image"_L1 || type == "output_image"_L1)
+        return Words::tr("Image, not fetched");
+    if (type == "input_audio"_L1 || type == "output_audio"_L1)
+        return Words::tr("Audio, not fetched");
+    return {};
+}
+
+class Arranger
+{
+public:
+    explicit Arranger(MethodTree &tree)
+        : m_tree(tree)
+    {
+    }
+
+    // What `graders` holds moves up into its grader: one level less to open, the paths stay true.
+    void arrange(Node &node)
+    {
+        if (node.kind == Node::Kind::Grader)
+            arrangeGrader(node);
+        else if (const QString media = mediaName(node); !media.isEmpty())
+            node.text = media;
+        for (Node &child : node.children)
+            arrange(child);
+    }
+
+private:
+    void arrangeGrader(Node &node)
+    {
+        std::vector<QStringList> names;
+        std::vector<QString> paths;
+        std::vector<Node> children;
+        const Node *formula = childAt(node, u"calculate_output");
+        const QString formulaText = formula ? formula->raw : QString();
+        const QString formulaPath = formula ? formula->path : QString();
+        for (Node &child : node.children) {
+            const bool isGraders = lastStep(child.path) == "graders"_L1 && child.kind != Node::Kind::Group;
+            if (isGraders && child.kind == Node::Kind::Grader) {
+                child.label = childText(child, u"name");
+                note(child, {}, names, paths);
+                children.push_back(std::move(child));
+            } else if (isGraders && holdsGraders(child)) {
+                for (Node &grader : child.children) {
+                    note(grader, keyOf(grader), names, paths);
+                    children.push_back(std::move(grader));
+                }
+            } else {
+                children.push_back(std::move(child));
+            }
+        }
+        node.children = std::move(children);
+        if (formulaPath.isEmpty())
+            return;
+        const Formula read = readFormula(formulaText, names);
+        for (std::size_t i = 0; i < read.shares.size(); ++i) {
+            if (read.shares[i] > 0)
+                m_tree.shares.insert(paths[i], read.shares[i]);
+        }
+        m_tree.formulaNames.insert(formulaPath, names);
+    }
+
+    static bool holdsGraders(const Node &node)
+    {
+        return std::any_of(node.children.begin(), node.children.end(),
+                           [](const Node &child) { return child.kind == Node::Kind::Grader; });
+    }
+
+    // In an array the last step is a number, which no formula means as a name.
+    static QString keyOf(const Node &grader)
+    {
+        QString key = lastStep(grader.path);
+        bool isNumber = false;
+        static_cast<void>(key.toUInt(&isNumber));
+        return isNumber ? QString() : key.replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1);
+    }
+
+    static void note(const Node &grader, const QString &key, std::vector<QStringList> &names,
+                     std::vector<QString> &paths)
+    {
+        names.push_back({key, childText(grader, u"name")});
+        paths.push_back(grader.path);
+    }
+
+    MethodTree &m_tree;
+};
+
+QString sentenceFor(const Job &job, bool isEmpty)
+{
+    if (isEmpty)
+        return Words::tr("The server sent neither a method nor hyperparameters for this job.");
+    if (job.methodIsInferred())
+        return Words::tr("The server names no method; supervised training is inferred. It has no grader.");
+    const QString type = job.methodType();
+    if (type == "supervised"_L1)
+        return Words::tr("Supervised training learns from example answers; it has no grader.");
+    if (type == "dpo"_L1)
+        return Words::tr("DPO learns from pairs of a preferred and a rejected answer; it has no grader.");
+    if (methodLabel(type) == type && !job.grader())
+        return Words::tr(
+            "A method that this version does not know; what the server sent of it is shown as it came.");
+    return job.grader() ? QString() : Words::tr("The server sent no grader for this job.");
+}
+
+} // namespace
+
+MethodTree methodTree(const Value &value, const Job &job)
+{
+    MethodTree tree;
+    tree.root.kind = Node::Kind::Object;
+    Node whole = jobTree(value);
+    std::vector<Node> first, middle, last;
+    const QString type = job.methodType();
+    for (Node &node : whole.children) {
+        if (node.path == "/hyperparameters"_L1) {
+            node.label = job.method ? Words::tr("Hyperparameters beside the method") : node.label;
+            (job.method ? last : middle).push_back(std::move(node));
+        }
+    }
+    for (Node &node : whole.children) {
+        if (node.path != "/method"_L1)
+            continue;
+        if (node.children.empty()) {
+            last.push_back(std::move(node));
+            continue;
+        }
+        for (Node &part : node.children) {
+            const QString step = lastStep(part.path);
+            if (part.kind != Node::Kind::Group && step == type && !part.children.empty()) {
+                for (Node &inner : part.children) {
+                    const bool isGrader = lastStep(inner.path) == "grader"_L1;
+                    (isGrader ? first : middle).push_back(std::move(inner));
+                }
+            } else {
+                last.push_back(std::move(part));
+            }
+        }
+    }
+    // Branches of methods that the job does not use come last, the type before them.
+    std::stable_partition(last.begin(), last.end(), [](const Node &node) { return !node.children.empty(); });
+    std::stable_partition(last.begin(), last.end(), [](const Node &node) { return node.raw != "null"_L1; });
+    for (std::vector<Node> *part : {&first, &middle, &last}) {
+        for (Node &node : *part)
+            tree.root.children.push_back(std::move(node));
+    }
+    Arranger arranger(tree);
+    for (Node &node : tree.root.children) {
+        if (node.kind == Node::Kind::Grader) {
+            const QString name = childText(node, u"name");
+            node.label = name;
+        }
+        arranger.arrange(node);
+    }
+    tree.sentence = sentenceFor(job, tree.root.children.empty());
+    return tree;
+}
+
+} // namespace tuneboard

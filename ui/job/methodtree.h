@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tree of the Method & graders tab, put in the order of reading, and what is known beside its nodes.
+#pragma once
+
+#include "app/models/node.h"
+
+#include <QHash>
+
+namespace tuneboard {
+
+struct Job;
+
+/// Graders first, hyperparameters, response format, the rest. Paths are those in the whole job.
+struct MethodTree
+{
+    Node root;
+    QHash<QString, double>
+        shares; ///< by a grader's path: what the formula above gives it, as a fraction of 1
+    QHash<QString, std::vector<QStringList>> formulaNames; ///< by a formula's path: the children's names
+    QString sentence; ///< what is to be said above the tree; empty: nothing
+};
+
+[[nodiscard]] MethodTree methodTree(const Value &value, const Job &job);
+
+} // namespace tuneboard

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints the lines of a method tree: graders with their share, templates and formulas with their marks.
+#pragma once
+
+#include <QHash>
+#include <QStyledItemDelegate>
+
+#include <vector>
+
+namespace tuneboard {
+
+class NodeDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    /// By path, as in MethodTree.
+    void setShares(QHash<QString, double> shares) { m_shares = std::move(shares); }
+    void setFormulaNames(QHash<QString, std::vector<QStringList>> names) { m_names = std::move(names); }
+    [[nodiscard]] double share(const QString &path) const { return m_shares.value(path, 0); }
+    [[nodiscard]] std::vector<QStringList> formulaNames(const QString &path) const
+    {
+        return m_names.value(path);
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
+
+private:
+    void paintGrader(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    QHash<QString, double> m_shares;
+    QHash<QString, std::vector<QStringList>> m_names;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/job/overviewtab.h"
+
+#include "ui/job/factsview.h"
+#include "ui/job/jobfacts.h"
+#include "ui/job/textcolour.h"
+#include "ui/theme.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QFrame>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+constexpr int kWideWindow = 1100;
+// A page docked beside the table is narrow in a wide window.
+constexpr int kWidePage = 760;
+
+} // namespace
+
+OverviewTab::OverviewTab(QWidget *parent)
+    : JobTab(parent)
+    , m_scroll(new QScrollArea(this))
+    , m_main(new FactsView(this))
+    , m_side(new FactsView(this))
+    , m_line(new QFrame(this))
+{
+    setObjectName(u"overviewTab"_s);
+    m_main->setObjectName(u"overviewFacts"_s);
+    m_side->setObjectName(u"overviewSide"_s);
+    m_line->setFixedWidth(1);
+
+    auto *content = new QWidget;
+    content->setObjectName(u"overviewContent"_s);
+    content->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(true);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
+    m_columns->setSpacing(12);
+    m_columns->setContentsMargins(14, 6, 8, 10);
+    m_columns->addWidget(m_main, 1);
+    m_columns->addWidget(m_line);
+    m_columns->addWidget(m_side, 1);
+
+    m_scroll->setObjectName(u"overviewScroll"_s);
+    m_scroll->setAccessibleName(tr("Overview of the job"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::StrongFocus);
+    m_scroll->setWidget(content);
+    content->installEventFilter(this);
+    m_fit = new QTimer(this);
+    m_fit->setSingleShot(true);
+    m_fit->setInterval(0);
+    connect(m_fit, &QTimer::timeout, this, &OverviewTab::fit);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_scroll);
+
+    for (FactsView *facts : {m_main, m_side}) {
+        connect(facts, &FactsView::linkActivated, this, [this](const QString &key, const QString &value) {
+            if (key == "model"_L1)
+                Q_EMIT openModelRequested(value);
+        });
+    }
+    arrange();
+}
+
+void OverviewTab::setJob(const JobView &view)
+{
+    m_main->setFacts(mainFacts(view));
+    m_side->setFacts(sideFacts(view));
+    if (view.isOther)
+        m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void OverviewTab::resizeEvent(QResizeEvent *event)
+{
+    JobTab::resizeEvent(event);
+    arrange();
+}
+
+// The scroll area asks for the height at this width when it is resized, and not again when a row inside
+// becomes higher: without this the rows are squeezed.
+bool OverviewTab::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        m_fit->start();
+    return JobTab::eventFilter(watched, event);
+}
+
+void OverviewTab::fit()
+{
+    QWidget *content = m_scroll->widget();
+    const int height = std::max(0, content->heightForWidth(m_scroll->viewport()->width()));
+    if (height != content->minimumHeight())
+        content->setMinimumHeight(height);
+}
+
+void OverviewTab::changeEvent(QEvent *event)
+{
+    JobTab::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        arrange();
+}
+
+void OverviewTab::arrange()
+{
+    m_isWide = window()->width() >= kWideWindow && width() >= kWidePage;
+    m_columns->setDirection(m_isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_columns->setSpacing(m_isWide ? 12 : 0);
+    m_columns->setStretch(0, m_isWide ? 1 : 0);
+    m_columns->setStretch(2, 1);
+    m_line->setVisible(m_isWide);
+    setLineColour(m_line, colours(palette()).line);
+}
+
+} // namespace tuneboard

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The job page's first tab: everything at a glance.
+#pragma once
+
+#include "ui/job/jobtab.h"
+
+class QBoxLayout;
+class QFrame;
+class QScrollArea;
+class QTimer;
+
+namespace tuneboard {
+
+class FactsView;
+
+/// Facts beside each other where the window is 1100 px or wider and the page itself has room, else below each
+/// other.
+class OverviewTab : public JobTab
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewTab(QWidget *parent = nullptr);
+
+    void setJob(const JobView &view) override;
+    [[nodiscard]] bool isWide() const { return m_isWide; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void arrange();
+    void fit();
+
+    QScrollArea *m_scroll = nullptr;
+    FactsView *m_main = nullptr;
+    FactsView *m_side = nullptr;
+    QFrame *m_line = nullptr;
+    QBoxLayout *m_columns = nullptr;
+    QTimer *m_fit = nullptr;
+    bool m_isWide = true;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A selectable plain text that is as high as it must be and breaks anywhere.
+#pragma once
+
+#include <QTextEdit>
+
+namespace tuneboard {
+
+/// A QLabel cannot break a long id and guesses rich text; this is a QTextEdit that only ever gets plain text.
+class ValueText : public QTextEdit
+{
+    Q_OBJECT
+
+public:
+    /// A run of characters of one look.
+    struct Part
+    {
+        QString text;
+        QColor colour;
+        bool isLink = false;
+    };
+
+    explicit ValueText(QWidget *parent = nullptr);
+
+    void setParts(const std::vector<Part> &parts);
+    /// What Ctrl+C copies while nothing is selected.
+    void setWhole(const QString &whole) { m_whole = whole; }
+
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void linkActivated();
+
+protected:
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    QString m_text;
+    QString m_whole;
+    bool m_hasLink = false;
+    mutable int m_measuredWidth = -1;
+    mutable int m_measuredHeight = 0;
+};
+
+} // namespace tuneboard

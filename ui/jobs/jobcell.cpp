@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/jobcell.h"
+
+#include "app/api/terms.h"
+#include "ui/format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("JobCell", text);
+}
+
+QString shown(QByteArrayView text)
+{
+    // Servers pad messages with long runs of blanks.
+    return cellText(QString::fromUtf8(text).simplified());
+}
+
+JobCell missing()
+{
+    return {.text = u"—"_s, .tone = CellTone::Second};
+}
+
+JobCell words(QByteArrayView text, CellTone tone = CellTone::Normal)
+{
+    if (text.isEmpty())
+        return missing();
+    return {.text = shown(text), .tone = tone};
+}
+
+// "team: search, run: 7"
+JobCell metadata(QByteArrayView packed)
+{
+    QString text = QString::fromUtf8(packed);
+    if (text.endsWith(QLatin1Char(kMetadataEnd)))
+        text.chop(1);
+    if (text.isEmpty())
+        return missing();
+    return {
+        .text = cellText(
+            text.replace(QLatin1Char(kMetadataValue), u": "_s).replace(QLatin1Char(kMetadataEnd), u", "_s))};
+}
+
+JobCell integer(qint64 value)
+{
+    JobCell cell = value == kNoInteger ? missing() : JobCell{.text = count(value)};
+    cell.number = true;
+    return cell;
+}
+
+JobCell hyperparameter(double value)
+{
+    JobCell cell = std::isnan(value) ? missing() : JobCell{.text = metric(value)};
+    if (value == kAutomatic)
+        cell = {.text = translated(QT_TRANSLATE_NOOP("JobCell", "auto")), .tone = CellTone::Second};
+    cell.number = true;
+    return cell;
+}
+
+JobCell age(qint64 then, qint64 now)
+{
+    if (then == kNoInteger)
+        return missing();
+    return {.text = relativeTime(then, now), .tone = CellTone::Second};
+}
+
+// The time that something took or has taken; kNoInteger if an end of it is unknown or lies.
+qint64 span(qint64 from, qint64 to)
+{
+    if (from == kNoInteger || to == kNoInteger || to < from)
+        return kNoInteger;
+    return to - from;
+}
+
+// The cause in few words: the column is narrow, and servers begin all their sentences alike. The tooltip and
+// the job page have the whole message.
+QString shortCause(QByteArrayView message)
+{
+    const QString whole = QString::fromUtf8(message).trimmed();
+    for (const QLatin1StringView start : {"The job failed due to "_L1, "The job failed because "_L1}) {
+        if (!whole.startsWith(start))
+            continue;
+        QString rest = whole.sliced(start.size());
+        const qsizetype next = rest.indexOf(". "_L1);
+        if (next >= 0 && next + 2 < rest.size())
+            return rest.sliced(next + 2);
+        for (const QLatin1StringView article : {"an "_L1, "a "_L1, "the "_L1}) {
+            if (rest.startsWith(article))
+                rest.remove(0, article.size());
+        }
+        return rest.isEmpty() ? whole : rest.replace(0, 1, rest.at(0).toUpper());
+    }
+    return whole;
+}
+
+QString withSpan(const char *plain, const char *timed, qint64 secs)
+{
+    return secs == kNoInteger ? translated(plain) : translated(timed).arg(duration(secs));
+}
+
+// A status that was first seen a moment ago may have begun long before.
+qint64 worthSaying(qint64 secs)
+{
+    return secs < 60 ? kNoInteger : secs;
+}
+
+JobCell running(const JobRow &row, qint64 now)
+{
+    if (row.finishedAt != kNoInteger)
+        return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "trained, being evaluated"))};
+    const qint64 whole = span(row.createdAt, row.estimatedFinish);
+    if (whole != kNoInteger && whole > 0 && row.estimatedFinish > now && now >= row.createdAt) {
+        const double part = double(now - row.createdAt) / double(whole);
+        return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "%1 %")).arg(int(part * 100)),
+                .rest = u"· "_s + duration(row.estimatedFinish - now),
+                .progress = part};
+    }
+    const qint64 since = row.statusSince != kNoInteger ? row.statusSince : row.createdAt;
+    return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "running"),
+                             QT_TRANSLATE_NOOP("JobCell", "running for %1"), span(since, now))};
+}
+
+JobCell progress(const JobRow &row, qint64 now)
+{
+    const QString status = QString::fromUtf8(row.status);
+    const qint64 took = span(row.createdAt, row.finishedAt);
+    if (status == "succeeded"_L1)
+        return took == kNoInteger ? missing() : JobCell{.text = duration(took)};
+    if (status == "failed"_L1) {
+        if (!row.errorMessage.isEmpty())
+            return words(shortCause(row.errorMessage).toUtf8(), CellTone::Bad);
+        if (!row.errorCode.isEmpty())
+            return words(row.errorCode, CellTone::Bad);
+        return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "no reason given"),
+                                 QT_TRANSLATE_NOOP("JobCell", "after %1, no reason given"), took),
+                .tone = CellTone::Bad};
+    }
+    if (status == "cancelled"_L1) {
+        return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "stopped"),
+                                 QT_TRANSLATE_NOOP("JobCell", "stopped after %1"), took)};
+    }
+    if (status == "running"_L1)
+        return running(row, now);
+    if (status == "paused"_L1) {
+        return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "paused"),
+                                 QT_TRANSLATE_NOOP("JobCell", "paused for %1"),
+                                 worthSaying(span(row.statusSince, now)))};
+    }
+    const StatusTerm *term = statusTerm(status);
+    if (term && term->tone == Tone::Waiting) {
+        return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "waiting"),
+                                 QT_TRANSLATE_NOOP("JobCell", "waiting %1"), span(row.createdAt, now))};
+    }
+    return missing();
+}
+
+JobCell statusCell(const JobRow &row)
+{
+    return {.text = cellText(statusLabel(QString::fromUtf8(row.status))), .tone = CellTone::Status};
+}
+
+QString noMetric(const JobRow &row)
+{
+    if (row.status == "succeeded" || row.status == "cancelled")
+        return translated(QT_TRANSLATE_NOOP("JobCell", "The details of this job are not kept yet."));
+    return translated(QT_TRANSLATE_NOOP("JobCell", "No metric of this job is known yet."));
+}
+
+} // namespace
+
+JobCell jobCell(const JobTable &table, quint32 number, JobColumn column, qint64 now)
+{
+    const JobRow row = table.row(number);
+    switch (column) {
+    case JobColumn::Status:
+        return statusCell(row);
+    case JobColumn::Name:
+        return words(table.name(number), CellTone::Strong);
+    case JobColumn::BaseModel:
+        return words(table.baseModel(number));
+    case JobColumn::Method:
+        return {.text = cellText(methodLabel(QString::fromUtf8(table.method(number))))};
+    case JobColumn::Progress:
+        return progress(row, now);
+    case JobColumn::Tokens:
+        return integer(row.trainedTokens);
+    case JobColumn::Metric: {
+        JobCell cell = missing();
+        cell.number = true;
+        return cell;
+    }
+    case JobColumn::Created:
+        return age(row.createdAt, now);
+    case JobColumn::Id:
+        return words(row.id);
+    case JobColumn::OutputModel:
+        return words(row.outputModel);
+    case JobColumn::Epochs:
+        return hyperparameter(row.nEpochs);
+    case JobColumn::BatchSize:
+        return hyperparameter(row.batchSize);
+    case JobColumn::LearningRate:
+        return hyperparameter(row.learningRateMultiplier);
+    case JobColumn::Seed:
+        return integer(row.seed);
+    case JobColumn::TrainingFile:
+        return words(row.trainingFile);
+    case JobColumn::ValidationFile:
+        return words(row.validationFile);
+    case JobColumn::Metadata:
+        return metadata(row.metadata);
+    case JobColumn::Account: {
+        const QString name = table.accountName(row.account);
+        return name.isEmpty() ? missing() : JobCell{.text = cellText(name)};
+    }
+    case JobColumn::Finished:
+        return age(row.finishedAt, now);
+    case JobColumn::TimeInStatus: {
+        const qint64 time = span(row.statusSince, now);
+        return time == kNoInteger ? missing() : JobCell{.text = duration(time)};
+    }
+    }
+    return missing();
+}
+
+QString jobCellHelp(const JobTable &table, quint32 number, JobColumn column, qint64 now)
+{
+    const JobRow row = table.row(number);
+    switch (column) {
+    case JobColumn::Created:
+        return row.createdAt == kNoInteger ? QString() : bothTimes(row.createdAt);
+    case JobColumn::Finished:
+        return row.finishedAt == kNoInteger ? QString() : bothTimes(row.finishedAt);
+    case JobColumn::Metric:
+        return noMetric(row);
+    case JobColumn::Method:
+        return row.method.isEmpty()
+                   ? translated(QT_TRANSLATE_NOOP("JobCell", "Inferred: the server did not name a method."))
+                   : QString();
+    case JobColumn::Progress: {
+        const JobCell cell = progress(row, now);
+        if (!cell.progress)
+            return QString::fromUtf8(row.status == "failed" ? row.errorMessage : QByteArrayView());
+        return translated(QT_TRANSLATE_NOOP("JobCell", "Share of the time from creation to the finish that "
+                                                       "the server estimates.")) +
+               u'\n' + bothTimes(row.estimatedFinish);
+    }
+    case JobColumn::BaseModel:
+        return table.baseModel(number) == row.model ? QString() : QString::fromUtf8(row.model);
+    default:
+        return {};
+    }
+}
+
+QString jobCellSpoken(const JobTable &table, quint32 number, JobColumn column, qint64 now)
+{
+    const JobCell cell = jobCell(table, number, column, now);
+    return cell.rest.isEmpty() ? cell.text : cell.text + u' ' + cell.rest;
+}
+
+bool isNumberColumn(JobColumn column)
+{
+    switch (column) {
+    case JobColumn::Tokens:
+    case JobColumn::Metric:
+    case JobColumn::Epochs:
+    case JobColumn::BatchSize:
+    case JobColumn::LearningRate:
+    case JobColumn::Seed:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace tuneboard

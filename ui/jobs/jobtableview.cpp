@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/jobtableview.h"
+
+#include "app/link/reference.h"
+#include "app/models/jobsmodel.h"
+#include "ui/jobs/jobcell.h"
+#include "ui/jobs/jobdelegate.h"
+#include "ui/theme.h"
+
+#include <QContextMenuEvent>
+#include <QFontInfo>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+struct ColumnRow
+{
+    JobColumn column;
+    int least; ///< pixels at 96 dpi that still show something
+    int share; ///< of the width beyond the least ones
+    int drop;  ///< the order in which columns go where room is short; 0: never
+};
+
+// The columns that are shown at first.
+constexpr ColumnRow kShown[] = {
+    {JobColumn::Status, 112, 8, 0},  {JobColumn::Name, 108, 45, 0},     {JobColumn::BaseModel, 124, 65, 0},
+    {JobColumn::Method, 112, 8, 3},  {JobColumn::Progress, 146, 55, 0}, {JobColumn::Tokens, 112, 4, 0},
+    {JobColumn::Metric, 112, 10, 1}, {JobColumn::Created, 92, 8, 0},
+};
+
+constexpr int kOtherWidth = 140;
+
+bool isShownAtFirst(JobColumn column)
+{
+    for (const ColumnRow &row : kShown) {
+        if (row.column == column)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+JobTableView::JobTableView(JobsModel *model, QWidget *parent)
+    : QTableView(parent)
+    , m_delegate(new JobDelegate(this))
+{
+    setObjectName(u"jobTable"_s);
+    setAccessibleName(tr("Jobs"));
+    setItemDelegate(m_delegate);
+    setModel(model);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+
+    QHeaderView *header = horizontalHeader();
+    header->setObjectName(u"jobTableHeader"_s);
+    header->setAccessibleName(tr("Columns of the jobs"));
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setStretchLastSection(true);
+    header->setMinimumSectionSize(40);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this, [this](const QPoint &where) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillColumnMenu(menu);
+        menu->popup(horizontalHeader()->mapToGlobal(where));
+    });
+    connect(header, &QHeaderView::sectionResized, this, [this] {
+        // Only a hand at the header makes widths the user's own; the last column stretches by itself.
+        if (!m_fitting && horizontalHeader()->underMouse() &&
+            QGuiApplication::mouseButtons() & Qt::LeftButton)
+            m_widthsOwn = true;
+    });
+    connect(this, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT openRequested(keyAt(index)); });
+
+    applyFont();
+    resetColumns();
+    header->setSortIndicator(int(JobColumn::Created), Qt::DescendingOrder);
+    setSortingEnabled(true);
+}
+
+JobsModel *JobTableView::jobs() const
+{
+    return static_cast<JobsModel *>(model());
+}
+
+JobKey JobTableView::keyAt(const QModelIndex &index) const
+{
+    return {index.data(JobsModel::AccountRole).toLongLong(), index.data(JobsModel::IdRole).toString()};
+}
+
+QList<JobKey> JobTableView::selectedJobs() const
+{
+    QList<JobKey> keys;
+    for (const QModelIndex &index : selectionModel()->selectedRows())
+        keys.append(keyAt(index));
+    return keys;
+}
+
+std::optional<JobKey> JobTableView::currentJob() const
+{
+    const QModelIndex index = currentIndex();
+    return index.isValid() ? std::optional(keyAt(index)) : std::nullopt;
+}
+
+bool JobTableView::selectJob(const JobKey &key)
+{
+    const QModelIndex index = jobs()->indexOf(key.account, key.id);
+    if (!index.isValid())
+        return false;
+    const QModelIndex cell = index.siblingAtColumn(int(JobColumn::Name));
+    selectionModel()->setCurrentIndex(cell, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    const int before = horizontalScrollBar()->value();
+    scrollTo(cell);
+    horizontalScrollBar()->setValue(before);
+    return true;
+}
+
+void JobTableView::fillColumnMenu(QMenu *menu)
+{
+    for (int i = 0; i < kJobColumnCount; ++i) {
+        QAction *entry = menu->addAction(JobsModel::columnLabel(JobColumn(i)));
+        entry->setObjectName(u"column_"_s + JobsModel::columnKey(JobColumn(i)));
+        entry->setCheckable(true);
+        entry->setChecked(!isColumnHidden(i));
+        // A table without a column has no header to ask for one.
+        entry->setEnabled(JobColumn(i) != JobColumn::Name);
+        connect(entry, &QAction::toggled, this, [this, i](bool on) {
+            m_widthsOwn = true;
+            setColumnHidden(i, !on);
+            if (on && columnWidth(i) < 60)
+                setColumnWidth(i, kOtherWidth);
+        });
+    }
+    menu->addSeparator();
+    QAction *reset = menu->addAction(tr("Reset columns"));
+    reset->setObjectName(u"resetColumns"_s);
+    connect(reset, &QAction::triggered, this, &JobTableView::resetColumns);
+}
+
+void JobTableView::resetColumns()
+{
+    m_widthsOwn = false;
+    QHeaderView *header = horizontalHeader();
+    for (int i = 0; i < kJobColumnCount; ++i) {
+        header->moveSection(header->visualIndex(i), i);
+        setColumnHidden(i, !isShownAtFirst(JobColumn(i)));
+    }
+    fitColumns();
+}
+
+void JobTableView::fitColumns()
+{
+    if (m_widthsOwn)
+        return;
+    m_fitting = true;
+    const double scale = QFontInfo(font()).pixelSize() / 13.0;
+    const int room = viewport()->width();
+    int least = 0;
+    int shares = 0;
+    for (const ColumnRow &row : kShown) {
+        least += int(row.least * scale);
+        shares += row.share;
+    }
+    bool dropped[kJobColumnCount] = {};
+    for (int turn = 1; turn <= 3 && least > room; ++turn) {
+        for (const ColumnRow &row : kShown) {
+            if (row.drop != turn)
+                continue;
+            dropped[int(row.column)] = true;
+            least -= int(row.least * scale);
+            shares -= row.share;
+        }
+    }
+    const int extra = qMax(0, room - least);
+    for (const ColumnRow &row : kShown) {
+        const int i = int(row.column);
+        setColumnHidden(i, dropped[i]);
+        if (!dropped[i])
+            setColumnWidth(i, int(row.least * scale) + extra * row.share / qMax(1, shares));
+    }
+    for (int i = 0; i < kJobColumnCount; ++i) {
+        if (isColumnHidden(i) && !isShownAtFirst(JobColumn(i)))
+            horizontalHeader()->resizeSection(i, int(kOtherWidth * scale));
+    }
+    m_fitting = false;
+}
+
+void JobTableView::save(QSettings &settings) const
+{
+    const QHeaderView *header = horizontalHeader();
+    QStringList columns;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int i = header->logicalIndex(visual);
+        columns.append(u"%1:%2:%3"_s.arg(JobsModel::columnKey(JobColumn(i)))
+                           .arg(header->sectionSize(i))
+                           .arg(header->isSectionHidden(i) ? 0 : 1));
+    }
+    // Without a change of the user's the columns go on fitting the window.
+    bool moved = false;
+    for (int i = 0; i < header->count(); ++i)
+        moved = moved || header->visualIndex(i) != i;
+    if (m_widthsOwn || moved)
+        settings.setValue("jobs/columns"_L1, columns);
+    else
+        settings.remove("jobs/columns"_L1);
+    settings.setValue("jobs/sort"_L1, JobsModel::columnKey(JobColumn(header->sortIndicatorSection())));
+    settings.setValue("jobs/descending"_L1, header->sortIndicatorOrder() == Qt::DescendingOrder);
+}
+
+void JobTableView::restore(QSettings &settings)
+{
+    QHash<QString, int> numbers;
+    for (int i = 0; i < kJobColumnCount; ++i)
+        numbers.insert(JobsModel::columnKey(JobColumn(i)), i);
+    QHeaderView *header = horizontalHeader();
+    const QStringList columns = settings.value("jobs/columns"_L1).toStringList();
+    int visual = 0;
+    m_fitting = true;
+    for (const QString &column : columns) {
+        // A column of another version is skipped; one that is missing here keeps its place.
+        const QStringList parts = column.split(u':');
+        const int i = numbers.value(parts.value(0), -1);
+        if (i < 0 || parts.size() != 3)
+            continue;
+        m_widthsOwn = true;
+        header->moveSection(header->visualIndex(i), visual++);
+        setColumnHidden(i, parts[2] == "0"_L1 && JobColumn(i) != JobColumn::Name);
+        const int width = parts[1].toInt();
+        if (width >= 40 && width < 4000)
+            header->resizeSection(i, width);
+    }
+    m_fitting = false;
+    const int sorted = numbers.value(settings.value("jobs/sort"_L1).toString(), -1);
+    if (sorted >= 0) {
+        sortByColumn(sorted, settings.value("jobs/descending"_L1).toBool() ? Qt::DescendingOrder
+                                                                           : Qt::AscendingOrder);
+    }
+}
+
+QString JobTableView::selectedIds() const
+{
+    QStringList lines;
+    for (const JobKey &key : selectedJobs())
+        lines.append(key.id);
+    return lines.join(u'\n');
+}
+
+QString JobTableView::selectedLinks() const
+{
+    QStringList lines;
+    for (const JobKey &key : selectedJobs())
+        lines.append(jobLink(key.id));
+    return lines.join(u'\n');
+}
+
+QString JobTableView::selectedModels() const
+{
+    QStringList lines;
+    for (const QModelIndex &index : selectionModel()->selectedRows()) {
+        const JobRow row = jobs()->table().row(index.data(JobsModel::RowRole).toUInt());
+        if (!row.outputModel.isEmpty())
+            lines.append(QString::fromUtf8(row.outputModel));
+    }
+    return lines.join(u'\n');
+}
+
+void JobTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectedJobsChanged();
+}
+
+void JobTableView::setHoverRow(int row)
+{
+    if (m_delegate->hoverRow == row)
+        return;
+    for (const int changed : {m_delegate->hoverRow, row}) {
+        if (changed >= 0 && changed < model()->rowCount())
+            viewport()->update(0, rowViewportPosition(changed), viewport()->width(), rowHeight(changed));
+    }
+    m_delegate->hoverRow = row;
+}
+
+void JobTableView::mouseMoveEvent(QMouseEvent *event)
+{
+    setHoverRow(rowAt(event->position().toPoint().y()));
+    QTableView::mouseMoveEvent(event);
+}
+
+void JobTableView::leaveEvent(QEvent *event)
+{
+    setHoverRow(-1);
+    QTableView::leaveEvent(event);
+}
+
+void JobTableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    QModelIndex index = indexAt(event->pos());
+    QPoint where = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid()) {
+        index = currentIndex();
+        where = viewport()->mapToGlobal(visualRect(index).bottomLeft());
+    }
+    if (!index.isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"jobContextMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT contextMenuFilled(menu);
+    menu->addSeparator();
+    addFilterEntries(menu, index);
+    menu->popup(where);
+}
+
+void JobTableView::addFilterEntries(QMenu *menu, const QModelIndex &index)
+{
+    const quint32 number = index.data(JobsModel::RowRole).toUInt();
+    const JobTable &table = jobs()->table();
+    const auto add = [&](const QString &text, const QString &name, const QString &field,
+                         QByteArrayView value) {
+        if (value.isEmpty())
+            return;
+        QString word = QString::fromUtf8(value);
+        if (word.contains(u' ') || word.contains(u','))
+            word = u'"' + word + u'"';
+        QAction *entry = menu->addAction(text);
+        entry->setObjectName(name);
+        connect(entry, &QAction::triggered, this,
+                [this, full = field + word] { Q_EMIT filterWordRequested(full); });
+    };
+    add(tr("Filter by this status"), u"filterByStatus"_s, u"status:"_s, table.row(number).status);
+    add(tr("Filter by this method"), u"filterByMethod"_s, u"method:"_s, table.method(number));
+    add(tr("Filter by this model"), u"filterByModel"_s, u"model:"_s, table.baseModel(number));
+}
+
+void JobTableView::keyPressEvent(QKeyEvent *event)
+{
+    // Return means open on every system (Qt renames on some).
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT openRequested(keyAt(currentIndex()));
+        return;
+    }
+    // Letters belong to shortcuts and the find box; a search by typing would ask every row for its text.
+    if (!event->text().isEmpty() && event->text().at(0).isPrint() && event->modifiers() == Qt::NoModifier &&
+        event->key() != Qt::Key_Space) {
+        event->ignore();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void JobTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void JobTableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        applyFont();
+        fitColumns();
+    }
+}
+
+void JobTableView::applyFont()
+{
+    const int height = JobDelegate::rowHeight(fontMetrics());
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
+}
+
+} // namespace tuneboard

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of jobs: columns that can be chosen, moved and remembered, and what can be done to its rows.
+#pragma once
+
+#include "app/models/jobtable.h"
+#include "app/repository/repository.h"
+
+#include <QTableView>
+
+class QSettings;
+
+namespace tuneboard {
+
+class JobDelegate;
+class JobsModel;
+
+class JobTableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit JobTableView(JobsModel *model, QWidget *parent = nullptr);
+
+    [[nodiscard]] JobDelegate *delegate() const { return m_delegate; }
+    [[nodiscard]] QList<JobKey> selectedJobs() const;
+    /// The row with the focus; nullopt: none.
+    [[nodiscard]] std::optional<JobKey> currentJob() const;
+    /// Selects the row and shows it; false: it is filtered away or unknown.
+    bool selectJob(const JobKey &key);
+
+    /// Show or hide a column: fills `menu` with one entry each.
+    void fillColumnMenu(QMenu *menu);
+    void resetColumns();
+    void save(QSettings &settings) const;
+    void restore(QSettings &settings);
+
+    /// The names for the clipboard, one a line.
+    [[nodiscard]] QString selectedIds() const;
+    [[nodiscard]] QString selectedLinks() const;
+    [[nodiscard]] QString selectedModels() const;
+
+Q_SIGNALS:
+    void selectedJobsChanged();
+    void openRequested(const tuneboard::JobKey &key);
+    /// A word for the find box, from "Filter by this …".
+    void filterWordRequested(const QString &word);
+    /// Before the menu of the rows is shown: whoever has more to offer adds it.
+    void contextMenuFilled(QMenu *menu);
+
+protected:
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] JobsModel *jobs() const;
+    [[nodiscard]] JobKey keyAt(const QModelIndex &index) const;
+    void addFilterEntries(QMenu *menu, const QModelIndex &index);
+    void setHoverRow(int row);
+    void applyFont();
+    void fitColumns();
+
+    JobDelegate *m_delegate;
+    bool m_fitting = false;   ///< widths are being set here, not by the user
+    bool m_widthsOwn = false; ///< the user set widths or columns: no fitting any more
+};
+
+} // namespace tuneboard

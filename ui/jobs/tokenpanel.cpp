@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/tokenpanel.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+
+#include <QActionGroup>
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QSettings>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+constexpr int bucketsOf(BucketSpan span)
+{
+    switch (span) {
+    case BucketSpan::Day:
+        return 60;
+    case BucketSpan::Week:
+        return 53;
+    case BucketSpan::Month:
+        return 24;
+    }
+    return 0;
+}
+
+constexpr int kSpans = 3;
+constexpr QLatin1StringView kSpanKeys[kSpans] = {"day"_L1, "week"_L1, "month"_L1};
+constexpr QLatin1StringView kByKeys[kSpans] = {"method"_L1, "model"_L1, "account"_L1};
+
+/// A frame around choices that exclude each other.
+class Segments final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(colours(palette()).line);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
+};
+
+class Segment final : public QAbstractButton
+{
+public:
+    Segment(const QString &text, QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setText(text);
+        setCheckable(true);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+    }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {QFontMetrics(boldFont(font())).horizontalAdvance(text()) + 20, fontMetrics().height() + 7};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colours &c = colours(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(hasFocus() ? QPen(c.accent) : QPen(Qt::NoPen));
+        painter.setBrush(isChecked() ? c.selection : underMouse() ? c.hover : QColor(Qt::transparent));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), 3, 3);
+        painter.setFont(isChecked() ? boldFont(font()) : font());
+        painter.setPen(isChecked() ? c.active : c.secondText);
+        painter.drawText(rect(), Qt::AlignCenter, text());
+    }
+};
+
+} // namespace
+
+/// Squares and names of the series; names that do not fit are left out.
+class Legend final : public QWidget
+{
+public:
+    explicit Legend(QWidget *parent)
+        : QWidget(parent)
+    {
+        setObjectName(u"tokenLegend"_s);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    }
+
+    void setNames(const QStringList &names)
+    {
+        m_names = names;
+        setAccessibleName(names.join(u", "_s));
+        update();
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return {20, fontMetrics().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colours &c = colours(palette());
+        QPainter painter(this);
+        const int square = fontMetrics().height() / 2;
+        int x = 0;
+        for (qsizetype i = 0; i < m_names.size(); ++i) {
+            const int advance = fontMetrics().horizontalAdvance(m_names[i]);
+            if (x + square + 5 + advance > width())
+                return;
+            painter.fillRect(QRect(x, (height() - square + 1) / 2, square, square),
+                             c.series[std::size_t(i) % std::size(c.series)]);
+            x += square + 5;
+            painter.setPen(c.text);
+            painter.drawText(QRect(x, 0, advance + 2, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                             m_names[i]);
+            x += advance + 10;
+        }
+    }
+
+private:
+    QStringList m_names;
+};
+
+TokenPanel::TokenPanel(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"tokenPanel"_s);
+    setAccessibleName(tr("Trained tokens"));
+    auto *title = new QLabel(tr("Trained tokens"), this);
+    title->setFont(boldFont(font()));
+
+    auto *segments = new Segments(this);
+    segments->setObjectName(u"tokenSpan"_s);
+    auto *row = new QHBoxLayout(segments);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    auto *group = new QButtonGroup(this);
+    const QString words[kSpans] = {tr("Day"), tr("Week"), tr("Month")};
+    const QString spoken[kSpans] = {tr("One bar a day"), tr("One bar a week"), tr("One bar a month")};
+    for (int i = 0; i < kSpans; ++i) {
+        auto *button = new Segment(words[i], segments);
+        button->setObjectName(u"tokenSpan_"_s + kSpanKeys[i]);
+        button->setAccessibleName(spoken[i]);
+        button->setFont(smallFont(font()));
+        row->addWidget(button);
+        group->addButton(button, i);
+        m_spanButtons.append(button);
+    }
+    connect(group, &QButtonGroup::idClicked, this, [this](int id) { setSpan(BucketSpan(id)); });
+
+    m_byButton = new QToolButton(this);
+    m_byButton->setObjectName(u"tokenBy"_s);
+    m_byButton->setAccessibleName(tr("What the colours of the bars mean"));
+    m_byButton->setAutoRaise(true);
+    m_byButton->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_byButton);
+    const QString byWords[kSpans] = {tr("by method"), tr("by model"), tr("by account")};
+    auto *choices = new QActionGroup(menu);
+    for (int i = 0; i < kSpans; ++i) {
+        QAction *entry = menu->addAction(byWords[i]);
+        entry->setObjectName(u"tokenBy_"_s + kByKeys[i]);
+        entry->setCheckable(true);
+        choices->addAction(entry);
+        connect(entry, &QAction::triggered, this, [this, i] { setBy(BucketBy(i)); });
+    }
+    m_byButton->setMenu(menu);
+
+    m_legend = new Legend(this);
+    m_legend->setFont(smallFont(font()));
+    m_total = new QLabel(this);
+    m_total->setObjectName(u"tokenTotal"_s);
+    m_total->setTextFormat(Qt::RichText);
+
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(14, 8, 14, 4);
+    head->setSpacing(8);
+    head->addWidget(title);
+    head->addSpacing(6);
+    head->addWidget(segments);
+    head->addSpacing(2);
+    head->addWidget(m_byButton);
+    head->addWidget(m_legend, 1);
+    head->addWidget(m_total);
+    auto *box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 1);
+    box->setSpacing(0);
+    box->addLayout(head);
+    setSpan(m_span);
+    setBy(m_by);
+}
+
+void TokenPanel::setSpan(BucketSpan span)
+{
+    m_span = span;
+    m_spanButtons[int(span)]->setChecked(true);
+    Q_EMIT choiceChanged();
+}
+
+void TokenPanel::setBy(BucketBy by)
+{
+    m_by = by;
+    QAction *entry = m_byButton->menu()->actions().at(int(by));
+    entry->setChecked(true);
+    m_byButton->setText(entry->text() + u" ▾"_s);
+    Q_EMIT choiceChanged();
+}
+
+void TokenPanel::refresh(const JobTable &table, std::optional<TimeRange> range)
+{
+    m_buckets = tokenBuckets(table, m_span, m_by, QLocale(), bucketsOf(m_span));
+    m_range = range;
+    if (!m_chart) {
+        if (m_buckets.starts.empty())
+            return showTotals();
+        m_chart = new TokenChart(this);
+        m_chart->setFixedHeight(fontMetrics().height() * 6);
+        auto *inset = new QHBoxLayout;
+        inset->setContentsMargins(14, 0, 14, 2);
+        inset->addWidget(m_chart);
+        static_cast<QVBoxLayout *>(layout())->addLayout(inset);
+        connect(m_chart, &TokenChart::rangeDragged, this, &TokenPanel::rangeDragged);
+        connect(m_chart, &TokenChart::rangeCleared, this, &TokenPanel::rangeCleared);
+        connect(m_chart, &TokenChart::hovered, this, &TokenPanel::showBucket);
+    }
+    m_chart->setBuckets(m_buckets, m_span);
+    m_chart->setRange(range);
+    QStringList names;
+    for (const TokenBuckets::Series &series : m_buckets.series)
+        names.append(cellText(series.label, 40));
+    m_legend->setNames(names);
+    showTotals();
+}
+
+QString TokenPanel::spanWords() const
+{
+    const auto n = int(m_buckets.starts.size());
+    if (n == 0)
+        return {};
+    switch (m_span) {
+    case BucketSpan::Day:
+        return tr("in %n day(s)", nullptr, n);
+    case BucketSpan::Week:
+        if (n < 9)
+            return tr("in %n week(s)", nullptr, n);
+        return tr("in %n month(s)", nullptr,
+                  qMax(1, int(m_buckets.starts.front().daysTo(m_buckets.starts.back()) + 7) * 10 / 304));
+    case BucketSpan::Month:
+        return tr("in %n month(s)", nullptr, n);
+    }
+    return {};
+}
+
+void TokenPanel::showTotals()
+{
+    const QString second = colours(palette()).secondText.name();
+    QString rest = u' ' + spanWords();
+    if (m_range)
+        rest += u" · "_s + tr("%1 selected").arg(shortCount(m_buckets.selected));
+    // Our own words and numbers only: nothing of a server's in this rich text.
+    m_total->setText(u"<b style='font-weight:600'>%1</b><span style='color:%2'>%3</span>"_s.arg(
+        shortCount(m_buckets.total).toHtmlEscaped(), second, rest.toHtmlEscaped()));
+    m_total->setAccessibleName(tr("%1 trained tokens %2").arg(shortCount(m_buckets.total), rest));
+}
+
+void TokenPanel::showBucket(int bucket)
+{
+    if (bucket < 0 || std::size_t(bucket) >= m_buckets.starts.size())
+        return showTotals();
+    const auto i = std::size_t(bucket);
+    const QDate start = m_buckets.starts[i];
+    const QLocale locale;
+    QString when = locale.toString(start, u"d MMM yyyy"_s);
+    if (m_span == BucketSpan::Week)
+        when = tr("week of %1").arg(when);
+    else if (m_span == BucketSpan::Month)
+        when = locale.toString(start, u"MMMM yyyy"_s);
+    double sum = 0;
+    QStringList parts;
+    for (const TokenBuckets::Series &series : m_buckets.series) {
+        sum += series.tokens[i];
+        if (series.tokens[i] > 0 && parts.size() < 3)
+            parts.append(cellText(series.label, 30) + u' ' + shortCount(series.tokens[i]));
+    }
+    QString rest = u' ' + when;
+    if (parts.size() > 1)
+        rest += u" · "_s + parts.join(u", "_s);
+    m_total->setText(u"<b style='font-weight:600'>%1</b><span style='color:%2'>%3</span>"_s.arg(
+        shortCount(sum).toHtmlEscaped(), colours(palette()).secondText.name(), rest.toHtmlEscaped()));
+}
+
+void TokenPanel::save(QSettings &settings) const
+{
+    settings.setValue("chart/span"_L1, QString(kSpanKeys[int(m_span)]));
+    settings.setValue("chart/by"_L1, QString(kByKeys[int(m_by)]));
+}
+
+void TokenPanel::restore(QSettings &settings)
+{
+    const QString span = settings.value("chart/span"_L1).toString();
+    const QString by = settings.value("chart/by"_L1).toString();
+    for (int i = 0; i < kSpans; ++i) {
+        if (span == kSpanKeys[i])
+            setSpan(BucketSpan(i));
+        if (by == kByKeys[i])
+            setBy(BucketBy(i));
+    }
+}
+
+void TokenPanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colours(palette()).panel);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colours(palette()).line);
+}
+
+} // namespace tuneboard

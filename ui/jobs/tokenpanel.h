@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The chart of trained tokens with its choices, legend and totals.
+#pragma once
+
+#include "ui/charts/tokenchart.h"
+
+#include <QWidget>
+
+class QAbstractButton;
+class QLabel;
+class QSettings;
+class QToolButton;
+
+namespace tuneboard {
+
+class Legend;
+
+class TokenPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TokenPanel(QWidget *parent = nullptr);
+
+    /// Sums anew. `range`: what the filter's created: words choose; nullopt: all times.
+    void refresh(const JobTable &table, std::optional<TimeRange> range);
+    [[nodiscard]] BucketSpan span() const { return m_span; }
+    [[nodiscard]] BucketBy by() const { return m_by; }
+    void save(QSettings &settings) const;
+    void restore(QSettings &settings);
+
+Q_SIGNALS:
+    void choiceChanged(); ///< refresh() is wanted
+    void rangeDragged(const tuneboard::TimeRange &range);
+    void rangeCleared();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void setSpan(BucketSpan span);
+    void setBy(BucketBy by);
+    void showTotals();
+    void showBucket(int bucket);
+    [[nodiscard]] QString spanWords() const;
+
+    BucketSpan m_span = BucketSpan::Week;
+    BucketBy m_by = BucketBy::Method;
+    TokenBuckets m_buckets;
+    std::optional<TimeRange> m_range;
+    QList<QAbstractButton *> m_spanButtons;
+    QToolButton *m_byButton;
+    Legend *m_legend;
+    QLabel *m_total;
+    TokenChart *m_chart = nullptr; ///< made when there is something to draw: loading Qt Charts takes a while
+};
+
+} // namespace tuneboard

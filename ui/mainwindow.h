@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one window: menus, top bar, messages, the jobs and the status line, tied to the repository.
+#pragma once
+
+#include "app/repository/repository.h"
+#include "ui/theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <functional>
+
+class QProgressBar;
+class QSettings;
+
+namespace tuneboard {
+
+class Actions;
+class JobsPage;
+struct Reference;
+class StatusLine;
+class Strips;
+class TopBar;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive the window. Layout, columns and theme are read from `settings` and written when the
+    /// window closes.
+    MainWindow(Repository &repository, QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Says that the account is the built-in one, and how to add another.
+    void setDemo(bool demo);
+    /// For the settings and the diagnostics; empty: nothing is kept.
+    void setArchivePath(const QString &path);
+    /// Milliseconds since 1970, UTC; the wall clock unless another is set.
+    void setClock(std::function<qint64()> clockMs);
+
+    /// Opens what a pasted text means: a job by its id, our link or its provider's page, or a file with jobs.
+    /// Anything else becomes words of the filter. What cannot be found is said in a strip. The repository
+    /// must have started.
+    void openReference(const QString &text);
+    /// The same for one that is read already; of none the reason is said.
+    void openReference(const Reference &reference);
+    /// Shows the jobs of a file, the first one opened.
+    void openFile(const QString &path);
+    [[nodiscard]] const Actions &actions() const { return *m_actions; }
+    [[nodiscard]] JobsPage *jobsPage() const { return m_jobs; }
+
+    /// The version of the program and its parts, the system, the accounts' hosts and counts: no key, no name,
+    /// no path.
+    [[nodiscard]] QString diagnostics() const;
+
+Q_SIGNALS:
+    /// What openReference() asked for is on the page, or the window says why not.
+    void referenceShown();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void buildMenus();
+    void wire();
+    void wireActions();
+    void updateAccounts();
+    void updateAccountStrip(const AccountState &state);
+    void updateCounts();
+    void updateActions();
+    void showDemoStrip();
+    void setTheme(ThemeMode mode);
+    void resolve(const QString &id);
+    void showFound(const Result<JobKey> &found, std::function<void()> again);
+    void showSettings();
+    void showAddAccount();
+    void copy(const QString &text);
+    void restore();
+    void save();
+    [[nodiscard]] qint64 nowMs() const;
+
+    Repository &m_repository;
+    QSettings &m_settings;
+    std::function<qint64()> m_clockMs;
+    QString m_archivePath;
+    bool m_demo = false;
+    qint64 m_askedMs = 0;      ///< when an activation last asked for the jobs
+    bool m_awaitsPage = false; ///< openReference() opened a job whose page is not filled yet
+    Actions *m_actions;
+    TopBar *m_top;
+    QProgressBar *m_progress;
+    Strips *m_strips;
+    JobsPage *m_jobs;
+    StatusLine *m_status;
+    QTimer m_times; ///< relative times grow old, only while somebody looks
+};
+
+} // namespace tuneboard

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/topbar.h"
+
+#include "ui/actions.h"
+#include "ui/format.h"
+#include "ui/jobs/findbox.h"
+#include "ui/theme.h"
+
+#include <QActionGroup>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+TopBar::TopBar(const Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_actions(actions)
+    , m_refresh(new QToolButton(this))
+    , m_find(new FindBox(this))
+    , m_problem(new QLabel(this))
+    , m_account(new QToolButton(this))
+{
+    setObjectName(u"topBar"_s);
+    const int height = fontMetrics().height() * 2;
+    m_refresh->setObjectName(u"refreshButton"_s);
+    m_refresh->setAccessibleName(tr("Refresh"));
+    m_refresh->setToolTip(
+        tr("Refresh (%1)").arg(QKeySequence(Qt::Key_F5).toString(QKeySequence::NativeText)));
+    m_refresh->setFixedSize(height, height);
+    m_refresh->setFocusPolicy(Qt::TabFocus);
+    connect(m_refresh, &QToolButton::clicked, actions.refresh, &QAction::trigger);
+    m_find->setFixedHeight(height);
+    m_find->setHint(actions.keyText(actions.find));
+    m_problem->setObjectName(u"findProblem"_s);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setFont(smallFont(font()));
+    m_problem->hide();
+    m_account->setObjectName(u"accountMenu"_s);
+    m_account->setAccessibleName(tr("Accounts"));
+    m_account->setPopupMode(QToolButton::InstantPopup);
+    m_account->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_account->setFixedHeight(height);
+    m_account->setMinimumWidth(height);
+    m_account->setMaximumWidth(fontMetrics().averageCharWidth() * 30);
+    m_account->setFocusPolicy(Qt::TabFocus);
+    m_account->setMenu(new QMenu(m_account));
+    connect(m_account->menu(), &QMenu::aboutToShow, this, &TopBar::fillMenu);
+    fillMenu();
+
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(3);
+    middle->addWidget(m_find);
+    middle->addWidget(m_problem);
+    auto *box = new QHBoxLayout(this);
+    box->setContentsMargins(12, 8, 12, 7);
+    box->setSpacing(8);
+    box->addWidget(m_refresh, 0, Qt::AlignTop);
+    box->addLayout(middle, 1);
+    box->addWidget(m_account, 0, Qt::AlignTop);
+    applyPalette();
+}
+
+void TopBar::setProblems(const std::vector<FilterProblem> &problems)
+{
+    m_find->setProblems(problems);
+    m_problem->setVisible(!problems.empty());
+    m_problem->setText(problems.empty() ? QString() : cellText(problems.front().reason, 300));
+}
+
+void TopBar::setAccounts(const QList<std::pair<qint64, QString>> &accounts, const QList<qint64> &chosen)
+{
+    m_accounts = accounts;
+    m_chosen = chosen;
+    QStringList names;
+    for (const auto &[number, name] : accounts) {
+        if (chosen.contains(number) || (chosen.isEmpty() && accounts.size() == 1))
+            names.append(name);
+    }
+    QString text = names.size() == 1 ? names.first()
+                   : names.isEmpty() ? (accounts.isEmpty() ? tr("No account") : tr("All accounts"))
+                                     : tr("%n account(s)", nullptr, int(names.size()));
+    // An ampersand of a name is no mnemonic.
+    m_account->setText(cellText(text, 24).replace(u'&', "&&"_L1) + u" ▾"_s);
+}
+
+void TopBar::fillMenu()
+{
+    QMenu *menu = m_account->menu();
+    menu->clear();
+    const auto choose = [&](const QString &text, const QList<qint64> &accounts, const QString &name) {
+        QAction *entry = menu->addAction(cellText(text, 60).replace(u'&', "&&"_L1));
+        entry->setObjectName(name);
+        entry->setCheckable(true);
+        entry->setChecked(m_chosen == accounts);
+        connect(entry, &QAction::triggered, this, [this, accounts] { Q_EMIT accountsChosen(accounts); });
+    };
+    if (m_accounts.size() > 1)
+        choose(tr("All accounts"), {}, u"account_all"_s);
+    for (const auto &[number, name] : m_accounts)
+        choose(name, m_accounts.size() > 1 ? QList<qint64>{number} : QList<qint64>(),
+               u"account_%1"_s.arg(number));
+    menu->addSeparator();
+    menu->addAction(m_actions.addAccount);
+}
+
+void TopBar::applyPalette()
+{
+    m_refresh->setIcon(tintedIcon(u"refresh"_s, colours(palette()).text));
+    QPalette bad = palette();
+    bad.setColor(QPalette::WindowText, colours(bad).bad);
+    m_problem->setPalette(bad);
+}
+
+void TopBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyPalette();
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colours(palette()).panel);
+}
+
+} // namespace tuneboard

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bar at the top: refresh, the find box with its complaint below, and the menu of accounts.
+#pragma once
+
+#include "app/models/jobfilter.h"
+
+#include <QWidget>
+
+#include <utility>
+
+class QLabel;
+class QToolButton;
+
+namespace tuneboard {
+
+class Actions;
+class FindBox;
+
+class TopBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TopBar(const Actions &actions, QWidget *parent);
+
+    [[nodiscard]] FindBox *findBox() const { return m_find; }
+    void setProblems(const std::vector<FilterProblem> &problems);
+    /// Numbers and names of the accounts, and which of them the list is filtered to.
+    void setAccounts(const QList<std::pair<qint64, QString>> &accounts, const QList<qint64> &chosen);
+
+Q_SIGNALS:
+    /// Only these accounts' jobs are wanted; empty: all.
+    void accountsChosen(const QList<qint64> &accounts);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyPalette();
+    void fillMenu();
+
+    const Actions &m_actions;
+    QList<std::pair<qint64, QString>> m_accounts;
+    QList<qint64> m_chosen;
+    QToolButton *m_refresh;
+    FindBox *m_find;
+    QLabel *m_problem;
+    QToolButton *m_account;
+};
+
+} // namespace tuneboard
