@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/plainline.h"
 #include "app/api/readerror.h"
+#include "tests/support/folders.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -287,7 +288,7 @@ void TestApiError::lineHasTheRequestId()
 void TestApiError::samples_data()
 {
     QTest::addColumn<QString>("file");
-    const QDir folder(QStringLiteral(TUNEBOARD_SOURCE_DIR "/../shared/samples/errors"));
+    const QDir folder(test::samplesPath(QStringLiteral("errors")));
     for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files))
         QTest::newRow(qPrintable(name)) << folder.filePath(name);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/nodemodel.h"
 #include "support/jobdetails.h"
+#include "tests/support/folders.h"
 #include "ui/job/codeview.h"
 #include "ui/job/gradertab.h"
 #include "ui/job/methodtree.h"
@@ -24,7 +25,7 @@ namespace {
 
 JobView viewOf(const JobDetails &details, bool isOther = true)
 {
-    return {&details, u"Demo"_s, {}, kNow, isOther};
+    return {&details, u"Demo"_s, {}, kNow, isOther, nullptr};
 }
 
 const QString kGrader = u"/method/reinforcement/grader"_s;
@@ -371,7 +372,7 @@ void TestGraderTab::nameEverything()
 
 void TestGraderTab::readOthersToo()
 {
-    const QDir folder(QStringLiteral(TUNEBOARD_SOURCE_DIR "/../shared/samples/jobs"));
+    const QDir folder(test::samplesPath(QStringLiteral("jobs")));
     if (!folder.exists())
         QSKIP("The folder of sample payloads is not there.");
     const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/jobdetails.h"
+#include "tests/support/folders.h"
 #include "ui/job/codeview.h"
 #include "ui/job/elidedlabel.h"
 #include "ui/job/factsview.h"
@@ -269,7 +270,7 @@ void TestJobPane::reachEverythingByTab()
 
 void TestJobPane::openOthersToo()
 {
-    const QDir folder(QStringLiteral(TUNEBOARD_SOURCE_DIR "/../shared/samples/jobs"));
+    const QDir folder(test::samplesPath(QStringLiteral("jobs")));
     if (!folder.exists())
         QSKIP("The folder of sample payloads is not there.");
     JobPane page;

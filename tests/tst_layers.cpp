@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/layers/includes.h"
 #include "tests/layers/rooms.h"
+#include "tests/support/folders.h"
 
 #include <QFile>
 #include <QTest>
@@ -162,7 +163,7 @@ void addRows(std::span<const Case> cases)
 
 void TstLayers::everyFileKeepsToItsRoom()
 {
-    const QString root = QStringLiteral(TUNEBOARD_SOURCE_DIR);
+    const QString root = tuneboard::test::sourcePath({});
     const QStringList paths = projectFiles(root);
     QVERIFY(paths.contains(u"app/main.cpp"_s));
     const QSet<QString> files(paths.begin(), paths.end());

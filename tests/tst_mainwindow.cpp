@@ -3,6 +3,7 @@
 #include "app/demo/demoserver.h"
 #include "app/models/jobsmodel.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/folders.h"
 #include "ui/actions.h"
 #include "ui/charts/tokenchart.h"
 #include "ui/job/jobpane.h"
@@ -145,9 +146,8 @@ struct Program
     void save(const QString &name) const
     {
         QTest::qWait(150);
-        QDir(QStringLiteral(TUNEBOARD_BUILD_DIR)).mkpath(u"screenshots"_s);
-        QVERIFY(
-            window->grab().save(QStringLiteral(TUNEBOARD_BUILD_DIR) + "/screenshots/"_L1 + name + ".png"_L1));
+        QDir(test::buildPath({})).mkpath(u"screenshots"_s);
+        QVERIFY(window->grab().save(test::buildPath(u"screenshots/"_s) + name + ".png"_L1));
     }
 };
 
@@ -704,8 +704,7 @@ void tst_MainWindow::dialogsOpen()
         QPointer<QWidget> dialog = program.find<QWidget>(name);
         QVERIFY2(dialog && dialog->isVisible(), qPrintable(name));
         QTest::qWait(50);
-        dialog->grab().save(QStringLiteral(TUNEBOARD_BUILD_DIR) + "/screenshots/dialog-"_L1 + name +
-                            ".png"_L1);
+        dialog->grab().save(test::buildPath(u"screenshots/dialog-"_s) + name + ".png"_L1);
         dialog->close();
         QTRY_VERIFY(!dialog);
     }

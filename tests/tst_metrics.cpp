@@ -3,6 +3,7 @@
 #include "app/api/readmetrics.h"
 #include "app/models/metrics.h"
 #include "app/models/metricsummary.h"
+#include "tests/support/folders.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,7 +28,7 @@ QByteArray readAll(const QString &path)
 
 QByteArray data(const QString &name)
 {
-    const QByteArray bytes = readAll(QStringLiteral(TUNEBOARD_TEST_DATA "/") + name);
+    const QByteArray bytes = readAll(test::dataPath(name));
     if (bytes.isEmpty())
         qFatal("no test data: %s", qPrintable(name));
     return bytes;
@@ -37,8 +38,7 @@ QByteArray data(const QString &name)
 QStringList files(const QString &folder, const QStringList &patterns)
 {
     QStringList paths;
-    for (const QString &root :
-         {QStringLiteral(TUNEBOARD_TEST_DATA), QStringLiteral(TUNEBOARD_SOURCE_DIR "/../shared/samples")}) {
+    for (const QString &root : {test::dataPath({}), test::samplesPath()}) {
         const QDir dir(root + u'/' + folder);
         for (const QString &name : dir.entryList(patterns, QDir::Files, QDir::Name))
             paths += dir.filePath(name);

@@ -4,6 +4,7 @@
 #include "app/api/readjson.h"
 #include "app/models/documenttree.h"
 #include "app/models/nodemodel.h"
+#include "tests/support/folders.h"
 
 #include <QAbstractItemModelTester>
 #include <QDirIterator>
@@ -70,8 +71,7 @@ bool sameLiteral(const QString &a, const QString &b)
 QStringList sampleFiles()
 {
     QStringList files;
-    for (const QString &folder :
-         {QStringLiteral(TUNEBOARD_TEST_DATA), QStringLiteral(TUNEBOARD_SOURCE_DIR "/../shared/samples")}) {
+    for (const QString &folder : {test::dataPath({}), test::samplesPath()}) {
         QDirIterator it(folder, {u"*.json"_s, u"*.csv"_s, u"*.txt"_s}, QDir::Files,
                         QDirIterator::Subdirectories);
         while (it.hasNext())

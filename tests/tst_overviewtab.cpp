@@ -19,7 +19,7 @@ namespace {
 
 JobView viewOf(const JobDetails &details, bool isOther = true)
 {
-    return {&details, u"Demo"_s, u"127.0.0.1:43121"_s, kNow, isOther};
+    return {&details, u"Demo"_s, u"127.0.0.1:43121"_s, kNow, isOther, nullptr};
 }
 
 QString mainText(OverviewTab &tab)

@@ -19,7 +19,7 @@ namespace {
 
 JobView viewOf(const JobDetails &details, bool isOther = true)
 {
-    return {&details, u"Demo"_s, {}, kNow, isOther};
+    return {&details, u"Demo"_s, {}, kNow, isOther, nullptr};
 }
 
 template<class T>

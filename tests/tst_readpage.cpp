@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
+#include "tests/support/folders.h"
 
 #include <QDir>
 #include <QFile>
@@ -163,8 +164,8 @@ void tst_ReadPage::rowsLiveAsLongAsTheirStorage()
 void tst_ReadPage::samplesReadAsTheSlowReaderReadsThem()
 {
     QStringList files;
-    for (const QString &folder : {QStringLiteral(TUNEBOARD_TEST_DATA "/lists"),
-                                  QStringLiteral(TUNEBOARD_SOURCE_DIR "/../shared/samples/lists")}) {
+    for (const QString &folder :
+         {test::dataPath(QStringLiteral("lists")), test::samplesPath(QStringLiteral("lists"))}) {
         const auto names = QDir(folder).entryList({u"*.json"_s}, QDir::Files);
         for (const QString &name : names)
             files.append(folder + u'/' + name);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/folders.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QIcon>
@@ -116,7 +118,7 @@ void TstResources::translationIsComplete_data()
 void TstResources::translationIsComplete()
 {
     QFETCH(QString, language);
-    QFile file(TUNEBOARD_SOURCE_DIR "/resources/translations/tuneboard_%1.ts"_L1.arg(language));
+    QFile file(tuneboard::test::sourcePath(u"resources/translations/tuneboard_%1.ts"_s.arg(language)));
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
     QXmlStreamReader xml(&file);
     QString context;

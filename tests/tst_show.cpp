@@ -6,6 +6,7 @@
 #include "app/terminal/showcommand.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/folders.h"
 #include "tests/terminalprocess.h"
 
 #include <QDirIterator>
@@ -90,8 +91,7 @@ private:
 void TstShow::everyFile_data()
 {
     QTest::addColumn<QString>("path");
-    for (const QString &root :
-         {QStringLiteral(TUNEBOARD_TEST_DATA), QStringLiteral(TUNEBOARD_SOURCE_DIR "/../shared/samples")}) {
+    for (const QString &root : {test::dataPath({}), test::samplesPath()}) {
         QDirIterator files(root, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = files.next();

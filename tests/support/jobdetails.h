@@ -4,6 +4,7 @@
 
 #include "app/api/readjson.h"
 #include "app/repository/repository.h"
+#include "tests/support/folders.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -36,7 +37,7 @@ inline JobDetails detailsOf(const QByteArray &raw)
 
 inline JobDetails jobFile(const QString &name)
 {
-    QFile file(QStringLiteral(TUNEBOARD_TEST_DATA "/jobs/%1.json").arg(name));
+    QFile file(dataPath(QStringLiteral("jobs/%1.json")).arg(name));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no job %s", qPrintable(file.fileName()));
     return detailsOf(file.readAll());
@@ -44,7 +45,7 @@ inline JobDetails jobFile(const QString &name)
 
 inline const QStringList &jobNames()
 {
-    static const QStringList names = QDir(QStringLiteral(TUNEBOARD_TEST_DATA "/jobs"))
+    static const QStringList names = QDir(dataPath(QStringLiteral("jobs")))
                                          .entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)
                                          .replaceInStrings(QStringLiteral(".json"), QString());
     return names;
@@ -59,7 +60,7 @@ inline void useTheme(bool dark)
 /// Saves what the widget looks like under the build folder, for people.
 inline bool savePicture(QWidget &widget, const QString &name)
 {
-    const QString folder = QStringLiteral(TUNEBOARD_BUILD_DIR "/screenshots");
+    const QString folder = buildPath(QStringLiteral("screenshots"));
     return QDir().mkpath(folder) && widget.grab().save(folder + u'/' + name + QStringLiteral(".png"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/job/jobpane.h"
 
+#include "app/repository/jobrecords.h"
 #include "ui/format.h"
 #include "ui/job/gradertab.h"
 #include "ui/job/jobfacts.h"
@@ -132,9 +133,7 @@ JobPane::JobPane(QWidget *parent)
         if (!m_details || !isVisible())
             return;
         updateHeader();
-        for (Tab &tab : m_tabs)
-            tab.isStale = true;
-        updateTab(m_strip->currentIndex());
+        updateTabs();
     });
     m_clock->start(kClockMs);
     applyLook();
@@ -162,7 +161,25 @@ void JobPane::addTabs()
             });
         }
         connect(tab.widget, &JobTab::openModelRequested, this, &JobPane::openModelRequested);
-        connect(tab.widget, &JobTab::tabRequested, this, &JobPane::setCurrentTab);
+        JobTab *widget = tab.widget;
+        connect(widget, &JobTab::tabRequested, this, &JobPane::setCurrentTab);
+        connect(widget, &JobTab::stepsChosen, this, [this](const std::optional<StepRange> &steps) {
+            for (const Tab &other : m_tabs)
+                other.widget->setSteps(steps);
+        });
+        connect(widget, &JobTab::fileLineRequested, this, [this](const QString &fileId, qint64 line) {
+            setCurrentTab(u"files"_s);
+            for (const Tab &other : m_tabs)
+                other.widget->showFileLine(fileId, line);
+        });
+        connect(widget, &JobTab::fileDownloadRequested, this,
+                [this](const QString &fileId) { Q_EMIT fileDownloadRequested(m_key, fileId); });
+        connect(widget, &JobTab::fileLocated, this, [this](const QString &fileId, const QString &path) {
+            Q_EMIT fileLocated(m_key, fileId, path);
+        });
+        connect(widget, &JobTab::recordsRequested, this, [this] { Q_EMIT recordsRequested(m_key); });
+        connect(widget, &JobTab::recordsCancelRequested, this,
+                [this] { Q_EMIT recordsCancelRequested(m_key); });
         m_tabs.push_back(std::move(tab));
     }
     connect(m_strip, &QTabBar::currentChanged, this, &JobPane::updateTab);
@@ -181,14 +198,12 @@ void JobPane::setNow(qint64 secs)
     if (!m_details)
         return;
     updateHeader();
-    for (Tab &tab : m_tabs)
-        tab.isStale = true;
-    updateTab(m_strip->currentIndex());
+    updateTabs();
 }
 
 JobView JobPane::view(bool isOther) const
 {
-    return {m_details.get(), m_accountName, m_host, now(), isOther};
+    return {m_details.get(), m_accountName, m_host, now(), isOther, m_records.get()};
 }
 
 JobKey JobPane::current() const
@@ -199,6 +214,8 @@ JobKey JobPane::current() const
 void JobPane::showJob(const JobDetails &details, const QString &accountName, const QString &host)
 {
     m_key = details.key;
+    if (m_records && !(m_records->key == m_key))
+        m_records.reset();
     m_details = std::make_unique<JobDetails>(details);
     m_accountName = accountName;
     m_host = host;
@@ -208,9 +225,34 @@ void JobPane::showJob(const JobDetails &details, const QString &accountName, con
     m_strip->setVisible(true);
     m_line->setVisible(true);
     updateHeader();
+    updateTabs();
+}
+
+void JobPane::showRecords(const JobRecords &records)
+{
+    if (!(records.key == m_key))
+        return;
+    m_records = std::make_unique<JobRecords>(records);
+    if (m_details)
+        updateTabs();
+}
+
+void JobPane::updateTabs()
+{
     for (Tab &tab : m_tabs)
         tab.isStale = true;
     updateTab(m_strip->currentIndex());
+    updateBadges();
+}
+
+void JobPane::updateBadges()
+{
+    const JobView shown = view(false);
+    for (int i = 0; i < int(m_tabs.size()); ++i) {
+        const QString badge = m_tabs[std::size_t(i)].widget->badge(shown);
+        const QString label = tr(kTabs[std::size_t(i)].label);
+        m_strip->setTabText(i, badge.isEmpty() ? label : label + u"  "_s + badge);
+    }
 }
 
 void JobPane::updateHeader()
@@ -246,6 +288,7 @@ void JobPane::showLoading(const JobKey &key, const QString &name)
         return;
     m_key = key;
     m_details.reset();
+    m_records.reset();
     m_header->setVisible(true);
     m_header->setJob(name.isEmpty() ? key.id : name, {}, {});
     m_header->setModelName({}, tr("The job is being read."));
@@ -264,6 +307,7 @@ void JobPane::showFailure(const JobKey &key, const ApiError &error)
     const bool isAwaited = key == m_key;
     m_key = key;
     m_details.reset();
+    m_records.reset();
     m_header->setVisible(true);
     if (!isAwaited)
         m_header->setJob(key.id, {}, {});
@@ -277,6 +321,7 @@ void JobPane::clear()
 {
     m_key = {};
     m_details.reset();
+    m_records.reset();
     m_progress->setVisible(false);
     m_failure->setVisible(false);
     m_header->setVisible(false);

@@ -20,6 +20,7 @@ namespace tuneboard {
 class JobHeader;
 class JobTab;
 class TabStrip;
+struct JobRecords;
 struct JobView;
 
 class JobPane : public QWidget
@@ -33,6 +34,9 @@ public:
     /// Shows that job. The same job again is a refresh: scroll position, expansion, selection, search and
     /// folds stay, and an unchanged job changes nothing. `host` is what stands beside the account's name.
     void showJob(const JobDetails &details, const QString &accountName, const QString &host);
+    /// Events, checkpoints, files and metrics of the job that is shown or awaited; of another one they are
+    /// passed over.
+    void showRecords(const JobRecords &records);
     /// A thin bar over the job if it is the one shown already, else its name and the bar. `name` may be
     /// empty.
     void showLoading(const JobKey &key, const QString &name);
@@ -55,6 +59,11 @@ Q_SIGNALS:
     void closeRequested();
     /// A base model that is itself fine-tuned was clicked.
     void openModelRequested(const QString &model);
+    // What the tabs ask for, see JobTab; `key` is the job that is shown.
+    void fileDownloadRequested(const tuneboard::JobKey &key, const QString &fileId);
+    void fileLocated(const tuneboard::JobKey &key, const QString &fileId, const QString &path);
+    void recordsRequested(const tuneboard::JobKey &key);
+    void recordsCancelRequested(const tuneboard::JobKey &key);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -67,6 +76,8 @@ private:
     void addTabs();
     void updateHeader();
     void updateTab(int index);
+    void updateTabs(); ///< the shown one now, the others when they are looked at
+    void updateBadges();
     void showBlank(const QString &text);
     void showStrip(const QString &text, const QString &requestId);
     void applyLook();
@@ -83,6 +94,7 @@ private:
     QTimer *m_clock = nullptr;
     std::vector<Tab> m_tabs;
     std::unique_ptr<JobDetails> m_details; ///< null: none is shown
+    std::unique_ptr<JobRecords> m_records; ///< of the same job; null: none came yet
     JobKey m_key;
     QString m_accountName;
     QString m_host;

@@ -4,11 +4,22 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace tuneboard {
 
 struct JobDetails;
+struct JobRecords;
 
-/// What a tab is given of a job. The details live as long as the call.
+/// A span of training steps, both ends in it.
+struct StepRange
+{
+    double first = 0;
+    double last = 0;
+    friend bool operator==(const StepRange &, const StepRange &) = default;
+};
+
+/// What a tab is given of a job. Details and records live as long as the call.
 struct JobView
 {
     const JobDetails *details = nullptr;
@@ -16,6 +27,7 @@ struct JobView
     QString host;
     qint64 now = 0;       ///< seconds since 1970, UTC
     bool isOther = false; ///< another job than the one shown before: nothing of its state is kept
+    const JobRecords *records = nullptr; ///< null: nothing is known of them yet
 };
 
 class JobTab : public QWidget
@@ -28,12 +40,37 @@ public:
     /// Shows that job. For the same job again, scroll position, selection, expansion, folds and search stay;
     /// an unchanged job changes nothing.
     virtual void setJob(const JobView &view) = 0;
+    /// The steps that were selected in the charts; nullopt: all. Comes to every tab, shown or not.
+    virtual void setSteps(const std::optional<StepRange> &steps) { Q_UNUSED(steps) }
+    /// Shows a line of a file, counted from 1, where the file is on this machine; 0: only the file.
+    virtual void showFileLine(const QString &fileId, qint64 line)
+    {
+        Q_UNUSED(fileId)
+        Q_UNUSED(line)
+    }
+    /// What stands behind the tab's name, e.g. a count; empty: nothing.
+    [[nodiscard]] virtual QString badge(const JobView &view) const
+    {
+        Q_UNUSED(view)
+        return {};
+    }
 
 Q_SIGNALS:
     /// A base model that is itself fine-tuned was clicked.
     void openModelRequested(const QString &model);
     /// Another tab is asked for, by its key.
     void tabRequested(const QString &key);
+    /// Steps were selected, or (nullopt) the selection was taken back.
+    void stepsChosen(const std::optional<tuneboard::StepRange> &steps);
+    /// The Files tab is asked to show this line of the file.
+    void fileLineRequested(const QString &fileId, qint64 line);
+    /// The content of a file is to be fetched.
+    void fileDownloadRequested(const QString &fileId);
+    /// The user's own copy of a file; an empty path: forget it.
+    void fileLocated(const QString &fileId, const QString &path);
+    /// Events, checkpoints and files are to be read from the server again, or the reading is to stop.
+    void recordsRequested();
+    void recordsCancelRequested();
 };
 
 } // namespace tuneboard
