@@ -36,16 +36,12 @@ api-values    | app/api/result             | api-values                        |
               | app/api/document           |                                   |                             |
               | app/api/job                |                                   |                             |
               | app/api/jobrow             |                                   |                             |
-              | app/api/joberror           |                                   |                             |
-              | app/api/status             |                                   |                             |
-              | app/api/hyperparameters    |                                   |                             |
+              | app/api/jobsummary         |                                   |                             |
               | app/api/method             |                                   |                             |
               | app/api/grader             |                                   |                             |
               | app/api/event              |                                   |                             |
               | app/api/checkpoint         |                                   |                             |
               | app/api/file               |                                   |                             |
-              | app/api/integration        |                                   |                             |
-              | app/api/page               |                                   |                             |
               | app/api/terms              |                                   |                             |
               | app/api/plainline          |                                   |                             |
               | app/api/retry              |                                   |                             |
