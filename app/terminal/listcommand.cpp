@@ -4,6 +4,7 @@
 #include "app/api/plainline.h"
 #include "app/api/terms.h"
 #include "app/archive/recovery.h"
+#include "app/models/csvtext.h"
 #include "app/models/jobsmodel.h"
 #include "app/repository/repository.h"
 #include "app/terminal/commandline.h"

@@ -3,6 +3,7 @@
 
 #include "app/repository/jobrecords.h"
 #include "ui/format.h"
+#include "ui/job/chartstab.h"
 #include "ui/job/gradertab.h"
 #include "ui/job/jobfacts.h"
 #include "ui/job/jobheader.h"
@@ -46,6 +47,7 @@ struct TabRow
 
 constexpr TabRow kTabs[] = {
     {"overview", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Overview"), &make<OverviewTab>},
+    {"charts", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Charts"), &make<ChartsTab>},
     {"graders", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Method && graders"), &make<GraderTab>},
     {"raw", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Raw"), &make<RawTab>},
 };
@@ -351,6 +353,18 @@ void JobPane::setCurrentTab(const QString &key)
         if (m_tabs[std::size_t(i)].key == key)
             m_strip->setCurrentIndex(i);
     }
+}
+
+void JobPane::save(QSettings &settings) const
+{
+    for (const Tab &tab : m_tabs)
+        tab.widget->save(settings);
+}
+
+void JobPane::restore(QSettings &settings)
+{
+    for (const Tab &tab : m_tabs)
+        tab.widget->restore(settings);
 }
 
 QString JobPane::currentTab() const

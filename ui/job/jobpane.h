@@ -11,6 +11,7 @@
 class QFrame;
 class QLabel;
 class QProgressBar;
+class QSettings;
 class QStackedWidget;
 class QTimer;
 class QToolButton;
@@ -50,6 +51,10 @@ public:
     /// nothing.
     void setCurrentTab(const QString &key);
     [[nodiscard]] QString currentTab() const;
+
+    /// What the tabs remember for all jobs.
+    void save(QSettings &settings) const;
+    void restore(QSettings &settings);
 
     /// The clock for relative times, seconds since 1970, UTC; until it is set the real one runs.
     void setNow(qint64 secs);
