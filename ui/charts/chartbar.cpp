@@ -143,6 +143,7 @@ void ChartBar::refresh()
     m_log->setChecked(wishes.isLog);
     m_clip->setChecked(wishes.clipsOutliers);
     const std::optional<StepRange> &steps = m_view.steps();
+    // The layout asks anew only for what is seen.
     m_selected->setVisible(steps.has_value());
     if (steps) {
         const QString text = tr("Steps %1 to %2").arg(stepText(steps->first), stepText(steps->last));
@@ -150,6 +151,7 @@ void ChartBar::refresh()
         m_selected->setAccessibleName(tr("%1 are selected: take the selection back").arg(text));
     }
     m_reset->setVisible(m_view.isZoomed());
+    layout()->invalidate();
     m_isRefreshing = false;
 }
 

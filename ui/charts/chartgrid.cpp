@@ -20,6 +20,7 @@ constexpr int kEdge = 14;
 constexpr int kColumnGap = 28;
 constexpr int kRowGap = 18;
 constexpr int kMaxColumns = 3;
+constexpr int kMostExtra = 13; ///< lines of text by which a plot may grow
 
 bool isLarge(ChartSection section)
 {
@@ -140,15 +141,41 @@ int ChartGrid::placeSection(const Section &section, int top, int width)
     return top + 6;
 }
 
+void ChartGrid::setRoom(int height)
+{
+    if (height == m_room)
+        return;
+    m_room = height;
+    arrange();
+}
+
+int ChartGrid::placeAll()
+{
+    int top = 10;
+    for (const Section &section : m_sections)
+        top = placeSection(section, top, width());
+    return top;
+}
+
 void ChartGrid::arrange()
 {
     if (m_isArranging)
         return;
     m_isArranging = true;
-    int top = 10;
-    for (const Section &section : m_sections)
-        top = placeSection(section, top, width());
-    setMinimumHeight(top);
+    for (MetricChart *chart : m_charts)
+        chart->setExtraHeight(0);
+    int height = placeAll();
+    // A page of main charts alone is not left half empty.
+    if (m_sections.size() == 1 && isLarge(m_sections.front().which) && height < m_room) {
+        const Section &section = m_sections.front();
+        const auto columns = std::size_t(columnsFor(section, width()));
+        const int rows = int((section.count + columns - 1) / columns);
+        const int extra = std::min((m_room - height) / rows, fontMetrics().height() * kMostExtra);
+        for (MetricChart *chart : m_charts)
+            chart->setExtraHeight(extra);
+        height = placeAll();
+    }
+    setMinimumHeight(height);
     m_isArranging = false;
 }
 

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] const std::vector<MetricChart *> &charts() const { return m_charts; }
     /// The wheel zooms without a key: there is nothing to scroll.
     void setWheelFree(bool on);
+    /// The height that is seen at once: a page of few charts fills it.
+    void setRoom(int height);
     [[nodiscard]] int columnsOf(ChartSection section) const; ///< as laid out now
 
 protected:
@@ -39,12 +41,14 @@ private:
     };
 
     void arrange();
+    int placeAll();
     [[nodiscard]] int columnsFor(const Section &section, int width) const;
     int placeSection(const Section &section, int top, int width);
 
     ChartView &m_view;
     std::vector<MetricChart *> m_charts;
     std::vector<Section> m_sections;
+    int m_room = 0;
     bool m_isWheelFree = false;
     bool m_isArranging = false;
 };

@@ -342,7 +342,7 @@ void ChartPicture::paintAxis(QPainter &painter) const
     const QRectF row(m_plot.left(), m_plot.bottom() + kMarkRoom, m_plot.width(), lineHeight(m_small));
     QString caption;
     Ticks ticks;
-    const int most = markCount(m_plot.width(), metrics.averageCharWidth() * 13);
+    const int most = markCount(m_plot.width(), metrics.averageCharWidth() * 10);
     switch (m_state.options.axis) {
     case Axis::Step:
         caption = Words::tr("step");
@@ -485,6 +485,8 @@ void paintReading(QPainter &painter, const ChartContent &content, const ChartRea
     double labels = 0;
     double values = 0;
     double rests = 0;
+    double dotSum = 0;
+    int dots = 0;
     const Bounds &bounds = picture.valueBounds();
     for (const ChartReading::Row &row : reading.rows) {
         const ChartContent::Line &entry = content.lines[row.line];
@@ -507,17 +509,31 @@ void paintReading(QPainter &painter, const ChartContent &content, const ChartRea
             painter.setPen(QPen(colours.panel, 1.5));
             painter.setBrush(lookColour(entry.look, colours));
             painter.drawEllipse(dot, 4, 4);
+            dotSum += dot.y();
+            ++dots;
         }
     }
     const bool hasHead = state.isActive && !reading.head.isEmpty();
-    double width = kSample + 6 + labels + 10 + values + (rests > 0 ? 8 + rests : 0) + 16;
-    if (hasHead)
-        width = std::max(width, metrics.horizontalAdvance(reading.head) + 17);
+    const double left = x - 10;
+    const double right = plot.right() - x - 10;
+    const auto boxWidth = [&] {
+        const double own = kSample + 6 + labels + 10 + values + (rests > 0 ? 8 + rests : 0) + 16;
+        return hasHead ? std::max(own, metrics.horizontalAdvance(reading.head) + 17) : own;
+    };
+    // In a narrow chart the measured values are enough.
+    if (boxWidth() > std::max(left, right)) {
+        rests = 0;
+        for (Texts &texts : rows)
+            texts.rest.clear();
+    }
+    const double width = boxWidth();
     const double tall = height * double(rows.size() + (hasHead ? 1 : 0)) + 8;
-    const bool isLeft = x + 10 + width > plot.right() && x - 10 - width > 0;
-    const QRectF box(std::floor(isLeft ? x - 10 - width : x + 10) + 0.5,
-                     std::floor(plot.bottom() - 8 - tall > plot.top() ? plot.top() + 4 : plot.top()) + 0.5,
-                     width, tall);
+    const double beside = right >= width || right >= left ? x + 10 : x - 10 - width;
+    const double boxLeft = std::clamp(beside, 0.0, std::max(0.0, plot.right() - width));
+    // Where the lines are not.
+    const bool isBelow = dots > 0 && dotSum / dots < plot.center().y() && plot.height() > tall + 8;
+    const QRectF box(std::floor(boxLeft) + 0.5,
+                     std::floor(isBelow ? plot.bottom() - tall - 5 : plot.top() + 4) + 0.5, width, tall);
     painter.setPen(QPen(colours.line, 1));
     painter.setBrush(colours.panel);
     painter.drawRoundedRect(box, 4, 4);
@@ -534,11 +550,11 @@ void paintReading(QPainter &painter, const ChartContent &content, const ChartRea
         painter.setPen(colours.text);
         painter.drawText(line.adjusted(kSample + 6, 0, 0, 0),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, rows[i].label);
-        const double right = line.left() + kSample + 6 + labels + 10 + values;
-        drawTabular(&painter, QRectF(right - values - 1, line.top(), values + 1, height).toRect(),
+        const double end = line.left() + kSample + 6 + labels + 10 + values;
+        drawTabular(&painter, QRectF(end - values - 1, line.top(), values + 1, height).toRect(),
                     rows[i].value);
         painter.setPen(colours.secondText);
-        painter.drawText(QRectF(right + 8, line.top(), rests + 2, height),
+        painter.drawText(QRectF(end + 8, line.top(), rests + 2, height),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, rows[i].rest);
         line.translate(0, height);
     }

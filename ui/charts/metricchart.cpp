@@ -203,7 +203,7 @@ void MetricChart::setColumnsPerPixel(int columns)
 int MetricChart::heightForWidth(int width) const
 {
     const int em = QFontMetrics(font()).height();
-    const double plot = em * (m_size == Size::Large ? 11.5 : 6.5);
+    const double plot = em * (m_size == Size::Large ? 11.5 : 6.5) + m_extraHeight;
     const double head = std::max(m_headHeight, ownHeadHeight(width));
     return int(std::ceil(head + ChartPicture::heightBelowHead(m_content, font(), plot)));
 }

@@ -60,6 +60,8 @@ public:
     /// What title and legend need at that width, and what they are given, so that plots stand side by side.
     [[nodiscard]] double ownHeadHeight(int width) const;
     void setHeadHeight(double height);
+    /// Pixels that the plot has beyond its usual height.
+    void setExtraHeight(int pixels) { m_extraHeight = pixels; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
@@ -119,6 +121,7 @@ private:
     bool m_isWheelFree = false;
     int m_columnsPerPixel = 1;
     double m_headHeight = 0;
+    int m_extraHeight = 0;
     std::optional<double> m_panFrom;  ///< pixel
     std::optional<double> m_bandFrom; ///< place on the axis
     bool m_bandByKey = false;

@@ -75,6 +75,8 @@ ChartsTab::ChartsTab(QWidget *parent)
 void ChartsTab::build()
 {
     m_page = new QWidget;
+    m_page->setBackgroundRole(QPalette::Base);
+    m_page->setAutoFillBackground(true);
     m_bar = new ChartBar(*m_view, m_page);
     m_state = makeNote("chartsState", m_page);
     m_notes = makeNote("chartsNotes", m_page);
@@ -203,11 +205,13 @@ void ChartsTab::restore(QSettings &settings)
     m_view->setOptions(options);
 }
 
-// Where everything fits, a wheel has nothing to scroll.
+// Where everything fits, a wheel has nothing to scroll, and the plots may take the room that is left.
 void ChartsTab::freeWheel()
 {
-    if (m_grid)
-        m_grid->setWheelFree(m_grid->minimumHeight() <= m_scroll->viewport()->height());
+    if (!m_grid)
+        return;
+    m_grid->setRoom(m_scroll->viewport()->height());
+    m_grid->setWheelFree(m_grid->minimumHeight() <= m_scroll->viewport()->height());
 }
 
 void ChartsTab::resizeEvent(QResizeEvent *event)
