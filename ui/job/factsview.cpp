@@ -140,6 +140,7 @@ private:
         m_copy->setVisible(m_fact.canCopy && m_fact.kind == Fact::Kind::Value && (focused || underMouse()));
     }
 
+public:
     void layOut()
     {
         const bool isValue = m_fact.kind == Fact::Kind::Value;
@@ -181,6 +182,7 @@ private:
         m_value->setFont(valueFont);
     }
 
+private:
     void applyLook(bool withValue)
     {
         const Colours &look = colours(palette());
@@ -229,7 +231,16 @@ FactsView::FactsView(QWidget *parent)
 
 int FactsView::labelWidth() const
 {
-    return fontMetrics().averageCharWidth() * 27;
+    return fontMetrics().averageCharWidth() * (m_isCompact ? 16 : 27);
+}
+
+void FactsView::setCompact(bool on)
+{
+    if (on == m_isCompact)
+        return;
+    m_isCompact = on;
+    for (Row *row : m_rows)
+        row->layOut();
 }
 
 void FactsView::setFacts(const std::vector<Fact> &facts)

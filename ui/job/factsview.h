@@ -55,6 +55,8 @@ public:
     [[nodiscard]] const std::vector<Fact> &facts() const { return m_facts; }
     /// The shown rows as text, `label: before value after` a line.
     [[nodiscard]] QString text() const;
+    /// A narrow column of labels, where the whole is narrow.
+    void setCompact(bool on);
     /// The width of the labels' column, in pixels.
     [[nodiscard]] int labelWidth() const;
 
@@ -68,6 +70,7 @@ private:
     std::vector<Fact> m_facts;
     std::vector<Row *> m_rows;
     QVBoxLayout *m_layout = nullptr;
+    bool m_isCompact = false;
 };
 
 } // namespace tuneboard

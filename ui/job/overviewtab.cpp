@@ -141,6 +141,8 @@ void OverviewTab::arrange()
     m_columns->setStretch(4, hasChart ? 5 : 1);
     m_line->setVisible(m_isWide);
     m_chart->setVisible(hasChart);
+    m_main->setCompact(hasChart);
+    m_side->setCompact(hasChart);
     m_chartLine->setVisible(hasChart);
     const int em = fontMetrics().height();
     m_chart->setFixedHeight(std::clamp(height() - 20, em * kLeastChart, em * kMostChart));
