@@ -230,7 +230,7 @@ void TestChartLine::joinRows()
 {
     const Points a = pointsOf({{1, 2, 3}, {2, 3}});
     const Points b = pointsOf({{2, 4}});
-    const MetricRows rows({&a, &b});
+    const MetricRows rows(std::vector<const Points *>{&a, &b});
     QString text;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         text += u"%1/%2:"_s.arg(rows.run(row)).arg(rows.step(row));
@@ -239,9 +239,9 @@ void TestChartLine::joinRows()
     }
     QCOMPARE(text, u"0/1:1 - 0/2:2 2 0/3:3 - 0/4:- 4 1/2:2.5 - 1/3:3.5 - "_s);
     QVERIFY(rows.hasRestarts());
-    QCOMPARE(MetricRows({}).size(), std::size_t(0));
+    QCOMPARE(MetricRows().size(), std::size_t(0));
     const Points none;
-    QCOMPARE(MetricRows({&none}).size(), std::size_t(0));
+    QCOMPARE(MetricRows(std::vector<const Points *>{&none}).size(), std::size_t(0));
 }
 
 void TestChartLine::writeCsv()
@@ -251,9 +251,11 @@ void TestChartLine::writeCsv()
     QCOMPARE(csvNumber(-3), QByteArray("-3"));
     QCOMPARE(csvText(u"-3"_s), QByteArray("'-3"));
     const Points a = pointsOf({{1, 2}});
-    QCOMPARE(MetricRows({&a}).csv({u"a, \"b\""_s}), QByteArray("step,\"a, \"\"b\"\"\"\r\n1,1\r\n2,2\r\n"));
+    QCOMPARE(MetricRows(std::vector<const Points *>{&a}).csv({u"a, \"b\""_s}),
+             QByteArray("step,\"a, \"\"b\"\"\"\r\n1,1\r\n2,2\r\n"));
     const Points b = pointsOf({{1, 2}, {2}});
-    QCOMPARE(MetricRows({&b}).csv({u"b"_s}), QByteArray("run,step,b\r\n1,1,1\r\n1,2,2\r\n2,2,2.5\r\n"));
+    QCOMPARE(MetricRows(std::vector<const Points *>{&b}).csv({u"b"_s}),
+             QByteArray("run,step,b\r\n1,1,1\r\n1,2,2\r\n2,2,2.5\r\n"));
 }
 
 void TestChartLine::serveTheTable()

@@ -56,7 +56,9 @@ Ticks linearTicks(const Bounds &bounds, int most, bool whole)
     double step = niceStep(bounds.span(), std::max(2, most));
     if (whole)
         step = std::max(1.0, step);
-    marksAt(ticks, bounds, step, 0);
+    // Marks so close that their numbers have no digits left to differ in.
+    if (step > std::max(std::abs(bounds.low), std::abs(bounds.high)) * 1e-12)
+        marksAt(ticks, bounds, step, 0);
     return ticks;
 }
 
