@@ -421,7 +421,7 @@ std::optional<ApiError> Call::commitFile()
     return {};
 }
 
-ApiError Call::errorOf(ApiError::Kind kind, QString message) const
+ApiError Call::errorOf(ApiError::Kind kind, const QString &message) const
 {
     ApiError error;
     error.kind = kind;
