@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composition root: builds the parts and hands them to each other.
-#include "app/accounts/profile.h"
+#include "app/accounts/accountchoice.h"
 #include "app/process.h"
-#include "app/repository/repository.h"
 #include "app/terminal/commandline.h"
 #include "app/terminal/run.h"
 #include "app/terminal/runaccount.h"
 #include "ui/mainwindow.h"
 #include "ui/screenshot.h"
+#include "ui/session.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -40,38 +40,55 @@ std::unique_ptr<QSettings> settingsFor(const CommandLine &line)
     return none;
 }
 
+int failed(const QString &text, int exitCode)
+{
+    std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(text));
+    return exitCode;
+}
+
 int runWindow(QApplication &app, CommandLine line)
 {
     QApplication::setWindowIcon(QIcon(u":/icons/tuneboard.svg"_s));
+    const auto profiles = userSettings();
+    const auto environment = environmentAccount(QProcessEnvironment::systemEnvironment());
+    const bool named = line.demo || !line.baseUrl.isEmpty() || !line.account.isEmpty();
+    if (!named && !environment && readProfiles(*profiles).empty())
+        line.demo = true; // the first run shows what the program is like
 
-    std::optional<RunAccount> account(std::in_place, line);
-    if (account->noneGiven()) { // the first run shows what the program is like
-        line.demo = true;
-        account.emplace(line);
-    }
-    if (account->failure()) {
-        std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(account->failure()->text));
-        return account->failure()->exitCode;
-    }
-
-    Repository::Options options;
-    options.archivePath = account->archivePath();
+    Session::Options options;
+    options.archivePath = line.archive.isEmpty() ? userArchivePath() : line.archive;
     options.offline = line.offline;
-    Repository repository(options);
-    repository.addAccount(account->record(), account->endpoint());
+    if (environment) {
+        const auto *account = std::get_if<ChosenAccount>(&*environment);
+        if (!account && !named)
+            return failed(std::get<ChoiceProblem>(*environment).text, 2);
+        if (account)
+            options.environment = Session::Account{account->record, account->endpoint};
+    }
+    std::optional<RunAccount> meant; // a demo's server and a temporary archive live as long as the window
+    if (named || line.demo) {
+        meant.emplace(line);
+        if (meant->failure())
+            return failed(meant->failure()->text, meant->failure()->exitCode);
+        if (line.demo || !line.baseUrl.isEmpty()) {
+            options.single = Session::Account{meant->record(), meant->endpoint()};
+            options.singleArchive = meant->archivePath();
+            options.isDemo = meant->isDemo();
+        } else {
+            options.only = meant->record().uuid;
+        }
+    }
 
-    const auto settings = settingsFor(line);
+    const auto layout = settingsFor(line);
     if (!line.theme.isEmpty())
-        settings->setValue(u"theme"_s, line.theme);
-    applyTheme(app, themeFromKey(settings->value(u"theme"_s).toString()));
-    MainWindow window(repository, *settings);
-    window.setDemo(account->isDemo());
-    window.setArchivePath(account->archivePath());
+        layout->setValue(u"theme"_s, line.theme);
+    applyTheme(app, themeFromKey(layout->value(u"theme"_s).toString()));
+    Session session(std::move(options), *layout, *profiles, systemKeychain());
 
     std::optional<Screenshot> screenshot;
     if (!line.screenshot.isEmpty()) {
-        screenshot.emplace(Screenshot::Options{line.screenshot, line.size, line.reference}, window,
-                           repository);
+        screenshot.emplace(Screenshot::Options{line.screenshot, line.size, line.reference}, session.window(),
+                           session.repository());
         QObject::connect(&*screenshot, &Screenshot::done, &app, [](int code, const QString &error) {
             if (code != 0)
                 std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(error));
@@ -79,11 +96,11 @@ int runWindow(QApplication &app, CommandLine line)
         });
         screenshot->start();
     } else {
-        window.show();
+        session.window().show();
     }
-    repository.start();
+    session.start();
     if (!screenshot && (line.reference || line.origin != CommandLine::Origin::Typed))
-        window.openReference(line.reference);
+        session.window().openReference(line.reference);
     return QApplication::exec();
 }
 

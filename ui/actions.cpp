@@ -27,6 +27,8 @@ Actions::Actions(QWidget *window)
     openReference = add(u"openReference"_s, tr("&Open id or link from the clipboard"),
                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
     addAccount = add(u"addAccount"_s, tr("&Add an account…"));
+    manageAccounts =
+        add(u"manageAccounts"_s, tr("A&ccounts…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)});
     settings = add(u"settings"_s, tr("&Settings…"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
     quit = add(u"quit"_s, tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     settings->setMenuRole(QAction::PreferencesRole);

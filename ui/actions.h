@@ -21,6 +21,7 @@ public:
     QAction *refresh;
     QAction *openReference;
     QAction *addAccount;
+    QAction *manageAccounts;
     QAction *settings;
     QAction *quit;
     // View

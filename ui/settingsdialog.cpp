@@ -52,6 +52,19 @@ SettingsDialog::SettingsDialog(ThemeMode theme, const QString &archivePath, QWid
             [this, themes] { Q_EMIT themeChosen(ThemeMode(themes->currentData().toInt())); });
     form->addRow(tr("Theme"), themes);
 
+    auto *accounts = new QPushButton(tr("Accounts…"), this);
+    accounts->setObjectName(u"settingsAccounts"_s);
+    accounts->setAccessibleName(tr("Accounts"));
+    accounts->setAutoDefault(false);
+    connect(accounts, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT accountsRequested();
+    });
+    auto *accountsRow = new QHBoxLayout;
+    accountsRow->addWidget(accounts);
+    accountsRow->addStretch();
+    form->addRow(tr("Accounts"), accountsRow);
+
     const bool kept = !archivePath.isEmpty();
     auto *folder = new QLabel(this);
     folder->setObjectName(u"settingsArchive"_s);

@@ -19,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void themeChosen(tuneboard::ThemeMode mode);
+    void accountsRequested();
 };
 
 } // namespace tuneboard

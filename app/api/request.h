@@ -48,10 +48,11 @@ struct RateLimits
 
 struct Reply
 {
-    QByteArray body;     ///< whole and unpacked; empty after a download
-    int httpStatus = 0;  ///< 200–299
-    QString requestId;   ///< empty: none
-    QString contentType; ///< without parameters, lower case; empty: not said
+    QByteArray body;      ///< whole and unpacked; empty after a download
+    int httpStatus = 0;   ///< 200–299
+    QString requestId;    ///< empty: none
+    QString contentType;  ///< without parameters, lower case; empty: not said
+    QString organization; ///< `openai-organization`: whose key it was; empty: not said
     RateLimits limits;
     qint64 bytes = 0; ///< of the body, also of one that went to a file
 };

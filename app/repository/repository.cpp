@@ -34,44 +34,12 @@ Repository::~Repository()
     for (const auto &source : d->sources)
         delete source->listing;
     d->sources.clear();
+    d->goneSources.clear();
 }
 
 JobsModel *Repository::jobs() const
 {
     return d->model;
-}
-
-Source *Repository::Private::find(qint64 number)
-{
-    const auto it = std::find_if(sources.begin(), sources.end(), [number](const auto &source) {
-        return source->state.record.number == number;
-    });
-    return it == sources.end() ? nullptr : it->get();
-}
-
-void Repository::addAccount(const AccountRecord &record, const Endpoint &endpoint)
-{
-    auto &source = *d->sources.emplace_back(std::make_unique<Source>());
-    source.state.record = record;
-    source.state.record.number = 0;
-    if (!d->options.offline)
-        source.client = std::make_unique<ApiClient>(endpoint, d->coolDown, d->options.timing);
-    if (d->started)
-        d->store(source);
-}
-
-std::vector<AccountState> Repository::accounts() const
-{
-    std::vector<AccountState> states;
-    for (const auto &source : d->sources)
-        states.push_back(source->state);
-    return states;
-}
-
-const AccountState *Repository::account(qint64 number) const
-{
-    const Source *source = d->find(number);
-    return source ? &source->state : nullptr;
 }
 
 void Repository::start()
@@ -90,31 +58,6 @@ void Repository::start()
     d->readArchive();
 }
 
-// Gives the account its number, then lists it.
-void Repository::Private::store(Source &source)
-{
-    Source *const waiting = &source; // sources are never removed
-    archive->post([this, waiting, record = source.state.record](ArchiveSession &session) {
-        const auto stored = session.run([&](Archive &a) { return a.ensureAccount(record); });
-        deliver([this, waiting, record, stored] {
-            AccountRecord known = record;
-            if (const auto *kept = std::get_if<AccountRecord>(&stored))
-                known.number = kept->number;
-            else
-                known.number = nextTemporary--; // nothing of it will be kept, but it can be shown
-            waiting->state.record = known;
-            model->setAccountName(known.number, known.name);
-            Q_EMIT q->accountsChanged();
-            if (waiting->client) {
-                list(*waiting);
-            } else {
-                waiting->settled = true;
-                checkSettled();
-            }
-        });
-    });
-}
-
 // First what the first screen shows, then everything, in pieces.
 void Repository::Private::readArchive()
 {
@@ -123,8 +66,12 @@ void Repository::Private::readArchive()
         const auto first = session.run([](Archive &a) { return a.newest(kFirstRows); });
         deliver([this, known, first] {
             if (const auto *records = std::get_if<std::vector<AccountRecord>>(&known)) {
-                for (const AccountRecord &record : *records)
-                    model->setAccountName(record.number, record.name);
+                archived = *records;
+                for (const AccountRecord &record : *records) {
+                    const Source *source = find(record.number);
+                    if (!source)
+                        showLabel(record, {});
+                }
             }
             if (const auto *rows = std::get_if<JobRows>(&first))
                 takeArchived(*rows);
@@ -189,6 +136,8 @@ void Repository::Private::list(Source &source)
     source.state.received = 0;
     Source *const listed = &source;
     QObject::connect(source.listing, &Listing::pageReceived, q, [this, listed](const JobRows &rows) {
+        if (listed->removed)
+            return;
         take(*listed, rows);
         listed->state.received = listed->listing->received();
         listed->state.limits = listed->listing->limits();

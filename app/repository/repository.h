@@ -30,10 +30,20 @@ struct JobDetails
     bool last = false;  ///< no answer is under way behind this one
 };
 
+/// What an account is set to, beside where it is.
+struct AccountOptions
+{
+    int colour = -1;       ///< which of the theme's series colours marks it; -1: none
+    bool readOnly = false; ///< nothing is changed at its server
+    bool notices = true;   ///< whether changes of its jobs are told
+};
+
 /// Where an account stands.
 struct AccountState
 {
     AccountRecord record;
+    AccountOptions options;
+    bool askable = false; ///< its server can be asked: not offline, and not waiting for its key
     bool syncing = false;
     int received = 0;      ///< jobs of the listing under way
     qint64 lastSyncMs = 0; ///< when the last listing ended well, milliseconds since 1970, UTC; 0: never
@@ -74,7 +84,23 @@ public:
     [[nodiscard]] JobsModel *jobs() const;
 
     /// Adds an account before or after start(). `endpoint` without a key is allowed: the server will say 401.
-    void addAccount(const AccountRecord &record, const Endpoint &endpoint);
+    void addAccount(const AccountRecord &record, const Endpoint &endpoint,
+                    const AccountOptions &options = {});
+    /// Adds one whose key is still being looked for: its kept jobs are shown, its server is asked after
+    /// setEndpoint(). `record` has a UUID, as in the four functions below.
+    void addWaitingAccount(const AccountRecord &record, const AccountOptions &options);
+    /// From now on this endpoint is asked, at once too. nullopt: nobody is, and the first listing counts as
+    /// ended. What was under way at the old one ends as Cancelled.
+    void setEndpoint(const QUuid &account, const std::optional<Endpoint> &endpoint);
+    /// Another name, address or setting of a known account; its jobs and its endpoint stay.
+    void updateAccount(const AccountRecord &record, const AccountOptions &options);
+    /// The account is not asked any more. With `keepJobs` what is kept of it stays, in the list too; without
+    /// it all of that is deleted for good, and `done` gets how many jobs went, or why not.
+    void removeAccount(const QUuid &account, bool keepJobs, QObject *context,
+                       std::function<void(const ArchiveResult<int> &)> done);
+    /// The UUID under which the archive keeps jobs of the same address, organization and project without an
+    /// account that is open here: for one that is set up again. Null: none.
+    [[nodiscard]] QUuid keptUuid(const AccountRecord &record) const;
     [[nodiscard]] std::vector<AccountState> accounts() const;
     [[nodiscard]] const AccountState *account(qint64 number) const;
 
@@ -91,9 +117,13 @@ public:
     /// jobFailed() when the server does not give it. Only the job opened last is reported: an earlier one's
     /// answer is kept, not shown.
     void open(const JobKey &key);
-    /// Finds a job by id: in the list, in the archive, then at the accounts' servers. `done` gets the key, or
-    /// the server's words with where it was looked for.
-    void resolve(const QString &id, QObject *context, std::function<void(Result<JobKey>)> done);
+    /// Where a job is known: in the list and in the archive, over all accounts; no server is asked. `done`
+    /// gets an empty list where it is nowhere.
+    void locate(const QString &id, QObject *context, std::function<void(const std::vector<JobKey> &)> done);
+    /// Asks the servers of these accounts for a job, all at once. `done` gets every account that has it, and
+    /// where none has, the servers' words and where it was looked for.
+    void lookUp(const QString &id, const QList<qint64> &accounts, QObject *context,
+                std::function<void(const Result<std::vector<JobKey>> &)> done);
     /// Shows the jobs of a file (a job, a list page, an array of jobs) as an account of their own, named as
     /// the file; nothing of them is archived. `done` gets the first job, or what is wrong with the file.
     void showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done);

@@ -20,6 +20,8 @@ struct Source
     std::unique_ptr<ApiClient> client; ///< null when the run is offline
     Listing *listing = nullptr;        ///< owned by the repository; null: none under way
     bool settled = false;              ///< its first listing has ended
+    bool awaitsKey = false;            ///< setEndpoint() is still to come
+    bool removed = false;              ///< kept only for those who still point to it
 };
 
 struct Repository::Private
@@ -45,6 +47,11 @@ struct Repository::Private
     }
 
     Source *find(qint64 number);
+    Source *find(const QUuid &account);
+    Source &add(const AccountRecord &record, const AccountOptions &options);
+    void connectTo(Source &source, const Endpoint &endpoint);
+    void disconnectFrom(Source &source);
+    void showLabel(const AccountRecord &record, const AccountOptions &options);
     void store(Source &source);
     void readArchive();
     void takeArchived(const JobRows &rows);
@@ -55,15 +62,16 @@ struct Repository::Private
     void fetch(const JobKey &key);
     void takeJob(const JobKey &key, const QByteArray &raw);
     Result<JobKey> takeFile(const QString &path, Result<JobPage> page);
-    void resolveAtServers(const QString &id, std::size_t next, QStringList looked,
-                          std::optional<ApiError> last, const QPointer<QObject> &context,
-                          const std::function<void(Result<JobKey>)> &done);
+    struct LookUp;
+    void takeLookUp(const std::shared_ptr<LookUp> &lookUp, qint64 account, const Result<Reply> &reply);
 
     Repository *q;
     Options options;
     JobsModel *model;
     std::shared_ptr<CoolDown> coolDown;
     std::vector<std::unique_ptr<Source>> sources;
+    std::vector<std::unique_ptr<Source>> goneSources; ///< removed; what is under way may still point to one
+    std::vector<AccountRecord> archived;              ///< the accounts that the archive has, when it was read
     std::unique_ptr<ArchiveThread> archive;
     QSet<QPair<qint64, QByteArray>> fresh; ///< came from a server while the archive was still being read
     QString lastNotice;
