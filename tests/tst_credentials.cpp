@@ -208,8 +208,8 @@ void TstCredentials::theRealOne()
     }
     const QTemporaryDir home;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_RUNTIME_DIR"_s,
-                                u"XDG_CACHE_HOME"_s})
+    for (const QString &name :
+         {u"HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_RUNTIME_DIR"_s, u"XDG_CACHE_HOME"_s})
         environment.insert(name, home.path());
     environment.insert(u"TUNEBOARD_TEST_KEYRING"_s, home.path());
     environment.insert(u"XDG_CURRENT_DESKTOP"_s, u"GNOME"_s);

@@ -3,6 +3,7 @@
 // certificate of one's own authority; with pictures.
 #include "app/accounts/accounts.h"
 #include "app/accounts/profileendpoint.h"
+#include "tests/support/authority.h"
 #include "tests/support/fakekeychain.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/folders.h"
@@ -21,12 +22,10 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QMessageBox>
-#include <QProcess>
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -75,10 +74,7 @@ struct Desk
     {
         return dialog->findChild<T *>(name);
     }
-    void type(const QString &field, const QString &text) const
-    {
-        find<QLineEdit>(field)->setText(text);
-    }
+    void type(const QString &field, const QString &text) const { find<QLineEdit>(field)->setText(text); }
     void fill(const QUrl &url, const QString &key = u"sk-MARKER"_s) const
     {
         find<QComboBox>(u"profileDialect"_s)->setCurrentIndex(1); // compatible
@@ -128,51 +124,6 @@ FaultAnswer refused(int status, const QByteArray &message)
     return FaultAnswer::json(status, R"({"error":{"message":")" + message + R"(","code":null}})")
         .header("x-request-id", "req_77");
 }
-
-/// A certificate authority that nobody knows, and a server's certificate of it.
-struct Authority
-{
-    QTemporaryDir folder;
-    QString missing; ///< why there is none
-
-    Authority()
-    {
-        const QString openssl = QStandardPaths::findExecutable(u"openssl"_s);
-        if (openssl.isEmpty()) {
-            missing = u"no openssl program to make a certificate with"_s;
-            return;
-        }
-        QFile names(folder.filePath(u"names"_s));
-        if (names.open(QIODevice::WriteOnly))
-            names.write("subjectAltName=IP:127.0.0.1\n");
-        names.close();
-        const QStringList commands[] = {
-            {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, u"ca.key"_s,
-             u"-out"_s, u"ca.pem"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/O=Acme/CN=Acme Test Authority"_s},
-            {u"req"_s, u"-new"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-keyout"_s, u"key.pem"_s,
-             u"-out"_s, u"server.csr"_s, u"-subj"_s, u"/O=Acme/CN=127.0.0.1"_s},
-            {u"x509"_s, u"-req"_s, u"-in"_s, u"server.csr"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s,
-             u"-CAcreateserial"_s, u"-out"_s, u"server.pem"_s, u"-days"_s, u"2"_s, u"-extfile"_s, u"names"_s},
-        };
-        for (const QStringList &arguments : commands) {
-            QProcess run;
-            run.setWorkingDirectory(folder.path());
-            run.start(openssl, arguments);
-            if (!run.waitForFinished() || run.exitCode() != 0)
-                missing = QString::fromLocal8Bit(run.readAllStandardError());
-        }
-    }
-    [[nodiscard]] QString path(const QString &name) const { return folder.filePath(name); }
-    [[nodiscard]] QSslCertificate certificate() const
-    {
-        return QSslCertificate::fromPath(path(u"server.pem"_s)).value(0);
-    }
-    [[nodiscard]] QSslKey key() const
-    {
-        QFile file(path(u"key.pem"_s));
-        return file.open(QIODevice::ReadOnly) ? QSslKey(&file, QSsl::Rsa) : QSslKey();
-    }
-};
 
 } // namespace
 
@@ -296,8 +247,7 @@ void TstProfileDialog::aGoodKey()
     desk.fill(server.url(u"/v1"_s));
     QVERIFY(desk.test());
     QCOMPARE(desk.lines().size(), 4);
-    QVERIFY2(desk.lines().first().contains("127.0.0.1"_L1) &&
-                 desk.lines().first().contains("acme-search"_L1),
+    QVERIFY2(desk.lines().first().contains("127.0.0.1"_L1) && desk.lines().first().contains("acme-search"_L1),
              qPrintable(desk.lines().first()));
     for (int i = 1; i < 4; ++i)
         QVERIFY(desk.lines().at(i).endsWith("allowed"_L1));
@@ -360,9 +310,9 @@ void TstProfileDialog::anUnreachableHost()
 
 void TstProfileDialog::anAuthorityOfOnesOwn()
 {
-    const Authority authority;
-    if (!authority.missing.isEmpty())
-        QSKIP(qPrintable(authority.missing));
+    const TestAuthority authority;
+    if (!authority.missing().isEmpty())
+        QSKIP(qPrintable(authority.missing()));
     FaultServer server(authority.certificate(), authority.key());
     server.always(FaultAnswer::json(200, kList));
     Desk desk;
@@ -371,17 +321,17 @@ void TstProfileDialog::anAuthorityOfOnesOwn()
     QVERIFY(desk.test());
     const QString said = desk.lines().join(u'\n');
     QVERIFY2(said.contains("secure connection"_L1), qPrintable(said));
-    const QString sha256 = QString::fromLatin1(
-        authority.certificate().digest(QCryptographicHash::Sha256).toHex(':').toUpper());
-    for (const QString &fact : {u"Acme Test Authority"_s, u"Issued to: 127.0.0.1"_s, u"Valid until"_s,
-                                u"Wrong with it"_s, sha256})
+    const QString sha256 =
+        QString::fromLatin1(authority.certificate().digest(QCryptographicHash::Sha256).toHex(':').toUpper());
+    for (const QString &fact :
+         {u"Acme Test Authority"_s, u"Issued to: 127.0.0.1"_s, u"Valid until"_s, u"Wrong with it"_s, sha256})
         QVERIFY2(said.contains(fact), qPrintable(fact + u" is not in "_s + said));
     QVERIFY(server.requests().isEmpty()); // no key went out
     desk.save(u"tls"_s);
     for (const QPushButton *button : desk.dialog->findChildren<QPushButton *>())
         QVERIFY(!button->text().contains("gnore"_L1)); // there is no way around it
 
-    desk.type(u"profileCaFile"_s, authority.path(u"ca.pem"_s));
+    desk.type(u"profileCaFile"_s, authority.caFile());
     QVERIFY(desk.test());
     QVERIFY2(desk.lines().first().contains("accepts the key"_L1), qPrintable(desk.lines().join(u'\n')));
     QVERIFY(!server.requests().isEmpty());
@@ -481,7 +431,8 @@ void TstProfileDialog::theList()
         profile.colour = colour;
         QVERIFY(desk.accounts.save(profile, Secret(QByteArray("sk-MARKER"))));
     };
-    AccountsDialog dialog(desk.accounts, [](const QUuid &) { return 12; }, nullptr);
+    AccountsDialog dialog(
+        desk.accounts, [](const QUuid &) { return 12; }, nullptr);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
     QVERIFY(dialog.findChild<QLabel *>(u"accountsEmpty"_s)->isVisible());
@@ -513,7 +464,8 @@ void TstProfileDialog::removingAsksForTheJobs()
     profile.baseUrl = u"https://api.openai.com/v1"_s;
     QVERIFY(desk.accounts.save(profile, Secret(QByteArray("sk-MARKER"))));
     QTRY_VERIFY(!desk.keychain->items.isEmpty());
-    AccountsDialog dialog(desk.accounts, [](const QUuid &) { return 12; }, nullptr);
+    AccountsDialog dialog(
+        desk.accounts, [](const QUuid &) { return 12; }, nullptr);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
     dialog.findChild<QPushButton *>(u"accountsRemove"_s)->click();

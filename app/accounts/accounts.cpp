@@ -47,10 +47,7 @@ void Accounts::load(const std::optional<QUuid> &only)
     m_problems.clear();
     m_profiles = readProfiles(m_settings, &m_problems);
     if (only) {
-        const auto split = std::stable_partition(m_profiles.begin(), m_profiles.end(),
-                                                 [&only](const Profile &p) { return p.uuid == *only; });
-        m_others.assign(split, m_profiles.end());
-        m_profiles.erase(split, m_profiles.end());
+        std::erase_if(m_profiles, [&only](const Profile &p) { return p.uuid != *only; });
     }
     m_credentials.probe();
     bool isProfile = false;
@@ -129,10 +126,19 @@ void Accounts::connectTo(const Profile &profile, const Secret &key)
         m_repository->setEndpoint(profile.uuid, endpointOf(profile, key));
 }
 
+// Profiles that this run does not mean, and those of another process, keep their places.
 bool Accounts::write()
 {
-    std::vector<Profile> all = m_profiles;
-    all.insert(all.end(), m_others.begin(), m_others.end());
+    std::vector<Profile> all;
+    for (const Profile &known : readProfiles(m_settings)) {
+        const Profile *own = profile(known.uuid);
+        if (!m_removed.contains(known.uuid))
+            all.push_back(own ? *own : known);
+    }
+    for (const Profile &own : m_profiles) {
+        if (findIn(all, own.uuid) == all.end())
+            all.push_back(own);
+    }
     return writeProfiles(m_settings, all);
 }
 
@@ -145,6 +151,7 @@ bool Accounts::save(Profile profile, const std::optional<Secret> &key)
     if (key)
         profile.withoutKey = key->isEmpty();
     const auto known = findIn(m_profiles, profile.uuid);
+    m_removed.remove(profile.uuid);
     bool asksAnew = true;
     if (known == m_profiles.end()) {
         m_profiles.push_back(profile);
@@ -190,6 +197,7 @@ bool Accounts::remove(const QUuid &uuid, bool keepJobs, QObject *context,
     m_credentials.erase(*known);
     m_profiles.erase(known);
     m_keys.remove(uuid);
+    m_removed.insert(uuid);
     const bool written = write();
     if (m_repository)
         m_repository->removeAccount(uuid, keepJobs, context, std::move(done));

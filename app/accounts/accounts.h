@@ -7,6 +7,7 @@
 #include "app/repository/repository.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <optional>
 #include <vector>
@@ -80,7 +81,7 @@ private:
     Repository *m_repository;
     std::optional<Environment> m_environment;
     std::vector<Profile> m_profiles;
-    std::vector<Profile> m_others; ///< in the settings, and not meant by this run
+    QSet<QUuid> m_removed; ///< what else stands in the settings is left as it is
     QHash<QUuid, AccountKey> m_keys;
     QStringList m_problems;
 };

@@ -155,6 +155,8 @@ void JobsModel::forgetAccount(qint64 account)
 
 void JobsModel::setAccountLabel(qint64 account, const AccountLabel &label)
 {
+    if (m_table.accountLabel(account) == label)
+        return;
     m_table.setAccountLabel(account, label);
     const int column = int(JobColumn::Account);
     if (rowCount() > 0)

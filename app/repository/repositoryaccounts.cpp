@@ -170,6 +170,10 @@ void Repository::removeAccount(const QUuid &account, bool keepJobs, QObject *con
         std::erase_if(d->archived, [&account](const AccountRecord &known) { return known.uuid == account; });
         d->model->forgetAccount(record.number);
     }
+    Q_EMIT accountsChanged();
+    d->checkSettled();
+    if (!d->archive)
+        return; // not started: nothing is kept of it yet
     // Behind every write that is still to be done: nothing of it comes back.
     d->archive->post([this, account, keepJobs, context = QPointer<QObject>(context),
                       done = std::move(done)](ArchiveSession &session) {
@@ -181,8 +185,6 @@ void Repository::removeAccount(const QUuid &account, bool keepJobs, QObject *con
                 done(gone);
         });
     });
-    Q_EMIT accountsChanged();
-    d->checkSettled();
 }
 
 // Gives the account its number, then lists it.

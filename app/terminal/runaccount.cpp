@@ -89,7 +89,7 @@ void RunAccount::readKey()
         m_chosen.endpoint.key = answer.key;
     else if (!answered)
         m_failure = Failure{1, QCoreApplication::translate("RunAccount", "The keychain was not waited for.")};
-    else if (m_chosen.endpoint.key.isEmpty())
+    else if (m_chosen.endpoint.key.isEmpty() && m_chosen.endpoint.dialect != DialectKind::Compatible)
         m_failure =
             Failure{1, QCoreApplication::translate(
                            "RunAccount", "the account “%1” has no key in the keychain; give it one in the "
