@@ -34,7 +34,7 @@ test_packages=(
 )
 # Used where they are there; their absence costs speed, or tests that are then skipped by name.
 optional_run=(ccache)
-optional_test=(nodejs npm)
+optional_test=(nodejs npm gnome-keyring)
 
 say() { printf '%s\n' "$*"; }
 

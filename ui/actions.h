@@ -20,8 +20,10 @@ public:
     // File
     QAction *refresh;
     QAction *openReference;
+    QAction *pauseFollowing;
     QAction *pauseDetails;
     QAction *addAccount;
+    QAction *manageAccounts;
     QAction *settings;
     QAction *quit;
     // View
@@ -40,6 +42,9 @@ public:
     QAction *copyId;
     QAction *copyLink;
     QAction *copyModel;
+    QAction *cancelJob;
+    QAction *pauseJob;
+    QAction *resumeJob;
     QAction *back;
     QAction *forward;
     QList<QAction *> tabs; ///< data(): the key of the tab

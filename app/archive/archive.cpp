@@ -77,6 +77,27 @@ bool sameDetails(const AccountRecord &a, const AccountRecord &b)
            a.organization == b.organization && a.project == b.project;
 }
 
+/// Deletes every row, in whatever table, that refers to one of the `rows` of `table`, those that refer to
+/// them first. The schema says who does: a table that is added later needs no line here.
+void removeReferring(sqlite3 *db, const std::string &table, const std::string &rows)
+{
+    std::vector<std::pair<std::string, std::string>> referring; // table, column
+    {
+        Statement query(db,
+                        "SELECT t.name, f.\"from\" FROM sqlite_schema AS t, "
+                        "pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table' AND f.\"table\" = '" +
+                            table + "'");
+        while (query.step())
+            referring.emplace_back(query.text(0).toStdString(), query.text(1).toStdString());
+    }
+    for (const auto &[name, column] : referring) {
+        const std::string those = " FROM " + name + " WHERE " + column + " IN (" + rows + ")";
+        if (name == "jobs")
+            removeReferring(db, name, "SELECT number" + those);
+        Statement(db, "DELETE" + those).run();
+    }
+}
+
 std::string accountSelect(const char *rest)
 {
     return std::string("SELECT number, uuid, name, base_url, dialect, organization, project FROM accounts ") +
@@ -360,6 +381,30 @@ ArchiveResult<std::vector<AccountRecord>> Archive::accounts()
         while (query.step())
             all.push_back(accountOf(query));
         return all;
+    } catch (const SQLite::Exception &thrown) {
+        return d->error(thrown);
+    }
+}
+
+ArchiveResult<int> Archive::removeAccount(const QUuid &uuid)
+{
+    if (isReadOnly())
+        return archiveError(Kind::ReadOnly, d->options.path);
+    try {
+        SQLite::Transaction transaction(*d->db, SQLite::TransactionBehavior::IMMEDIATE);
+        AccountRecord wanted;
+        wanted.uuid = uuid;
+        const auto found = uuid.isNull() ? std::nullopt : d->findAccount(wanted);
+        if (!found)
+            return 0;
+        const std::string number = std::to_string(found->number);
+        Statement jobs(d->handle(), "SELECT count(*) FROM jobs WHERE account = " + number);
+        const int count = jobs.step() ? int(jobs.integer(0)) : 0;
+        jobs.reset();
+        removeReferring(d->handle(), "accounts", "SELECT number FROM accounts WHERE number = " + number);
+        Statement(d->handle(), "DELETE FROM accounts WHERE number = " + number).run();
+        transaction.commit();
+        return count;
     } catch (const SQLite::Exception &thrown) {
         return d->error(thrown);
     }

@@ -107,6 +107,9 @@ public:
     /// organization and project, as stored; else a new one with a new UUID.
     [[nodiscard]] ArchiveResult<AccountRecord> ensureAccount(const AccountRecord &wanted);
     [[nodiscard]] ArchiveResult<std::vector<AccountRecord>> accounts();
+    /// Deletes the account and everything that is kept of its jobs, in one transaction; its number is never
+    /// given again. Returns how many jobs went; an unknown account is none. Errors: those of write().
+    [[nodiscard]] ArchiveResult<int> removeAccount(const QUuid &uuid);
 
     /// Upserts the rows in one transaction; a job that was already stored from a later answer is left alone
     /// (unless that answer's time is still to come by the system's clock). A change of status adds a history

@@ -45,6 +45,7 @@ api-values    | app/api/result             | api-values                        |
               | app/api/terms              |                                   |                             |
               | app/api/rawobject          |                                   |                             |
               | app/api/plainline          |                                   |                             |
+              | app/api/certificate        |                                   |                             |
               | app/api/retry              |                                   |                             |
 api-read      | app/api/read*              | api-values api-read               | Core Json                   | simdjson
 api-requests  | app/api/call               | api-values api-read api-requests  | Core Objects Network        |
