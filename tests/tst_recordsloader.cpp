@@ -306,7 +306,12 @@ void tst_RecordsLoader::walksAllPagesOnce()
     QCOMPARE(idsOf(world.last), server.allIds());
     QCOMPARE(world.last.eventsState.received, 750);
     QCOMPARE(world.last.events->front().step, 750.0);
-    QCOMPARE(world.last.metrics->find(u"train_loss")->points.size(), 750u);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            const Series *loss = world.last.metrics->find(u"train_loss"); // built behind the events
+            return loss && loss->points.size() == 750;
+        },
+        kWaitMs));
     QCOMPARE(world.last.shutdownDate, u"2027-01-31"_s);
     QVERIFY(QTest::qWaitFor([&] { return world.summaries.contains(u"ftjob-1"_s); }, kWaitMs));
     QVERIFY(!world.summaries[u"ftjob-1"_s].isComplete); // it goes on
