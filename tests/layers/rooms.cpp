@@ -59,7 +59,7 @@ models        | app/models/*               | api-values models                 |
 repository    | app/repository/*           | api-values api-read api-requests  | Core Objects                |
               |                            | archive models repository         | QNetworkInformation         |
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
-link-instance | app/link/instance*         | api-values link link-instance     | Core Objects Network        |
+link-instance | app/link/instance*         | process link link-instance        | Core Objects Network        |
 link          | app/link/*                 | api-values api-read api-requests  | Core Objects                |
               |                            | archive models repository         |                             |
               |                            | link link-instance                |                             |
