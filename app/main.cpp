@@ -22,14 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// English has a file too, for its plurals; it serves every language that has none.
-void installTranslation(QTranslator &translator)
-{
-    if (translator.load(QLocale(), u"tuneboard"_s, u"_"_s, u":/i18n"_s) ||
-        translator.load(u":/i18n/tuneboard_en.qm"_s))
-        QCoreApplication::installTranslator(&translator);
-}
-
 // A picture shows the window as it is without the user's own layout.
 std::unique_ptr<QSettings> settingsFor(const CommandLine &line)
 {
