@@ -14,11 +14,11 @@ sources=$root/packaging/windows
 log=$scratch/log
 fail() { say "FAILED: $*" >&2; tail -n 20 -- "$log" >&2 2>/dev/null || true; exit 1; }
 
-# installer VERSION OPTION…: its path in $built.
+# installer VERSION OPTION…: its path in $built. One build folder, since only the
+# version changes.
 installer() {
-    local version=$1
+    local version=$1 folder=$scratch/standin
     shift
-    local folder=$scratch/$version
     {
         cmake -G Ninja -S "$sources/standin" -B "$folder" -DCMAKE_TOOLCHAIN_FILE="$sources/mingw-w64.cmake" \
             -DCMAKE_BUILD_TYPE=MinSizeRel -DSTANDIN_VERSION="$version" "$@" &&
@@ -29,13 +29,14 @@ installer() {
 }
 installer 0.1.0 -DSTANDIN_WITH_OLD_FILE=ON
 old=$built
-installer 0.2.0
+installer 0.2.0 -DSTANDIN_WITH_OLD_FILE=OFF
 new=$built
-(cd -- "$(dirname -- "$new")" && sha256sum --quiet -c -- *.sha256) || fail "the checksum beside the installer"
+standin=$scratch/standin
+(cd -- "$(dirname -- "$new")" && sha256sum --quiet -c -- ./*.sha256) || fail "the checksum beside the installer"
 say "ok  installers of two versions built, with checksums"
 
 # What the .exe says about itself. The texts in it are UTF-16.
-program=$scratch/0.2.0/tuneboard.exe
+program=$standin/tuneboard.exe
 texts=$(LC_ALL=C.UTF-8 strings -e l -- "$program")
 { grep -qx 0.2.0 <<<"$texts" && grep -qx Tuneboard <<<"$texts"; } || fail "no version in $program"
 for word in PerMonitorV2 '<longPathAware' '<activeCodePage' 'level="asInvoker"'; do
@@ -46,7 +47,7 @@ say "ok  version, icon and manifest are in the program"
 
 # Imports: nothing is missing, and a library taken away is missed.
 shipped=$scratch/shipped
-DESTDIR='' cmake --install "$scratch/0.2.0" --prefix "$shipped" >"$log" 2>&1
+DESTDIR='' cmake --install "$standin" --prefix "$shipped" >"$log" 2>&1
 imports() { cmake -DTUNEBOARD_FOLDER="$shipped" -DTUNEBOARD_OBJDUMP=x86_64-w64-mingw32-objdump "$@" \
     -P "$sources/imports.cmake" >"$log" 2>&1; }
 imports || fail "imports"
@@ -112,7 +113,7 @@ export TUNEBOARD_STANDIN='C:\arguments.txt'
 followed() {
     rm -f -- "$drive/arguments.txt"
     printf '%s' "$1" >"$drive/link.txt"
-    windows "$(winpath "$scratch/0.1.0/launch.exe")" 'C:\link.txt' || fail "the link's command did not run: $1"
+    windows "$(winpath "$standin/launch.exe")" 'C:\link.txt' || fail "the link's command did not run: $1"
     cat -- "$drive/arguments.txt"
 }
 hostile() {
@@ -164,7 +165,7 @@ removed() {
 # A command line as it is written here, without a shell's quotes.
 as_written() {
     printf '%s' "$1" >"$drive/line.txt"
-    windows "$(winpath "$scratch/0.1.0/launch.exe")" --line 'C:\line.txt'
+    windows "$(winpath "$standin/launch.exe")" --line 'C:\line.txt'
 }
 # The uninstaller goes on in a copy of itself; _?= keeps it where it lies, so that its end can be waited for.
 uninstall() {
