@@ -25,8 +25,8 @@ qt=$(sed -n 's/^Qt6Core_DIR:PATH=//p' "$build/CMakeCache.txt")
 qt=$(echo "${qt%/lib/*}/include/"*/qt6)
 [[ -d $qt/QtCore ]] || { say "SKIPPED: no headers of Qt in $qt"; exit 77; }
 flags=(-std=c++20 -fsyntax-only -Wall -Wextra -Werror -DUNICODE -D_UNICODE '-DTUNEBOARD_VERSION="0"'
-    -DQT_NO_CAST_FROM_ASCII -DQT_NO_CAST_TO_ASCII "-I$root" "-I$scratch/include" "-I$qt")
-for folder in "$qt"/Qt*; do flags+=("-I$folder"); done
+    -DQT_NO_CAST_FROM_ASCII -DQT_NO_CAST_TO_ASCII "-I$root")
+for folder in "$qt" "$scratch/include" "$qt"/Qt*; do flags+=(-isystem "$folder"); done
 for folder in "$build"/*/*_autogen/include; do flags+=("-I$folder"); done
 
 files=("$@")
