@@ -12,7 +12,7 @@ job=ftjob-d9hWEuojwQhP3doL2qWovcU4 # of the demo account, always there
 quietly apt-get -qq update
 # What every desktop has, and no Qt.
 quietly apt-get -qq install -y --no-install-recommends \
-    xvfb x11-utils scrot fonts-dejavu-core dbus xdg-utils libglib2.0-bin shared-mime-info desktop-file-utils \
+    procps xvfb x11-utils scrot fonts-dejavu-core dbus xdg-utils libglib2.0-bin shared-mime-info desktop-file-utils \
     libgl1 libegl1 libopengl0 libice6 libsm6 libx11-xcb1 libfontconfig1 libfreetype6
 ! dpkg -l 'libqt*' 2>/dev/null | grep -q '^ii' || fail "there is a Qt before the program came"
 
@@ -114,7 +114,8 @@ quietly apt-get -qq purge -y tuneboard
 for path in "${files[@]}"; do
     [[ ! -f $path ]] || fail "left: $path"
 done
-left=$(find / -xdev \( -path /proc -o -path /verify -o -path "$home" -o -path /var/cache/apt -o -path /var/log \) -prune \
+left=$(find / -xdev \( -path /proc -o -path /verify -o -path "$home" -o -path /tmp -o -path /var/cache/apt \
+    -o -path /var/log \) -prune \
     -o -iname '*tuneboard*' -print)
 [[ -z $left ]] || fail "left: $left"
 ! grep -rqs tuneboard /usr/share/applications /usr/share/icons /usr/share/mime /etc /var/lib/dpkg/info ||
