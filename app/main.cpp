@@ -11,10 +11,10 @@
 #include "ui/screenshot.h"
 #include "ui/session.h"
 #include "ui/theme.h"
-#include "ui/translation.h"
 
 #include <QApplication>
 #include <QSettings>
+#include <QTranslator>
 
 #include <cstdio>
 #include <optional>
@@ -110,7 +110,8 @@ int main(int argc, char *argv[])
     int qtArgc = 1;
     if (line.mode != CommandLine::Mode::Window) {
         const QCoreApplication app(qtArgc, argv);
-        const Translation translation;
+        QTranslator translator;
+        installTranslation(translator);
         return runCommand(line);
     }
     // One window a user; a picture is none.
@@ -130,6 +131,7 @@ int main(int argc, char *argv[])
         }
     }
     const QApplication app(qtArgc, argv);
-    const Translation translation;
+    QTranslator translator;
+    installTranslation(translator);
     return runWindow(instance ? &*instance : nullptr, line);
 }
