@@ -58,6 +58,7 @@ int runWindow(QApplication &app, CommandLine line)
     Session::Options options;
     options.archivePath = line.archive.isEmpty() ? userArchivePath() : line.archive;
     options.offline = line.offline;
+    options.backfillPerMinute = 30;
     if (environment) {
         const auto *account = std::get_if<ChosenAccount>(&*environment);
         if (!account && !named)

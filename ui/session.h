@@ -38,6 +38,7 @@ public:
         std::optional<QUuid> only; ///< the one profile that is meant; nullopt: all of them
         bool offline = false;
         Timing timing;
+        int backfillPerMinute = 0;       ///< as Repository::Options has it
         std::function<qint64()> clockMs; ///< milliseconds since 1970, UTC; empty: the wall clock
     };
 

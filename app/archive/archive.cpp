@@ -2,13 +2,16 @@
 #include "app/archive/archive.h"
 
 #include "app/archive/archiveerror.h"
+#include "app/archive/archiverecords.h"
 #include "app/archive/connection.h"
+#include "app/archive/contentfolder.h"
 #include "app/archive/jobcolumns.h"
 #include "app/archive/schema.h"
 #include "app/archive/statement.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
@@ -266,6 +269,7 @@ struct Archive::Private
     std::unique_ptr<SQLite::Database> db; // the statements below go first
     Statement newest, count, job, history, find;
     std::optional<Writer> writer;
+    std::optional<ArchiveRecords> records;
 };
 
 Archive::Archive(std::unique_ptr<Private> parts)
@@ -274,6 +278,28 @@ Archive::Archive(std::unique_ptr<Private> parts)
 }
 
 Archive::~Archive() = default;
+
+ArchiveRecords &Archive::records()
+{
+    if (!d->records)
+        d->records.emplace(*this);
+    return *d->records;
+}
+
+SQLite::Database &Archive::database() const
+{
+    return *d->db;
+}
+
+const Archive::Options &Archive::options() const
+{
+    return d->options;
+}
+
+ArchiveError Archive::errorOf(const SQLite::Exception &thrown) const
+{
+    return d->error(thrown);
+}
 
 ArchiveResult<std::unique_ptr<Archive>> Archive::open(const Options &options)
 {
@@ -377,9 +403,17 @@ ArchiveResult<int> Archive::removeAccount(const QUuid &uuid)
         Statement jobs(d->handle(), "SELECT count(*) FROM jobs WHERE account = " + number);
         const int count = jobs.step() ? int(jobs.integer(0)) : 0;
         jobs.reset();
+        QStringList files;
+        Statement contents(d->handle(),
+                           "SELECT name FROM contents WHERE name IS NOT NULL AND account = " + number);
+        while (contents.step())
+            files += contentPath(d->options.path, contents.text(0));
+        contents.reset();
         removeReferring(d->handle(), "accounts", "SELECT number FROM accounts WHERE number = " + number);
         Statement(d->handle(), "DELETE FROM accounts WHERE number = " + number).run();
         transaction.commit();
+        for (const QString &file : files)
+            QFile::remove(file); // empty: not there
         return count;
     } catch (const SQLite::Exception &thrown) {
         return d->error(thrown);

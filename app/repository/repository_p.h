@@ -6,6 +6,7 @@
 #include "app/models/jobsmodel.h"
 #include "app/repository/archivethread.h"
 #include "app/repository/listing.h"
+#include "app/repository/records.h"
 #include "app/repository/repository.h"
 
 #include <QDateTime>
@@ -59,6 +60,8 @@ struct Repository::Private
     void list(Source &source);
     void endListing(Source &source, const std::optional<ApiError> &error, const QString &note);
     void checkSettled();
+    void startRecords();
+    void listingEnded(const Source &source);
     void fetch(const JobKey &key);
     void takeJob(const JobKey &key, const QByteArray &raw);
     Result<JobKey> takeFile(const QString &path, Result<JobPage> page);
@@ -71,8 +74,10 @@ struct Repository::Private
     std::shared_ptr<CoolDown> coolDown;
     std::vector<std::unique_ptr<Source>> sources;
     std::vector<std::unique_ptr<Source>> goneSources; ///< removed; what is under way may still point to one
-    std::vector<AccountRecord> archived;              ///< the accounts that the archive has, when it was read
+    std::vector<std::unique_ptr<ApiClient>> goneClients; ///< closed; readers may still point to one
+    std::vector<AccountRecord> archived; ///< the accounts that the archive has, when it was read
     std::unique_ptr<ArchiveThread> archive;
+    std::unique_ptr<Records> records;      ///< null before start()
     QSet<QPair<qint64, QByteArray>> fresh; ///< came from a server while the archive was still being read
     QString lastNotice;
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
