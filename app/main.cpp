@@ -66,6 +66,7 @@ int runWindow(Instance *instance, CommandLine line)
 
     Session::Options options;
     options.offline = line.offline;
+    options.backfillPerMinute = 30;
     options.notifier = &Notifier::ofDesktop;
     static_cast<AccountPlan &>(options) = accounts.plan();
     Session session(std::move(options), *layout, *profiles, systemKeychain());

@@ -37,9 +37,9 @@ void Session::build()
     options.archivePath = m_options.single ? m_options.singleArchive : m_options.archivePath;
     options.offline = m_options.offline;
     options.timing = m_options.timing;
-    options.clockMs = m_options.clockMs;
     // The demo's server is our own and on this machine: its jobs need not wait for their details.
-    options.backfillPerMinute = m_options.isDemo ? 12'000 : m_options.backfillPerMinute;
+    options.backfillPerMinute = m_options.backfillPerMinute * (m_options.isDemo ? 400 : 1);
+    options.clockMs = m_options.clockMs;
     options.follows = true;
     m_repository = std::make_unique<Repository>(std::move(options));
     if (m_options.single)

@@ -32,8 +32,8 @@ public:
     {
         bool offline = false;
         std::function<std::unique_ptr<Notifier>()> notifier; ///< empty: the desktop is told nothing
-        int backfillPerMinute = 30; ///< requests for details of jobs that nobody opened, per account
         Timing timing;
+        int backfillPerMinute = 0;       ///< as Repository::Options has it
         std::function<qint64()> clockMs; ///< milliseconds since 1970, UTC; empty: the wall clock
     };
 

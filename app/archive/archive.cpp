@@ -4,12 +4,14 @@
 #include "app/archive/archiveerror.h"
 #include "app/archive/archiverecords.h"
 #include "app/archive/connection.h"
+#include "app/archive/contentfolder.h"
 #include "app/archive/jobcolumns.h"
 #include "app/archive/schema.h"
 #include "app/archive/statement.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
@@ -401,9 +403,17 @@ ArchiveResult<int> Archive::removeAccount(const QUuid &uuid)
         Statement jobs(d->handle(), "SELECT count(*) FROM jobs WHERE account = " + number);
         const int count = jobs.step() ? int(jobs.integer(0)) : 0;
         jobs.reset();
+        QStringList files;
+        Statement contents(d->handle(),
+                           "SELECT name FROM contents WHERE name IS NOT NULL AND account = " + number);
+        while (contents.step())
+            files += contentPath(d->options.path, contents.text(0));
+        contents.reset();
         removeReferring(d->handle(), "accounts", "SELECT number FROM accounts WHERE number = " + number);
         Statement(d->handle(), "DELETE FROM accounts WHERE number = " + number).run();
         transaction.commit();
+        for (const QString &file : files)
+            QFile::remove(file); // empty: not there
         return count;
     } catch (const SQLite::Exception &thrown) {
         return d->error(thrown);

@@ -89,7 +89,8 @@ struct Repository::Private
     std::shared_ptr<CoolDown> coolDown;
     std::vector<std::unique_ptr<Source>> sources;
     std::vector<std::unique_ptr<Source>> goneSources; ///< removed; what is under way may still point to one
-    std::vector<AccountRecord> archived;              ///< the accounts that the archive has, when it was read
+    std::vector<std::unique_ptr<ApiClient>> goneClients; ///< closed; readers may still point to one
+    std::vector<AccountRecord> archived; ///< the accounts that the archive has, when it was read
     std::unique_ptr<ArchiveThread> archive;
     std::unique_ptr<Follower> follower; ///< null: nothing is followed
     std::unique_ptr<JobNotices> notices;

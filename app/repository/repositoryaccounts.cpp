@@ -96,7 +96,10 @@ void Repository::Private::connectTo(Source &source, const Endpoint &endpoint)
 void Repository::Private::disconnectFrom(Source &source)
 {
     delete std::exchange(source.listing, nullptr);
-    source.client.reset();
+    if (source.client) {
+        source.client->close();
+        goneClients.push_back(std::move(source.client));
+    }
     source.state.syncing = false;
     source.state.received = 0;
     source.state.error.reset();
@@ -162,6 +165,8 @@ void Repository::removeAccount(const QUuid &account, bool keepJobs, QObject *con
     d->disconnectFrom(*source);
     source->removed = true;
     const AccountRecord record = source->state.record;
+    if (d->records && d->opened.account == record.number)
+        d->records->cancel(d->opened);
     d->goneSources.push_back(std::move(source));
     if (keepJobs) {
         d->archived.push_back(record);
