@@ -3,6 +3,9 @@
 
 #include "app/repository/jobrecords.h"
 #include "ui/format.h"
+#include "ui/job/checkpointstab.h"
+#include "ui/job/eventstab.h"
+#include "ui/job/filestab.h"
 #include "ui/job/gradertab.h"
 #include "ui/job/jobfacts.h"
 #include "ui/job/jobheader.h"
@@ -47,6 +50,9 @@ struct TabRow
 constexpr TabRow kTabs[] = {
     {"overview", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Overview"), &make<OverviewTab>},
     {"graders", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Method && graders"), &make<GraderTab>},
+    {"events", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Events"), &make<EventsTab>},
+    {"checkpoints", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Checkpoints"), &make<CheckpointsTab>},
+    {"files", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Files"), &make<FilesTab>},
     {"raw", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Raw"), &make<RawTab>},
 };
 
@@ -180,6 +186,7 @@ void JobPane::addTabs()
         connect(widget, &JobTab::recordsRequested, this, [this] { Q_EMIT recordsRequested(m_key); });
         connect(widget, &JobTab::recordsCancelRequested, this,
                 [this] { Q_EMIT recordsCancelRequested(m_key); });
+        connect(widget, &JobTab::exportRequested, this, &JobPane::exportRequested);
         m_tabs.push_back(std::move(tab));
     }
     connect(m_strip, &QTabBar::currentChanged, this, &JobPane::updateTab);
@@ -357,6 +364,14 @@ QString JobPane::currentTab() const
 {
     const int index = m_strip->currentIndex();
     return index < 0 ? QString() : m_tabs[std::size_t(index)].key;
+}
+
+std::optional<TableExport> JobPane::tableExport() const
+{
+    const int index = m_strip->currentIndex();
+    if (!m_details || index < 0)
+        return std::nullopt;
+    return m_tabs[std::size_t(index)].widget->tableExport();
 }
 
 void JobPane::changeEvent(QEvent *event)
