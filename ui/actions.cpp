@@ -28,6 +28,7 @@ Actions::Actions(QWidget *window)
                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
     pauseDetails = add(u"pauseDetails"_s, tr("&Pause reading details of all jobs"));
     pauseDetails->setCheckable(true);
+    exportTable = add(u"exportTable"_s, tr("&Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
     addAccount = add(u"addAccount"_s, tr("&Add an account…"));
     settings = add(u"settings"_s, tr("&Settings…"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
     quit = add(u"quit"_s, tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});

@@ -22,6 +22,7 @@ public:
     QAction *openReference;
     QAction *pauseDetails;
     QAction *addAccount;
+    QAction *exportTable;
     QAction *settings;
     QAction *quit;
     // View
