@@ -68,7 +68,8 @@ bool isInteractive(const QWidget *widget)
 bool isInner(const QWidget *widget)
 {
     const QString name = widget->objectName();
-    return name.startsWith("qt_"_L1) || widget->inherits("QTableCornerButton") ||
+    const bool isHiddenHeader = widget->inherits("QHeaderView") && widget->isHidden();
+    return isHiddenHeader || name.startsWith("qt_"_L1) || widget->inherits("QTableCornerButton") ||
            (widget->parentWidget() && (qobject_cast<const QTabBar *>(widget->parentWidget()) ||
                                        qobject_cast<const QLineEdit *>(widget->parentWidget())));
 }

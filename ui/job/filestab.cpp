@@ -26,6 +26,8 @@
 #include <QToolButton>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {

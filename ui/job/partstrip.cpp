@@ -13,6 +13,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
@@ -35,6 +37,7 @@ PartStrip::PartStrip(What what, QWidget *parent)
     m_copyRequestId->setText(tr("Copy request id"));
     m_copyRequestId->setAccessibleName(tr("Copy request id"));
     m_act->setObjectName(u"partStripAct"_s);
+    m_act->setAccessibleName(tr("Read again"));
     for (QToolButton *button : {m_copyRequestId, m_act}) {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
@@ -96,7 +99,8 @@ void PartStrip::setState(const PartState &state, bool isStopped, qint64 kept)
     m_copyRequestId->setVisible(!m_requestId.isEmpty());
     m_act->setVisible(!act.isEmpty());
     m_act->setText(act);
-    m_act->setAccessibleName(act);
+    if (!act.isEmpty())
+        m_act->setAccessibleName(act);
     setVisible(!text.isEmpty());
     applyLook();
 }
