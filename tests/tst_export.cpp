@@ -3,6 +3,7 @@
 #include "app/models/jobsmodel.h"
 #include "support/jobdetails.h"
 #include "ui/actions.h"
+#include "ui/job/jobpane.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/mainwindow.h"
@@ -23,6 +24,7 @@ class TestExport : public QObject
 private Q_SLOTS:
     void initTestCase() { QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
     void writeTheJobs();
+    void goToTabsByKeys();
 };
 
 void TestExport::writeTheJobs()
@@ -78,6 +80,33 @@ void TestExport::writeTheJobs()
     QCOMPARE(found, wanted);
     save(folder.filePath(u"no/such/folder.csv"_s));
     QVERIFY(window.findChild<Strips *>()->texts().join(u' ').contains(u"could not be written"_s));
+}
+
+// Each key once: a second owner of the same key would make both dead.
+void TestExport::goToTabsByKeys()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    Repository::Options options;
+    options.archivePath = folder.filePath(u"archive.sqlite"_s);
+    options.offline = true;
+    Repository repository(options);
+    MainWindow window(repository, settings);
+    repository.start();
+    showAt(window, 1200, 800);
+    window.openFile(dataPath(u"jobs/supervised-succeeded.json"_s));
+    auto *page = window.jobsPage()->jobPage();
+    QTRY_VERIFY(!page->current().id.isEmpty() && page->isVisible());
+    settle();
+    for (const char *tab : {"files", "events", "graders", "raw", "checkpoints", "overview"}) {
+        for (const QAction *action : window.actions().tabs) {
+            if (action->data().toString() != QLatin1StringView(tab))
+                continue;
+            const auto key = action->shortcut()[0];
+            QTest::keyClick(&window, key.key(), key.keyboardModifiers());
+        }
+        QCOMPARE(page->currentTab(), QString::fromLatin1(tab));
+    }
 }
 
 QTEST_MAIN(TestExport)

@@ -20,9 +20,9 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QProgressBar>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
@@ -160,11 +160,6 @@ void JobPane::addTabs()
         if (index < 9) {
             const QKeySequence key(int(Qt::CTRL) | (Qt::Key_1 + index));
             m_strip->setTabToolTip(index, key.toString(QKeySequence::NativeText));
-            auto *shortcut = new QShortcut(key, this);
-            connect(shortcut, &QShortcut::activated, this, [this, index] {
-                if (m_strip->isVisible())
-                    m_strip->setCurrentIndex(index);
-            });
         }
         connect(tab.widget, &JobTab::openModelRequested, this, &JobPane::openModelRequested);
         JobTab *widget = tab.widget;
@@ -364,6 +359,17 @@ QString JobPane::currentTab() const
 {
     const int index = m_strip->currentIndex();
     return index < 0 ? QString() : m_tabs[std::size_t(index)].key;
+}
+
+// The window's actions have these keys too and take them first; two shortcuts of one key would both be dead.
+void JobPane::keyPressEvent(QKeyEvent *event)
+{
+    const int index = event->key() - Qt::Key_1;
+    if (event->modifiers() == Qt::ControlModifier && index >= 0 && index < m_strip->count() &&
+        m_strip->isVisible())
+        m_strip->setCurrentIndex(index);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 std::optional<TableExport> JobPane::tableExport() const
