@@ -30,6 +30,7 @@ Actions::Actions(QWidget *window)
     pauseFollowing->setCheckable(true);
     pauseDetails = add(u"pauseDetails"_s, tr("&Pause reading details of all jobs"));
     pauseDetails->setCheckable(true);
+    exportTable = add(u"exportTable"_s, tr("&Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
     addAccount = add(u"addAccount"_s, tr("&Add an account…"));
     manageAccounts =
         add(u"manageAccounts"_s, tr("A&ccounts…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)});

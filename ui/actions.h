@@ -24,6 +24,7 @@ public:
     QAction *pauseDetails;
     QAction *addAccount;
     QAction *manageAccounts;
+    QAction *exportTable;
     QAction *settings;
     QAction *quit;
     // View

@@ -3,6 +3,7 @@
 
 #include "app/accounts/accounts.h"
 #include "app/link/reference.h"
+#include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
 #include "ui/aboutdialog.h"
 #include "ui/accounts/accountsdialog.h"
@@ -12,12 +13,14 @@
 #include "ui/following.h"
 #include "ui/format.h"
 #include "ui/job/jobpane.h"
+#include "ui/job/jobtab.h"
 #include "ui/jobs/findbox.h"
 #include "ui/jobs/jobactions.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/keyhelp.h"
 #include "ui/referencefinder.h"
+#include "ui/savefile.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusline.h"
 #include "ui/strip.h"
@@ -35,6 +38,9 @@
 #include <QSettings>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -236,8 +242,10 @@ void MainWindow::wire()
     });
     connect(m_jobs->jobPage(), &JobPane::copyLinkRequested, this,
             [this](const JobKey &key) { copy(m_jobs->table()->linkTo(key)); });
+    connect(m_jobs->jobPage(), &JobPane::exportRequested, this, [this] { exportShown(true); });
     connect(m_jobs->table(), &JobTableView::contextMenuFilled, this, [this](QMenu *menu) {
-        menu->addActions({m_actions->open, m_actions->copyId, m_actions->copyLink, m_actions->copyModel});
+        menu->addActions({m_actions->open, m_actions->copyId, m_actions->copyLink, m_actions->copyModel,
+                          m_actions->exportTable});
         menu->addSeparator();
         menu->addActions({m_actions->pauseJob, m_actions->resumeJob, m_actions->cancelJob});
     });
@@ -284,6 +292,10 @@ void MainWindow::wireActions()
         const QString text = QGuiApplication::clipboard()->text().left(4000);
         if (!text.trimmed().isEmpty())
             openReference(text);
+    });
+    on(a.exportTable, [this] {
+        const QWidget *focus = QApplication::focusWidget();
+        exportShown(focus && m_jobs->jobPage()->isAncestorOf(focus));
     });
     on(a.addAccount, [this] { showAddAccount(); });
     on(a.manageAccounts, [this] { showAccounts(); });
@@ -588,6 +600,64 @@ void MainWindow::copy(const QString &text)
 {
     if (!text.isEmpty())
         QGuiApplication::clipboard()->setText(text);
+}
+
+void MainWindow::exportShown(bool ofPage)
+{
+    const std::optional<TableExport> table = m_jobs->jobPage()->tableExport();
+    if (ofPage && table)
+        return exportPage(*table);
+    exportJobs();
+}
+
+void MainWindow::exportPage(const TableExport &table)
+{
+    askWhereToSave(this, tr("Export the table"), table.name, {tr("Table (*.csv)"), tr("JSON (*.json)")},
+                   [this, table](const QString &path) {
+                       const bool isJson = path.endsWith(".json"_L1, Qt::CaseInsensitive);
+                       saveExport(path, isJson ? table.json() : table.csv());
+                   });
+}
+
+void MainWindow::exportJobs()
+{
+    const JobsModel *model = m_repository.jobs();
+    QList<int> rows;
+    for (const QModelIndex &index : m_jobs->table()->selectionModel()->selectedRows())
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    if (rows.isEmpty()) {
+        rows.resize(model->rowCount());
+        std::iota(rows.begin(), rows.end(), 0);
+    }
+    // The list may move while the dialog is open: what was chosen counts.
+    const QByteArray csv = jobsAsCsv(*model, rows);
+    std::vector<JobKey> keys;
+    for (const int row : std::as_const(rows)) {
+        const QModelIndex index = model->index(row, 0);
+        keys.push_back(
+            {index.data(JobsModel::AccountRole).toLongLong(), index.data(JobsModel::IdRole).toString()});
+    }
+    const QString title = tr("Export %n job(s)", nullptr, int(rows.size()));
+    askWhereToSave(this, title, u"jobs"_s, {tr("Table (*.csv)"), tr("JSON (*.json)")},
+                   [this, csv, keys](const QString &path) {
+                       if (!path.endsWith(".json"_L1, Qt::CaseInsensitive))
+                           return saveExport(path, csv);
+                       m_repository.rawJobs(keys, this, [this, path](const Result<QByteArrayList> &raw) {
+                           if (raw.ok())
+                               return saveExport(path, jobsAsJson(*raw));
+                           m_strips->show(u"export"_s,
+                                          {.tone = StripMessage::Tone::Error, .text = raw.error().text()});
+                       });
+                   });
+}
+
+void MainWindow::saveExport(const QString &path, const QByteArray &bytes)
+{
+    const QString problem = writeFile(path, bytes);
+    m_strips->remove(u"export"_s);
+    if (!problem.isEmpty())
+        m_strips->show(u"export"_s, {.tone = StripMessage::Tone::Error, .text = problem});
 }
 
 QString MainWindow::diagnostics() const

@@ -26,6 +26,7 @@ class ReferenceFinder;
 class StatusLine;
 class Strips;
 class TopBar;
+struct TableExport;
 
 class MainWindow : public QMainWindow
 {
@@ -97,6 +98,12 @@ private:
     void showAddAccount();
     void showCertificate(const QString &account, const CertificateFacts &certificate);
     void copy(const QString &text);
+    /// The table of the job page, if `ofPage` and there is one, else the selected jobs, else all that are
+    /// shown.
+    void exportShown(bool ofPage);
+    void exportPage(const TableExport &table);
+    void exportJobs();
+    void saveExport(const QString &path, const QByteArray &bytes);
     void restore();
     void save();
     [[nodiscard]] qint64 nowMs() const;

@@ -150,6 +150,11 @@ public:
     /// the file; nothing of them is archived. `done` gets the first job, or what is wrong with the file.
     void showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done);
 
+    /// The jobs' bytes as received, in that order, from the archive or the file that is shown. `done` gets
+    /// them all, or why one of them cannot be had.
+    void rawJobs(const std::vector<JobKey> &keys, QObject *context,
+                 std::function<void(Result<QByteArrayList>)> done);
+
     // Of the opened job; another key is passed over. Each answers with recordsChanged().
     /// Asks the server for events until a known one, for checkpoints and files; also after a stop or an
     /// error.

@@ -68,6 +68,8 @@ OverviewTab::OverviewTab(QWidget *parent)
         connect(facts, &FactsView::linkActivated, this, [this](const QString &key, const QString &value) {
             if (key == "model"_L1)
                 Q_EMIT openModelRequested(value);
+            else if (key == "error_line"_L1)
+                Q_EMIT fileLineRequested(m_trainingFile, value.toLongLong());
         });
     }
     arrange();
@@ -77,6 +79,8 @@ void OverviewTab::setJob(const JobView &view)
 {
     m_main->setFacts(mainFacts(view));
     m_side->setFacts(sideFacts(view));
+    m_trainingFile = view.details->job.trainingFile;
+    alignLabels();
     if (view.isOther)
         m_scroll->verticalScrollBar()->setValue(0);
 }
@@ -120,6 +124,15 @@ void OverviewTab::arrange()
     m_columns->setStretch(2, 1);
     m_line->setVisible(m_isWide);
     setLineColour(m_line, colours(palette()).line);
+    alignLabels();
+}
+
+// Below each other the values stand on one line.
+void OverviewTab::alignLabels()
+{
+    const int width = m_isWide ? 0 : std::max(m_main->ownLabelWidth(), m_side->ownLabelWidth());
+    m_main->setLabelWidth(width);
+    m_side->setLabelWidth(width);
 }
 
 } // namespace tuneboard

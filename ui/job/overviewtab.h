@@ -32,6 +32,7 @@ protected:
 
 private:
     void arrange();
+    void alignLabels();
     void fit();
 
     QScrollArea *m_scroll = nullptr;
@@ -40,6 +41,7 @@ private:
     QFrame *m_line = nullptr;
     QBoxLayout *m_columns = nullptr;
     QTimer *m_fit = nullptr;
+    QString m_trainingFile; ///< the id
     bool m_isWide = true;
 };
 
