@@ -3,6 +3,7 @@
 
 #include "app/repository/jobrecords.h"
 #include "ui/format.h"
+#include "ui/job/chartstab.h"
 #include "ui/job/checkpointstab.h"
 #include "ui/job/eventstab.h"
 #include "ui/job/filestab.h"
@@ -49,6 +50,7 @@ struct TabRow
 
 constexpr TabRow kTabs[] = {
     {"overview", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Overview"), &make<OverviewTab>},
+    {"charts", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Charts"), &make<ChartsTab>},
     {"graders", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Method && graders"), &make<GraderTab>},
     {"events", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Events"), &make<EventsTab>},
     {"checkpoints", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Checkpoints"), &make<CheckpointsTab>},
@@ -353,6 +355,18 @@ void JobPane::setCurrentTab(const QString &key)
         if (m_tabs[std::size_t(i)].key == key)
             m_strip->setCurrentIndex(i);
     }
+}
+
+void JobPane::save(QSettings &settings) const
+{
+    for (const Tab &tab : m_tabs)
+        tab.widget->save(settings);
+}
+
+void JobPane::restore(QSettings &settings)
+{
+    for (const Tab &tab : m_tabs)
+        tab.widget->restore(settings);
 }
 
 QString JobPane::currentTab() const

@@ -11,6 +11,7 @@
 class QFrame;
 class QLabel;
 class QProgressBar;
+class QSettings;
 class QStackedWidget;
 class QTimer;
 class QToolButton;
@@ -54,6 +55,9 @@ public:
 
     /// The table of the tab that is shown; nullopt: it has none, or it is empty.
     [[nodiscard]] std::optional<TableExport> tableExport() const;
+    /// What the tabs remember for all jobs.
+    void save(QSettings &settings) const;
+    void restore(QSettings &settings);
 
     /// The clock for relative times, seconds since 1970, UTC; until it is set the real one runs.
     void setNow(qint64 secs);

@@ -9,6 +9,8 @@
 #include <functional>
 #include <optional>
 
+class QSettings;
+
 namespace tuneboard {
 
 struct JobDetails;
@@ -51,6 +53,9 @@ public:
         Q_UNUSED(fileId)
         Q_UNUSED(line)
     }
+    /// What the tab remembers for all jobs.
+    virtual void save(QSettings &settings) const { Q_UNUSED(settings) }
+    virtual void restore(QSettings &settings) { Q_UNUSED(settings) }
     /// What stands behind the tab's name, e.g. a count; empty: nothing.
     [[nodiscard]] virtual QString badge(const JobView &view) const
     {
