@@ -322,7 +322,7 @@ void TestChartsTab::writePictures()
     }
     QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
     QVERIFY(lines >= 2);
-    QVERIFY(texts.contains(u"Reward"_s) && texts.contains(u"Validation"_s));
+    QVERIFY(texts.contains(u"Reward"_s) && texts.contains(u"Full validation"_s));
     QVERIFY(QDir().mkpath(buildPath(u"screenshots"_s)));
     QVERIFY(image.save(buildPath(u"screenshots/chart-export.png"_s)));
 }

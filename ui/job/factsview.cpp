@@ -144,6 +144,7 @@ private:
         m_copy->setVisible(m_fact.canCopy && m_fact.kind == Fact::Kind::Value && (focused || underMouse()));
     }
 
+public:
     void layOut()
     {
         const bool isValue = m_fact.kind == Fact::Kind::Value;
@@ -185,6 +186,7 @@ private:
         m_value->setFont(valueFont);
     }
 
+private:
     void applyLook(bool withValue)
     {
         const Colours &look = colours(palette());
