@@ -60,6 +60,7 @@ class TestFilesTab : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { useTheme(false); }
     void readAsTheCsvReaderDoes_data();
     void readAsTheCsvReaderDoes();
     void surviveOddTables();
