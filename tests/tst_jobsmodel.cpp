@@ -58,6 +58,18 @@ QByteArray randomJob(QRandomGenerator &random, int number)
     return job("ftjob-" + QByteArray::number(number), kNow - random.bounded(40) * 86400 / 2, more);
 }
 
+JobSummary summary(const QByteArray &id, double last, qint64 account = 1)
+{
+    JobSummary made;
+    made.account = account;
+    made.job = QString::fromUtf8(id);
+    made.metric = u"train_loss"_s;
+    made.last = last;
+    made.spark = {3, 2, 1};
+    made.sparkCount = 3;
+    return made;
+}
+
 // What the order must be, by the slow and plain way.
 std::vector<quint32> expectedOrder(const JobTable &table)
 {
@@ -93,6 +105,9 @@ private Q_SLOTS:
     void filterWords();
     void facetCountsRespectTheOthers();
     void twoAccountsAreTwoJobs();
+    void summariesAreGranular();
+    void aSummaryMayComeFirst();
+    void sortsByMetric();
     void randomWorkKeepsOrderAndIndexes();
     void textsSurviveManyChanges();
     void buckets();
@@ -299,6 +314,60 @@ void tst_JobsModel::twoAccountsAreTwoJobs()
     QCOMPARE(buckets.total, 100.0); // a job that two accounts list counts once
 }
 
+void tst_JobsModel::summariesAreGranular()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.upsert(rows("[" + job("a", 10) + "," + job("b", 20) + "," + job("c", 30) + "]"));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy layout(&model, &QAbstractItemModel::layoutChanged);
+    QSignalSpy content(&model, &JobsModel::contentChanged);
+    model.setSummaries({summary("b", 0.5)});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed[0][0].toModelIndex(), model.index(1, int(JobColumn::Progress)));
+    QCOMPARE(changed[0][1].toModelIndex(), model.index(1, int(JobColumn::Metric)));
+    QCOMPARE(model.index(1, int(JobColumn::Metric)).data(JobsModel::ValueRole).toDouble(), 0.5);
+    model.setSummaries({summary("b", 0.5)});
+    QCOMPARE(changed.count(), 1);
+    JobSummary bent = summary("b", 0.5);
+    bent.spark[1] = 7;
+    model.setSummaries({bent, summary("c", 0.25)});
+    QCOMPARE(changed.count(), 2); // both lie side by side
+    QCOMPARE(layout.count() + content.count(), 0);
+    QVERIFY(!model.table().figures(0));
+    QCOMPARE(int(model.table().figures(1)->levels[1]), 255);
+}
+
+void tst_JobsModel::aSummaryMayComeFirst()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setSummaries({summary("a", 0.25), summary("a", 0.5), summary("a", 0.75, 2)});
+    model.upsert(rows("[" + job("a", 10) + "," + job("b", 20) + "]"));
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(model.index(1, int(JobColumn::Metric)).data(JobsModel::ValueRole).toDouble(),
+             0.5); // the last word
+    QVERIFY(!model.index(0, int(JobColumn::Metric)).data(JobsModel::ValueRole).isValid());
+    model.upsert(rows("[" + job("a", 10) + "]", 2));
+    QCOMPARE(model.table().figures(2)->last, 0.75);
+}
+
+void tst_JobsModel::sortsByMetric()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.upsert(
+        rows("[" + job("a", 10) + "," + job("b", 20) + "," + job("c", 30) + "," + job("d", 40) + "]"));
+    model.sort(int(JobColumn::Metric), Qt::AscendingOrder);
+    model.setSummaries({summary("a", 0.5), summary("c", -1), summary("b", std::nan(""))});
+    QCOMPARE(ids(model), (QStringList{u"c"_s, u"a"_s, u"d"_s, u"b"_s}));
+    model.sort(int(JobColumn::Metric), Qt::DescendingOrder);
+    QCOMPARE(ids(model), (QStringList{u"a"_s, u"c"_s, u"d"_s, u"b"_s}));
+    model.setSummaries({summary("c", 2)});
+    QCOMPARE(ids(model), (QStringList{u"c"_s, u"a"_s, u"d"_s, u"b"_s}));
+}
+
 void tst_JobsModel::randomWorkKeepsOrderAndIndexes()
 {
     QRandomGenerator random(11);
@@ -313,6 +382,12 @@ void tst_JobsModel::randomWorkKeepsOrderAndIndexes()
             page += randomJob(random, random.bounded(160)) + ",";
         page.back() = ']';
         model.upsert(rows(page));
+        QVERIFY(orderIsRight(model.table()));
+        std::vector<JobSummary> summaries;
+        for (int i = 0, n = random.bounded(20); i < n; ++i)
+            summaries.push_back(
+                summary("ftjob-" + QByteArray::number(random.bounded(200)), random.bounded(9)));
+        model.setSummaries(summaries);
         QVERIFY(orderIsRight(model.table()));
         if (random.bounded(3) == 0)
             model.sort(random.bounded(kJobColumnCount),

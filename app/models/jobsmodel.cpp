@@ -117,8 +117,18 @@ void JobsModel::upsert(const JobRows &rows)
     if (result.added.empty() && result.changed.empty())
         return;
     applyOrder(std::exchange(m_table.d->order, before));
-    announceChanged(result.changed);
+    announceChanged(result.changed, JobColumn(0), JobColumn(kJobColumnCount - 1));
     Q_EMIT contentChanged();
+}
+
+void JobsModel::setSummaries(const std::vector<JobSummary> &summaries)
+{
+    const std::vector<quint32> before = m_table.d->order;
+    const std::vector<quint32> changed = m_table.setSummaries(summaries);
+    if (changed.empty())
+        return;
+    applyOrder(std::exchange(m_table.d->order, before));
+    announceChanged(changed, JobColumn::Progress, JobColumn::Metric);
 }
 
 void JobsModel::setFilter(JobFilter filter)
@@ -236,7 +246,7 @@ void JobsModel::permute(std::vector<quint32> order)
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
-void JobsModel::announceChanged(const std::vector<quint32> &changed)
+void JobsModel::announceChanged(const std::vector<quint32> &changed, JobColumn first, JobColumn last)
 {
     if (changed.empty())
         return;
@@ -245,7 +255,7 @@ void JobsModel::announceChanged(const std::vector<quint32> &changed)
         isChanged[row] = 1;
     const std::vector<quint32> &now = m_table.d->order;
     for (const Run &run : runsOf(now.size(), [&](std::size_t i) { return isChanged[now[i]] != 0; }))
-        Q_EMIT dataChanged(index(run.first, 0), index(run.last, kJobColumnCount - 1));
+        Q_EMIT dataChanged(index(run.first, int(first)), index(run.last, int(last)));
 }
 
 QModelIndex JobsModel::indexOf(qint64 account, const QString &id) const
@@ -290,8 +300,10 @@ QVariant JobsModel::value(quint32 number, JobColumn column) const
                    : QVariant(entry.finishedAt - entry.createdAt);
     case JobColumn::Tokens:
         return integerValue(entry.trainedTokens);
-    case JobColumn::Metric:
-        return {};
+    case JobColumn::Metric: {
+        const JobFigures *figures = m_table.figures(number);
+        return figures ? numberValue(figures->last) : QVariant();
+    }
     case JobColumn::Created:
         return integerValue(entry.createdAt);
     case JobColumn::Id:
@@ -350,9 +362,10 @@ QString JobsModel::text(quint32 number, JobColumn column) const
     case JobColumn::BatchSize:
     case JobColumn::LearningRate:
         return stored.toDouble() == kAutomatic ? u"auto"_s : QLocale().toString(stored.toDouble(), 'g', 6);
+    case JobColumn::Metric:
+        return QLocale().toString(stored.toDouble(), 'g', 4);
     case JobColumn::Name:
     case JobColumn::BaseModel:
-    case JobColumn::Metric:
     case JobColumn::Id:
     case JobColumn::OutputModel:
     case JobColumn::Seed:

@@ -29,6 +29,9 @@ public:
 
     /// Inserts, updates and moves rows one by one or in batches; an unchanged row causes no signal at all.
     void upsert(const JobRows &rows);
+    /// What the list shows of the jobs' metrics. One may come before its job; an unchanged one causes no
+    /// signal.
+    void setSummaries(const std::vector<JobSummary> &summaries);
     void setFilter(JobFilter filter);
     void setAccountName(qint64 account, const QString &name);
     /// The position of a job in the view; an invalid index: not there or filtered away.
@@ -54,7 +57,7 @@ private:
     void removeLeaving(const std::vector<quint8> &stays);
     void insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere);
     void permute(std::vector<quint32> order);
-    void announceChanged(const std::vector<quint32> &changed);
+    void announceChanged(const std::vector<quint32> &changed, JobColumn first, JobColumn last);
     [[nodiscard]] QVariant value(quint32 row, JobColumn column) const;
     [[nodiscard]] QString text(quint32 row, JobColumn column) const;
 

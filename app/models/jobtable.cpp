@@ -43,6 +43,35 @@ quint32 TextPool::put(QByteArrayView text)
     return number;
 }
 
+bool FigureStore::set(quint32 row, const JobSummary &summary)
+{
+    const QByteArray metric = summary.metric.toUtf8();
+    const JobFigures figures = figuresOf(summary, m_metrics.text(m_metrics.put(metric)));
+    if (row >= m_places.size())
+        m_places.resize(row + 1);
+    if (m_places[row] == 0) {
+        m_figures.push_back(figures);
+        m_places[row] = quint32(m_figures.size());
+        return true;
+    }
+    JobFigures &known = m_figures[m_places[row] - 1];
+    if (sameFigures(known, figures))
+        return false;
+    known = figures;
+    return true;
+}
+
+void FigureStore::meet(quint32 row, qint64 account, QByteArrayView id)
+{
+    if (m_early.isEmpty())
+        return;
+    const auto it = m_early.constFind({account, id.toByteArray()});
+    if (it == m_early.cend())
+        return;
+    set(row, *it);
+    m_early.erase(it);
+}
+
 JobTable::JobTable()
     : d(std::make_unique<Private>())
 {
@@ -147,12 +176,35 @@ UpsertResult JobTable::upsert(const JobRows &rows)
         d->entries.emplace_back();
         d->store(number, row);
         d->byId.insert(qHash(row.id, std::size_t(row.account)), number);
+        d->figures.meet(number, row.account, row.id);
         result.added.push_back(number);
     }
     std::sort(result.changed.begin(), result.changed.end());
     result.changed.erase(std::unique(result.changed.begin(), result.changed.end()), result.changed.end());
     d->arrange(result);
     return result;
+}
+
+std::vector<quint32> JobTable::setSummaries(const std::vector<JobSummary> &summaries)
+{
+    UpsertResult result;
+    for (const JobSummary &summary : summaries) {
+        const qint64 row = find(summary.account, summary.job.toUtf8());
+        if (row < 0)
+            d->figures.keep(summary);
+        else if (d->figures.set(quint32(row), summary))
+            result.changed.push_back(quint32(row));
+    }
+    std::sort(result.changed.begin(), result.changed.end());
+    result.changed.erase(std::unique(result.changed.begin(), result.changed.end()), result.changed.end());
+    if (d->sortColumn == JobColumn::Metric)
+        d->arrange(result);
+    return result.changed;
+}
+
+const JobFigures *JobTable::figures(quint32 number) const
+{
+    return d->figures.at(number);
 }
 
 qint64 JobTable::find(qint64 account, QByteArrayView id) const
@@ -248,7 +300,7 @@ std::span<const quint32> JobTable::order() const
 std::size_t JobTable::memoryUse() const
 {
     return d->entries.capacity() * sizeof(Entry) + d->texts.capacity() + d->search.bytes() +
-           (d->sorted.capacity() + d->order.capacity()) * sizeof(quint32) +
+           d->figures.bytes() + (d->sorted.capacity() + d->order.capacity()) * sizeof(quint32) +
            std::size_t(d->byId.size()) * (sizeof(std::size_t) + sizeof(quint32));
 }
 

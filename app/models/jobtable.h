@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/api/jobrow.h"
+#include "app/models/jobfigures.h"
 #include "app/models/jobfilter.h"
 
 #include <QHash>
@@ -66,6 +67,10 @@ public:
 
     /// Inserts or updates by (account, id). A row without a change is in neither list.
     UpsertResult upsert(const JobRows &rows);
+    /// Keeps what the summaries say, also of jobs that are still to come; the rows that changed, ascending.
+    std::vector<quint32> setSummaries(const std::vector<JobSummary> &summaries);
+    /// nullptr: the details of the job have not been read. Valid until the next setSummaries() or upsert().
+    [[nodiscard]] const JobFigures *figures(quint32 number) const;
     [[nodiscard]] quint32 size() const;
 
     /// The job's row as it is now; its texts point into the table until the next upsert.

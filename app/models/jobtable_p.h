@@ -55,11 +55,39 @@ struct Entry
     quint32 status = 0, name = 0, model = 0, baseModel = 0, method = 0; // numbers in the pools
 };
 
+/// The figures of those rows that have some, and of jobs that are still to come.
+class FigureStore
+{
+public:
+    /// nullptr: none.
+    [[nodiscard]] const JobFigures *at(quint32 row) const
+    {
+        return row < m_places.size() && m_places[row] > 0 ? &m_figures[m_places[row] - 1] : nullptr;
+    }
+    /// Whether it changed anything.
+    bool set(quint32 row, const JobSummary &summary);
+    /// Keeps a summary whose job is not there yet.
+    void keep(const JobSummary &summary) { m_early.insert({summary.account, summary.job.toUtf8()}, summary); }
+    /// Gives a new row the summary that came before it.
+    void meet(quint32 row, qint64 account, QByteArrayView id);
+    [[nodiscard]] std::size_t bytes() const
+    {
+        return m_places.capacity() * sizeof(quint32) + m_figures.capacity() * sizeof(JobFigures);
+    }
+
+private:
+    TextPool m_metrics;
+    std::vector<quint32> m_places; ///< by row: one more than its place in `m_figures`; 0: none
+    std::vector<JobFigures> m_figures;
+    QHash<QPair<qint64, QByteArray>, JobSummary> m_early; ///< by account and id
+};
+
 struct JobTable::Private
 {
     std::vector<Entry> entries;
     std::string texts;
     TextPool statuses, names, models, methods;
+    FigureStore figures;
     SearchText search;
     QMultiHash<std::size_t, quint32> byId; ///< hash of (account, id) to row
     QMap<qint64, QString> accountNames;

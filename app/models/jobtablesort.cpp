@@ -211,6 +211,8 @@ quint64 JobTable::Private::sortNumber(quint32 row) const
         return orderedKey(entry.finishedAt);
     case JobColumn::TimeInStatus: // the longest in its status was first seen in it earliest
         return ~orderedKey(entry.statusSince);
+    case JobColumn::Metric:
+        return orderedKey(figures.at(row)->last);
     default: // a text column, or one without values
         return 0;
     }
@@ -240,8 +242,10 @@ bool JobTable::Private::isMissing(quint32 row) const
         return entry.statusSince == kNoInteger;
     case JobColumn::Account:
         return false;
-    case JobColumn::Metric:
-        return true;
+    case JobColumn::Metric: {
+        const JobFigures *known = figures.at(row);
+        return !known || std::isnan(known->last);
+    }
     default:
         return sortText(row).isEmpty();
     }

@@ -2,10 +2,13 @@
 // Paints a cell of the job table.
 #pragma once
 
+#include <QCache>
 #include <QPersistentModelIndex>
+#include <QPixmap>
 #include <QStyledItemDelegate>
 
 #include <functional>
+#include <span>
 
 namespace tuneboard {
 
@@ -31,6 +34,13 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
+
+private:
+    void drawCurve(QPainter *painter, const QRect &rect, std::span<const quint8> levels,
+                   const QColor &colour) const;
+
+    mutable QCache<QByteArray, QPixmap> m_curves{
+        512}; ///< by levels, colour and size: lines cost more than pictures
 };
 
 } // namespace tuneboard
