@@ -131,6 +131,17 @@ void JobsModel::setSummaries(const std::vector<JobSummary> &summaries)
     announceChanged(changed, JobColumn::Progress, JobColumn::Metric);
 }
 
+void JobsModel::adopt(JobTable &read)
+{
+    const std::vector<quint32> numbers = read.takeUp(m_table);
+    std::vector<quint32> before = m_table.d->order;
+    for (quint32 &row : before)
+        row = numbers[row];
+    std::swap(m_table.d, read.d);
+    applyOrder(std::exchange(m_table.d->order, std::move(before)));
+    Q_EMIT contentChanged();
+}
+
 void JobsModel::setFilter(JobFilter filter)
 {
     const std::vector<quint32> before = m_table.d->order;
@@ -150,7 +161,9 @@ void JobsModel::sort(int column, Qt::SortOrder order)
 
 void JobsModel::setAccountName(qint64 account, const QString &name)
 {
+    const std::vector<quint32> before = m_table.d->order;
     m_table.setAccountName(account, name);
+    applyOrder(std::exchange(m_table.d->order, before));
     const int column = int(JobColumn::Account);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
@@ -281,13 +294,13 @@ int JobsModel::columnCount(const QModelIndex &parent) const
 
 QVariant JobsModel::value(quint32 number, JobColumn column) const
 {
-    const Entry &entry = m_table.d->entries[number];
-    const auto view = [this](Text text) {
-        return textValue(m_table.d->view(text));
+    const JobTable::Private &table = *m_table.d;
+    const auto own = [&](RowText which) {
+        return textValue(table.texts.text(number, which));
     };
     switch (column) {
     case JobColumn::Status:
-        return textValue(m_table.d->statuses.text(entry.status));
+        return textValue(table.statuses.text(table.kind(number).status));
     case JobColumn::Name:
         return textValue(m_table.name(number));
     case JobColumn::BaseModel:
@@ -295,35 +308,35 @@ QVariant JobsModel::value(quint32 number, JobColumn column) const
     case JobColumn::Method:
         return textValue(m_table.method(number));
     case JobColumn::Progress:
-        return entry.finishedAt == kNoInteger || entry.createdAt == kNoInteger
+        return table.finishedAt.at(number) == kNoInteger || table.createdAt.at(number) == kNoInteger
                    ? QVariant()
-                   : QVariant(entry.finishedAt - entry.createdAt);
+                   : QVariant(table.finishedAt.at(number) - table.createdAt.at(number));
     case JobColumn::Tokens:
-        return integerValue(entry.trainedTokens);
+        return integerValue(table.trainedTokens.at(number));
     case JobColumn::Metric: {
         const JobFigures *figures = m_table.figures(number);
         return figures ? numberValue(figures->last) : QVariant();
     }
     case JobColumn::Created:
-        return integerValue(entry.createdAt);
+        return integerValue(table.createdAt.at(number));
     case JobColumn::Id:
-        return view(entry.id);
+        return own(RowText::Id);
     case JobColumn::OutputModel:
-        return view(entry.outputModel);
+        return own(RowText::OutputModel);
     case JobColumn::Epochs:
-        return numberValue(entry.nEpochs);
+        return numberValue(table.hyper(number).nEpochs);
     case JobColumn::BatchSize:
-        return numberValue(entry.batchSize);
+        return numberValue(table.hyper(number).batchSize);
     case JobColumn::LearningRate:
-        return numberValue(entry.learningRateMultiplier);
+        return numberValue(table.hyper(number).learningRateMultiplier);
     case JobColumn::Seed:
-        return integerValue(entry.seed);
+        return integerValue(table.seed.at(number));
     case JobColumn::TrainingFile:
-        return view(entry.trainingFile);
+        return own(RowText::TrainingFile);
     case JobColumn::ValidationFile:
-        return view(entry.validationFile);
+        return own(RowText::ValidationFile);
     case JobColumn::Metadata: {
-        QString text = QString::fromUtf8(m_table.d->view(entry.metadata));
+        QString text = QString::fromUtf8(table.texts.text(number, RowText::Metadata));
         if (text.endsWith(QLatin1Char(kMetadataEnd)))
             text.chop(1);
         return text.isEmpty() ? QVariant()
@@ -331,11 +344,11 @@ QVariant JobsModel::value(quint32 number, JobColumn column) const
                                              .replace(QLatin1Char(kMetadataEnd), ", "_L1));
     }
     case JobColumn::Account:
-        return m_table.accountName(entry.account);
+        return m_table.accountName(m_table.account(number));
     case JobColumn::Finished:
-        return integerValue(entry.finishedAt);
+        return integerValue(table.finishedAt.at(number));
     case JobColumn::TimeInStatus:
-        return integerValue(entry.statusSince);
+        return integerValue(table.statusSince.at(number));
     }
     return {};
 }
@@ -394,7 +407,7 @@ QVariant JobsModel::data(const QModelIndex &index, int role) const
     case IdRole:
         return value(row, JobColumn::Id).toString();
     case AccountRole:
-        return m_table.d->entries[row].account;
+        return m_table.account(row);
     case StatusRole:
         return value(row, JobColumn::Status).toString();
     case Qt::TextAlignmentRole:

@@ -32,6 +32,10 @@ public:
     /// What the list shows of the jobs' metrics. One may come before its job; an unchanged one causes no
     /// signal.
     void setSummaries(const std::vector<JobSummary> &summaries);
+    /// Takes over a table that was read and sorted elsewhere, so that nothing waits for it here. What is in
+    /// the model already is newer; it stays, and so do filter, sort and account names. `read` is left with
+    /// the old rows.
+    void adopt(JobTable &read);
     void setFilter(JobFilter filter);
     void setAccountName(qint64 account, const QString &name);
     /// The position of a job in the view; an invalid index: not there or filtered away.

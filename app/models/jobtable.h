@@ -72,6 +72,9 @@ public:
     /// nullptr: the details of the job have not been read. Valid until the next setSummaries() or upsert().
     [[nodiscard]] const JobFigures *figures(quint32 number) const;
     [[nodiscard]] quint32 size() const;
+    /// Upserts all rows of `newer` and takes its filter, sort, account names and summaries over: this table
+    /// then shows what that one did, and more. Gives the number here of each row there.
+    std::vector<quint32> takeUp(const JobTable &newer);
 
     /// The job's row as it is now; its texts point into the table until the next upsert.
     [[nodiscard]] JobRow row(quint32 number) const;
@@ -83,6 +86,12 @@ public:
     [[nodiscard]] QByteArrayView method(quint32 number) const;
     /// The base under a fine-tuned `model`, for the column and the rail.
     [[nodiscard]] QByteArrayView baseModel(quint32 number) const;
+
+    // Single members of row(), without its texts.
+    [[nodiscard]] QByteArrayView id(quint32 number) const;
+    [[nodiscard]] qint64 account(quint32 number) const;
+    [[nodiscard]] qint64 createdAt(quint32 number) const;
+    [[nodiscard]] qint64 trainedTokens(quint32 number) const;
 
     void setAccountName(qint64 account, const QString &name);
     [[nodiscard]] QString accountName(qint64 account) const;

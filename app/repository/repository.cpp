@@ -127,18 +127,20 @@ void Repository::Private::readArchive()
                     model->setAccountName(record.number, record.name);
             }
             if (const auto *rows = std::get_if<JobRows>(&first))
-                takeArchived(*rows);
+                takeFirst(*rows);
         });
+        // The whole table is made here: the window only swaps it in.
+        const auto table = std::make_shared<JobTable>();
         (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
-            auto error = a.readAll(kChunkRows, [&](JobRows rows) {
-                deliver([this, rows = std::move(rows)] { takeArchived(rows); });
+            auto error = a.readAll(kChunkRows, [&](const JobRows &rows) {
+                table->upsert(rows);
                 return !session.isEnding();
             });
             return error ? ArchiveResult<bool>(*error) : ArchiveResult<bool>(true);
         });
-        deliver([this] {
+        deliver([this, table] {
+            model->adopt(*table);
             archiveRead = true;
-            fresh = {};
             Q_EMIT q->archiveLoaded();
             checkSettled();
         });
@@ -146,15 +148,11 @@ void Repository::Private::readArchive()
 }
 
 // What a server sent meanwhile is newer than what the archive held when it was read.
-void Repository::Private::takeArchived(const JobRows &rows)
+void Repository::Private::takeFirst(const JobRows &rows)
 {
-    if (fresh.isEmpty())
-        return model->upsert(rows);
     JobRows older{{}, rows.storage};
     std::copy_if(rows.rows.begin(), rows.rows.end(), std::back_inserter(older.rows),
-                 [this](const JobRow &row) {
-                     return !fresh.contains({row.account, row.id.toByteArray()});
-                 });
+                 [this](const JobRow &row) { return model->table().find(row.account, row.id) < 0; });
     model->upsert(older);
 }
 
@@ -169,8 +167,6 @@ void Repository::Private::take(Source &source, JobRows rows)
         const qint64 known = table.find(account, row.id);
         if (known < 0 || table.row(quint32(known)).status != row.status)
             row.statusSince = seenMs / 1000;
-        if (!archiveRead)
-            fresh.insert({account, row.id.toByteArray()});
     }
     model->upsert(rows);
     if (account > 0) {

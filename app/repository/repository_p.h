@@ -9,7 +9,6 @@
 #include "app/repository/repository.h"
 
 #include <QDateTime>
-#include <QSet>
 
 namespace tuneboard {
 
@@ -47,7 +46,7 @@ struct Repository::Private
     Source *find(qint64 number);
     void store(Source &source);
     void readArchive();
-    void takeArchived(const JobRows &rows);
+    void takeFirst(const JobRows &rows);
     void take(Source &source, JobRows rows);
     void list(Source &source);
     void endListing(Source &source, const std::optional<ApiError> &error, const QString &note);
@@ -65,7 +64,6 @@ struct Repository::Private
     std::shared_ptr<CoolDown> coolDown;
     std::vector<std::unique_ptr<Source>> sources;
     std::unique_ptr<ArchiveThread> archive;
-    QSet<QPair<qint64, QByteArray>> fresh; ///< came from a server while the archive was still being read
     QString lastNotice;
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
     JobKey opened;
