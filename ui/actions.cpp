@@ -26,6 +26,8 @@ Actions::Actions(QWidget *window)
     refresh = add(u"refresh"_s, tr("&Refresh"), {Qt::Key_F5, QKeySequence(Qt::CTRL | Qt::Key_R)});
     openReference = add(u"openReference"_s, tr("&Open id or link from the clipboard"),
                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
+    pauseDetails = add(u"pauseDetails"_s, tr("&Pause reading details of all jobs"));
+    pauseDetails->setCheckable(true);
     addAccount = add(u"addAccount"_s, tr("&Add an account…"));
     settings = add(u"settings"_s, tr("&Settings…"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
     quit = add(u"quit"_s, tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});

@@ -20,6 +20,7 @@ public:
     // File
     QAction *refresh;
     QAction *openReference;
+    QAction *pauseDetails;
     QAction *addAccount;
     QAction *settings;
     QAction *quit;

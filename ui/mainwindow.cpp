@@ -157,7 +157,7 @@ void MainWindow::buildMenus()
         return made;
     };
     QMenu *file = menu(tr("&File"), u"fileMenu"_s);
-    file->addActions({a.refresh, a.openReference});
+    file->addActions({a.refresh, a.openReference, a.pauseDetails});
     file->addSeparator();
     file->addActions({a.addAccount, a.settings});
     file->addSeparator();
@@ -234,6 +234,8 @@ void MainWindow::wire()
     });
     connect(&m_repository, &Repository::accountsChanged, this, &MainWindow::updateAccounts);
     connect(&m_repository, &Repository::settled, this, &MainWindow::updateAccounts);
+    connect(&m_repository, &Repository::backfillChanged, this,
+            [this] { m_status->setBackfill(m_repository.backfill()); });
     connect(&m_repository, &Repository::archiveLoaded, this, &MainWindow::updateCounts);
     connect(&m_repository, &Repository::noticed, this, [this](const Notice &notice) {
         // The same words are the same message; others stand below each other.
@@ -255,6 +257,7 @@ void MainWindow::wireActions()
         connect(action, &QAction::triggered, this, run);
     };
     on(a.refresh, [this] { m_repository.refresh(); });
+    on(a.pauseDetails, [this](bool paused) { m_repository.setBackfillPaused(paused); });
     on(a.openReference, [this] {
         const QString text = QGuiApplication::clipboard()->text().left(4000);
         if (!text.trimmed().isEmpty())

@@ -22,7 +22,7 @@ using Kind = ApiError::Kind;
 
 namespace {
 
-constexpr qint64 readBufferBytes = 256 * 1024; // what Qt may hold back for us, in bytes
+constexpr qint64 readBufferBytes = qint64{256} * 1024; // what Qt may hold back for us, in bytes
 
 /// Nothing came back at all, so that other calls to this host should not hurry there either.
 bool isConnectionFault(QNetworkReply::NetworkError error)
@@ -421,7 +421,7 @@ std::optional<ApiError> Call::commitFile()
     return {};
 }
 
-ApiError Call::errorOf(ApiError::Kind kind, QString message) const
+ApiError Call::errorOf(ApiError::Kind kind, const QString &message) const
 {
     ApiError error;
     error.kind = kind;

@@ -79,7 +79,7 @@ private:
     void end(Result<Reply> result);
     void deliver();
     [[nodiscard]] bool isPost() const { return m_request.verb == Request::Verb::Post; }
-    [[nodiscard]] ApiError errorOf(ApiError::Kind kind, QString message = {}) const;
+    [[nodiscard]] ApiError errorOf(ApiError::Kind kind, const QString &message = {}) const;
     [[nodiscard]] std::optional<ApiError> openFile();
     [[nodiscard]] std::optional<ApiError> commitFile();
 

@@ -26,7 +26,7 @@ struct Request
     QList<QPair<QString, QString>> query;      ///< plain, not percent-encoded, e.g. {"metadata[team]", "a&b"}
     QByteArray body = QByteArrayLiteral("{}"); ///< JSON; sent with a POST only
     Expect expect = Expect::Json;
-    qint64 maxBytes = 32 * 1024 * 1024; ///< of the answer's body, unpacked; more ends as TooLarge
+    qint64 maxBytes = qint64{32} * 1024 * 1024; ///< of the answer's body, unpacked; more ends as TooLarge
     qint64 deadlineMs = 0;              ///< of each attempt; 0: `Timing::deadlineMs`
 
     [[nodiscard]] static Request get(QString path, QList<QPair<QString, QString>> query = {});

@@ -2,6 +2,7 @@
 #include "app/archive/archive.h"
 
 #include "app/archive/archiveerror.h"
+#include "app/archive/archiverecords.h"
 #include "app/archive/connection.h"
 #include "app/archive/jobcolumns.h"
 #include "app/archive/schema.h"
@@ -245,6 +246,7 @@ struct Archive::Private
     std::unique_ptr<SQLite::Database> db; // the statements below go first
     Statement newest, count, job, history, find;
     std::optional<Writer> writer;
+    std::optional<ArchiveRecords> records;
 };
 
 Archive::Archive(std::unique_ptr<Private> parts)
@@ -253,6 +255,28 @@ Archive::Archive(std::unique_ptr<Private> parts)
 }
 
 Archive::~Archive() = default;
+
+ArchiveRecords &Archive::records()
+{
+    if (!d->records)
+        d->records.emplace(*this);
+    return *d->records;
+}
+
+SQLite::Database &Archive::database() const
+{
+    return *d->db;
+}
+
+const Archive::Options &Archive::options() const
+{
+    return d->options;
+}
+
+ArchiveError Archive::errorOf(const SQLite::Exception &thrown) const
+{
+    return d->error(thrown);
+}
 
 ArchiveResult<std::unique_ptr<Archive>> Archive::open(const Options &options)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/repository/repository_p.h"
 
+#include "app/api/terms.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -30,7 +32,10 @@ Repository::Repository(Options options, QObject *parent)
 
 Repository::~Repository()
 {
+    if (d->records)
+        d->records->end();
     d->archive.reset(); // waits for its thread: nothing is delivered after this
+    d->records.reset();
     for (const auto &source : d->sources)
         delete source->listing;
     d->sources.clear();
@@ -85,6 +90,7 @@ void Repository::start()
                     Q_EMIT noticed({Notice::Tone::Warning, e.text, {}});
             });
         });
+    d->startRecords();
     for (const auto &source : d->sources)
         d->store(*source);
     d->readArchive();
@@ -122,8 +128,8 @@ void Repository::Private::readArchive()
         const auto known = session.run([](Archive &a) { return a.accounts(); });
         const auto first = session.run([](Archive &a) { return a.newest(kFirstRows); });
         deliver([this, known, first] {
-            if (const auto *records = std::get_if<std::vector<AccountRecord>>(&known)) {
-                for (const AccountRecord &record : *records)
+            if (const auto *listed = std::get_if<std::vector<AccountRecord>>(&known)) {
+                for (const AccountRecord &record : *listed)
                     model->setAccountName(record.number, record.name);
             }
             if (const auto *rows = std::get_if<JobRows>(&first))
@@ -142,6 +148,7 @@ void Repository::Private::readArchive()
             model->adopt(*table);
             archiveRead = true;
             Q_EMIT q->archiveLoaded();
+            records->readSummaries();
             checkSettled();
         });
     });
@@ -162,9 +169,13 @@ void Repository::Private::take(Source &source, JobRows rows)
     const qint64 seenMs = options.clockMs();
     const qint64 account = source.state.record.number;
     const JobTable &table = model->table();
+    QStringList ended;
     for (JobRow &row : rows.rows) {
         row.account = account;
         const qint64 known = table.find(account, row.id);
+        if (known >= 0 && isTerminal(QString::fromUtf8(row.status)) &&
+            !isTerminal(QString::fromUtf8(table.row(quint32(known)).status)))
+            ended.append(QString::fromUtf8(row.id));
         if (known < 0 || table.row(quint32(known)).status != row.status)
             row.statusSince = seenMs / 1000;
     }
@@ -174,6 +185,8 @@ void Repository::Private::take(Source &source, JobRows rows)
             (void)session.run([&](Archive &a) { return a.write(account, rows, seenMs); });
         });
     }
+    for (const QString &id : ended)
+        records->backfill().finishSoon({account, id});
 }
 
 void Repository::Private::list(Source &source)
@@ -217,6 +230,7 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
     std::exchange(source.listing, nullptr)->deleteLater();
     source.settled = true;
     Q_EMIT q->accountsChanged();
+    listingEnded(source);
     checkSettled();
 }
 
@@ -246,6 +260,8 @@ void Repository::refresh()
         if (source->state.record.number != 0)
             d->list(*source);
     }
+    if (d->records)
+        d->records->refresh();
 }
 
 void Repository::cancelRefresh()

@@ -4,6 +4,7 @@
 
 #include "app/api/apiclient.h"
 #include "app/api/job.h"
+#include "app/api/jobsummary.h"
 #include "app/archive/archive.h"
 
 #include <QObject>
@@ -15,6 +16,7 @@
 namespace tuneboard {
 
 class JobsModel;
+struct JobRecords;
 
 /// Everything known of one opened job.
 struct JobDetails
@@ -54,6 +56,15 @@ struct Notice
     QString requestId; ///< to copy; empty: none
 };
 
+/// How far the reading of all jobs' details has come.
+struct BackfillState
+{
+    qint64 kept = 0; ///< jobs that have ended and whose details are all in the archive
+    qint64 jobs = 0; ///< all jobs in the archive
+    bool isPaused = false;
+    bool isRunning = false; ///< details are being read, or wait for their turn
+};
+
 class Repository : public QObject
 {
     Q_OBJECT
@@ -66,6 +77,9 @@ public:
         int pageSize = 100;
         Timing timing;                   ///< of every request
         std::function<qint64()> clockMs; ///< wall clock, milliseconds since 1970, UTC; empty: the real one
+        /// Requests for the details of jobs that nobody has opened, per account; 0: none are read.
+        int backfillPerMinute = 0;
+        int backfillRetryMs = 60'000; ///< after a fault; doubled each time it meets another
     };
 
     explicit Repository(Options options, QObject *parent = nullptr);
@@ -98,10 +112,33 @@ public:
     /// the file; nothing of them is archived. `done` gets the first job, or what is wrong with the file.
     void showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done);
 
+    // Of the opened job; another key is passed over. Each answers with recordsChanged().
+    /// Asks the server for events until a known one, for checkpoints and files; also after a stop or an
+    /// error.
+    void reloadRecords(const JobKey &key);
+    /// Stops what reloadRecords() and open() have begun; what came is kept.
+    void cancelRecords(const JobKey &key);
+    /// Fetches a file's content, at most 256 MB of it.
+    void downloadFile(const JobKey &key, const QString &fileId);
+    /// Takes the user's own copy of a file, if its size is what the server says; remembered. An empty path
+    /// forgets it.
+    void locateFile(const JobKey &key, const QString &fileId, const QString &path);
+
+    /// The reading of all jobs' details. Jobs that have just ended are read all the same.
+    void setBackfillPaused(bool paused);
+    [[nodiscard]] BackfillState backfill() const;
+
 Q_SIGNALS:
     void accountsChanged();
     void jobOpened(const tuneboard::JobDetails &details);
     void jobFailed(const tuneboard::JobKey &key, const tuneboard::ApiError &error);
+    /// What the opened job has beside its own object: from the archive, then as it comes; at most four times
+    /// a second.
+    void recordsChanged(const tuneboard::JobRecords &records);
+    /// What the list shows of jobs' metrics: all that is kept, in pieces, after the start; then each as it is
+    /// worked out.
+    void summariesChanged(const std::vector<tuneboard::JobSummary> &summaries);
+    void backfillChanged();
     void noticed(const tuneboard::Notice &notice);
     void archiveLoaded(); ///< every kept job is in the model
     void settled();       ///< see isSettled()

@@ -6,6 +6,7 @@
 #include "app/models/jobsmodel.h"
 #include "app/repository/archivethread.h"
 #include "app/repository/listing.h"
+#include "app/repository/records.h"
 #include "app/repository/repository.h"
 
 #include <QDateTime>
@@ -51,6 +52,8 @@ struct Repository::Private
     void list(Source &source);
     void endListing(Source &source, const std::optional<ApiError> &error, const QString &note);
     void checkSettled();
+    void startRecords();
+    void listingEnded(const Source &source);
     void fetch(const JobKey &key);
     void takeJob(const JobKey &key, const QByteArray &raw);
     Result<JobKey> takeFile(const QString &path, Result<JobPage> page);
@@ -64,6 +67,7 @@ struct Repository::Private
     std::shared_ptr<CoolDown> coolDown;
     std::vector<std::unique_ptr<Source>> sources;
     std::unique_ptr<ArchiveThread> archive;
+    std::unique_ptr<Records> records; ///< null before start()
     QString lastNotice;
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
     JobKey opened;

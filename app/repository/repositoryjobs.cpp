@@ -83,6 +83,7 @@ void Repository::open(const JobKey &key)
     d->opened = key;
     if (d->openCall)
         d->openCall->cancel();
+    d->records->open(key);
     if (const QByteArray raw = d->fileJobs.value(fileJobKey(key)); !raw.isEmpty()) {
         StoredJob job;
         job.raw = raw;
@@ -167,8 +168,10 @@ void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
         job.lastSeenMs = seenMs;
         if (const auto details = detailsOf(key, job, true)) {
             deliver([this, details = *details] {
-                if (details.key == opened)
-                    Q_EMIT q->jobOpened(details);
+                if (!(details.key == opened))
+                    return;
+                Q_EMIT q->jobOpened(details);
+                records->setJob(details.key, details.job);
             });
         }
     });

@@ -108,6 +108,11 @@ void JobsPage::wire()
     connect(&m_repository, &Repository::settled, this, &JobsPage::scheduleRefresh);
     connect(&m_repository, &Repository::jobOpened, this, &JobsPage::showOpened);
     connect(&m_repository, &Repository::jobFailed, this, &JobsPage::showFailed);
+    connect(&m_repository, &Repository::recordsChanged, m_jobPage, &JobPane::showRecords);
+    connect(m_jobPage, &JobPane::recordsRequested, &m_repository, &Repository::reloadRecords);
+    connect(m_jobPage, &JobPane::recordsCancelRequested, &m_repository, &Repository::cancelRecords);
+    connect(m_jobPage, &JobPane::fileDownloadRequested, &m_repository, &Repository::downloadFile);
+    connect(m_jobPage, &JobPane::fileLocated, &m_repository, &Repository::locateFile);
     connect(m_rail, &Rail::choiceChanged, this, [this](const FacetChoice &choice) {
         setChoice(choice);
         scheduleRefresh(); // "more…" changes the rail alone
