@@ -317,16 +317,16 @@ void JobTable::Private::sortAll()
     rows.reserve(newest.size());
     std::vector<quint32> missing;
     if (sortsByText()) {
-        const TextKeys texts = textKeys();
+        const TextKeys byText = textKeys();
         for (const quint32 row : newest) {
-            if (texts.missing[row])
+            if (byText.missing[row])
                 missing.push_back(row);
             else
-                rows.push_back({texts.keys[row] ^ flip, row});
+                rows.push_back({byText.keys[row] ^ flip, row});
         }
         radixSort(rows);
-        if (!texts.isWhole)
-            sortRuns(rows, texts.skipped + kKeyChars);
+        if (!byText.isWhole)
+            sortRuns(rows, byText.skipped + kKeyChars);
     } else {
         for (const quint32 row : newest) {
             if (isMissing(row))
