@@ -45,6 +45,7 @@ int compareFolded(QByteArrayView a, QByteArrayView b)
 }
 
 constexpr qsizetype kKeyChars = 8;
+constexpr qsizetype kLongPrefix = 256;
 
 quint64 prefixKey(QByteArrayView text, qsizetype skip)
 {
@@ -352,6 +353,13 @@ void JobTable::Private::sortRuns(std::span<Keyed> rows, qsizetype skip) const
         run = end;
         if (same.size() < 2)
             continue;
+        if (skip > kLongPrefix) { // text after text alike: no end of pieces, so whole texts are compared
+            std::stable_sort(same.begin(), same.end(), [this](const Keyed &a, const Keyed &b) {
+                const int rest = compareFolded(sortText(a.row), sortText(b.row));
+                return sortOrder == Qt::AscendingOrder ? rest < 0 : rest > 0;
+            });
+            continue;
+        }
         qsizetype shortest = std::numeric_limits<qsizetype>::max();
         qsizetype longest = 0;
         for (Keyed &row : same) {
