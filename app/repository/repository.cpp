@@ -81,18 +81,27 @@ void Repository::Private::readArchive()
                 }
             }
             if (const auto *rows = std::get_if<JobRows>(&first))
-                takeArchived(*rows);
+                takeFirst(*rows);
         });
+        // The whole table is made here: the window only swaps it in.
+        const auto table = std::make_shared<JobTable>();
+        std::vector<GoingJob> going;
         (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
-            auto error = a.readAll(kChunkRows, [&](JobRows rows) {
-                deliver([this, rows = std::move(rows)] { takeArchived(rows); });
+            auto error = a.readAll(kChunkRows, [&](const JobRows &rows) {
+                table->upsert(rows);
+                for (const JobRow &row : rows.rows) {
+                    QString status = QString::fromUtf8(row.status);
+                    if (!isTerminal(status))
+                        going.push_back({{row.account, QString::fromUtf8(row.id)}, std::move(status)});
+                }
                 return !session.isEnding();
             });
             return error ? ArchiveResult<bool>(*error) : ArchiveResult<bool>(true);
         });
-        deliver([this] {
+        deliver([this, table, going = std::move(going)] {
+            noteArchived(going);
+            model->adopt(*table);
             archiveRead = true;
-            fresh = {};
             Q_EMIT q->archiveLoaded();
             records->readSummaries();
             checkSettled();
@@ -101,19 +110,15 @@ void Repository::Private::readArchive()
 }
 
 // What a server sent meanwhile is newer than what the archive held when it was read.
-void Repository::Private::takeArchived(const JobRows &rows)
+void Repository::Private::takeFirst(const JobRows &rows)
 {
     for (const JobRow &row : rows.rows) {
-        if (!fresh.contains({row.account, row.id.toByteArray()}))
+        if (model->table().find(row.account, row.id) < 0)
             noteStatus(row, false);
     }
-    if (fresh.isEmpty())
-        return model->upsert(rows);
     JobRows older{{}, rows.storage};
     std::copy_if(rows.rows.begin(), rows.rows.end(), std::back_inserter(older.rows),
-                 [this](const JobRow &row) {
-                     return !fresh.contains({row.account, row.id.toByteArray()});
-                 });
+                 [this](const JobRow &row) { return model->table().find(row.account, row.id) < 0; });
     model->upsert(older);
 }
 
@@ -133,8 +138,6 @@ void Repository::Private::take(Source &source, JobRows rows)
         if (known < 0 || table.row(quint32(known)).status != row.status)
             row.statusSince = seenMs / 1000;
         noteStatus(row, true);
-        if (!archiveRead)
-            fresh.insert({account, row.id.toByteArray()});
     }
     model->upsert(rows);
     if (account > 0) {

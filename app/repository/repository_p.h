@@ -11,7 +11,6 @@
 #include "app/repository/repository.h"
 
 #include <QDateTime>
-#include <QSet>
 
 namespace tuneboard {
 
@@ -27,6 +26,13 @@ struct Source
     QHash<QString, QString> going;
     bool awaitsKey = false; ///< setEndpoint() is still to come
     bool removed = false;   ///< kept only for those who still point to it
+};
+
+/// A job that went on when it was seen last.
+struct GoingJob
+{
+    JobKey key;
+    QString status; ///< the server's word
 };
 
 struct Repository::Private
@@ -59,7 +65,7 @@ struct Repository::Private
     void showLabel(const AccountRecord &record, const AccountOptions &options);
     void store(Source &source);
     void readArchive();
-    void takeArchived(const JobRows &rows);
+    void takeFirst(const JobRows &rows);
     void take(Source &source, JobRows rows);
     enum class Extent { Whole, New };
     void list(Source &source, Extent extent = Extent::Whole);
@@ -73,6 +79,8 @@ struct Repository::Private
     void pollJob(Source &source, const QString &id);
     void noteAnswer(const Source &source, const std::optional<ApiError> &error, const RateLimits &limits);
     void noteStatus(const JobRow &row, bool fromServer);
+    void noteArchived(const std::vector<GoingJob> &going);
+    void tellChange(const Source &source, const JobRow &row, const QString &before);
     void takeAction(const JobKey &key, JobAction action, const Result<Reply> &reply, QObject *context,
                     const std::function<void(const Result<QString> &)> &done);
     void startRecords();
@@ -94,8 +102,7 @@ struct Repository::Private
     std::unique_ptr<ArchiveThread> archive;
     std::unique_ptr<Follower> follower; ///< null: nothing is followed
     std::unique_ptr<JobNotices> notices;
-    std::unique_ptr<Records> records;      ///< null before start()
-    QSet<QPair<qint64, QByteArray>> fresh; ///< came from a server while the archive was still being read
+    std::unique_ptr<Records> records; ///< null before start()
     QString lastNotice;
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
     JobKey opened;

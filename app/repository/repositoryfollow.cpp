@@ -162,15 +162,42 @@ void Repository::Private::noteStatus(const JobRow &row, bool fromServer)
         source->going.insert(id, status);
     if (status == kRunning || before == kRunning)
         Q_EMIT q->runningChanged();
-    // Of what the archive held nothing is told: the servers' answers are compared with it.
-    if (!fromServer || !notices || !source->state.options.notices)
+    if (fromServer)
+        tellChange(*source, row, before);
+}
+
+// What went on when the program ended last time. A server may have answered already: what has changed since
+// is told now.
+void Repository::Private::noteArchived(const std::vector<GoingJob> &going)
+{
+    for (const GoingJob &job : going) {
+        Source *source = find(job.key.account);
+        if (!source || source->going.contains(job.key.id))
+            continue;
+        const qint64 number = model->table().find(job.key.account, job.key.id.toUtf8());
+        if (number < 0) {
+            source->going.insert(job.key.id, job.status);
+            continue;
+        }
+        const JobRow row = model->table().row(quint32(number));
+        if (QString::fromUtf8(row.status) == job.status)
+            source->going.insert(job.key.id, job.status);
+        else
+            tellChange(*source, row, job.status);
+    }
+    Q_EMIT q->runningChanged();
+}
+
+void Repository::Private::tellChange(const Source &source, const JobRow &row, const QString &before)
+{
+    if (!notices || !source.state.options.notices)
         return;
     JobChange change;
-    change.key = {row.account, id};
+    change.key = {source.state.record.number, QString::fromUtf8(row.id)};
     change.name = QString::fromUtf8(row.suffix);
-    change.accountName = source->state.record.name;
+    change.accountName = source.state.record.name;
     change.before = before;
-    change.status = status;
+    change.status = QString::fromUtf8(row.status);
     change.cause = QString::fromUtf8(row.errorMessage);
     notices->add(change);
 }
