@@ -6,6 +6,7 @@
 #include "app/api/readjson.h"
 #include "app/demo/demoserver.h"
 #include "app/models/csvtext.h"
+#include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
 #include "app/terminal/output.h"
 #include "tests/support/archivefile.h"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/api/jobrow.h"
+#include "app/models/jobfigures.h"
 #include "app/models/jobfilter.h"
 
 #include <QHash>
@@ -49,6 +50,16 @@ struct FacetCounts
     int allStatuses = 0; ///< passing everything but the status list
 };
 
+/// How an account is named where its jobs are shown.
+struct AccountLabel
+{
+    QString name = {};
+    QString host = {}; ///< two accounts of one host may list the same job; empty: not known
+    int colour = -1;   ///< which of the theme's series colours marks it; -1: none
+
+    friend bool operator==(const AccountLabel &, const AccountLabel &) = default;
+};
+
 /// What an upsert did, as row numbers of the table (not of the view).
 struct UpsertResult
 {
@@ -66,7 +77,14 @@ public:
 
     /// Inserts or updates by (account, id). A row without a change is in neither list.
     UpsertResult upsert(const JobRows &rows);
+    /// Keeps what the summaries say, also of jobs that are still to come; the rows that changed, ascending.
+    std::vector<quint32> setSummaries(const std::vector<JobSummary> &summaries);
+    /// nullptr: the details of the job have not been read. Valid until the next setSummaries() or upsert().
+    [[nodiscard]] const JobFigures *figures(quint32 number) const;
     [[nodiscard]] quint32 size() const;
+    /// Upserts all rows of `newer` and takes its filter, sort, account names and summaries over: this table
+    /// then shows what that one did, and more. Gives the number here of each row there.
+    std::vector<quint32> takeUp(const JobTable &newer);
 
     /// The job's row as it is now; its texts point into the table until the next upsert.
     [[nodiscard]] JobRow row(quint32 number) const;
@@ -79,8 +97,21 @@ public:
     /// The base under a fine-tuned `model`, for the column and the rail.
     [[nodiscard]] QByteArrayView baseModel(quint32 number) const;
 
+    // Single members of row(), without its texts.
+    [[nodiscard]] QByteArrayView id(quint32 number) const;
+    [[nodiscard]] qint64 account(quint32 number) const;
+    [[nodiscard]] qint64 createdAt(quint32 number) const;
+    [[nodiscard]] qint64 trainedTokens(quint32 number) const;
+
     void setAccountName(qint64 account, const QString &name);
-    [[nodiscard]] QString accountName(qint64 account) const;
+    void setAccountLabel(qint64 account, const AccountLabel &label);
+    [[nodiscard]] QString accountName(qint64 account) const { return accountLabel(account).name; }
+    [[nodiscard]] AccountLabel accountLabel(qint64 account) const;
+    /// Its jobs are no longer found, counted or shown. Their rows stay, or row numbers would not.
+    void forgetAccount(qint64 account);
+    [[nodiscard]] bool isForgotten(quint32 number) const;
+    [[nodiscard]] quint32 jobCount() const; ///< rows without the forgotten ones
+    [[nodiscard]] int countOf(qint64 account) const;
 
     void setFilter(JobFilter filter);
     [[nodiscard]] const JobFilter &filter() const;

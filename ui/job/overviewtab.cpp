@@ -79,6 +79,8 @@ OverviewTab::OverviewTab(QWidget *parent)
         connect(facts, &FactsView::linkActivated, this, [this](const QString &key, const QString &value) {
             if (key == "model"_L1)
                 Q_EMIT openModelRequested(value);
+            else if (key == "error_line"_L1)
+                Q_EMIT fileLineRequested(m_trainingFile, value.toLongLong());
         });
     }
     connect(m_chart, &HeadlineChart::stepsChosen, this, &JobTab::stepsChosen);
@@ -89,6 +91,7 @@ void OverviewTab::setJob(const JobView &view)
 {
     m_main->setFacts(mainFacts(view));
     m_side->setFacts(sideFacts(view));
+    m_trainingFile = view.details->job.trainingFile;
     m_hasChart = m_chart->setJob(view);
     arrange();
     if (view.isOther)
@@ -141,13 +144,20 @@ void OverviewTab::arrange()
     m_columns->setStretch(4, hasChart ? 5 : 1);
     m_line->setVisible(m_isWide);
     m_chart->setVisible(hasChart);
-    m_main->setCompact(hasChart);
-    m_side->setCompact(hasChart);
     m_chartLine->setVisible(hasChart);
     const int em = fontMetrics().height();
     m_chart->setFixedHeight(std::clamp(height() - 20, em * kLeastChart, em * kMostChart));
     setLineColour(m_line, colours(palette()).line);
     setLineColour(m_chartLine, colours(palette()).line);
+    alignLabels();
+}
+
+// Below each other the values stand on one line.
+void OverviewTab::alignLabels()
+{
+    const int width = m_isWide ? 0 : std::max(m_main->ownLabelWidth(), m_side->ownLabelWidth());
+    m_main->setLabelWidth(width);
+    m_side->setLabelWidth(width);
 }
 
 } // namespace tuneboard

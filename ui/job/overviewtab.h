@@ -34,6 +34,7 @@ protected:
 
 private:
     void arrange();
+    void alignLabels();
     void fit();
 
     QScrollArea *m_scroll = nullptr;
@@ -44,6 +45,7 @@ private:
     QFrame *m_chartLine = nullptr; ///< before the chart
     QBoxLayout *m_columns = nullptr;
     QTimer *m_fit = nullptr;
+    QString m_trainingFile; ///< the id
     bool m_isWide = true;
     bool m_hasChart = false; ///< the job has something to draw
 };
