@@ -69,7 +69,9 @@ bool isInner(const QWidget *widget)
 {
     const QString name = widget->objectName();
     const bool isHiddenHeader = widget->inherits("QHeaderView") && widget->isHidden();
-    return isHiddenHeader || name.startsWith("qt_"_L1) || widget->inherits("QTableCornerButton") ||
+    // A gap between facts is a row whose value is never shown.
+    const bool isGap = name.startsWith("factValue_before"_L1) && widget->isHidden();
+    return isHiddenHeader || isGap || name.startsWith("qt_"_L1) || widget->inherits("QTableCornerButton") ||
            (widget->parentWidget() && (qobject_cast<const QTabBar *>(widget->parentWidget()) ||
                                        qobject_cast<const QLineEdit *>(widget->parentWidget())));
 }

@@ -264,9 +264,9 @@ void FactsView::setFacts(const std::vector<Fact> &facts)
     if (facts == m_facts)
         return;
     m_facts = facts;
-    const int before = labelWidth();
+    const int oldWidth = labelWidth();
     measureLabels();
-    const bool isFitted = labelWidth() == before;
+    const bool isFitted = labelWidth() == oldWidth;
     QHash<QString, Row *> old;
     for (Row *row : m_rows)
         old.insert(row->fact().key, row);

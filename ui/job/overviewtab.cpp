@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/job/overviewtab.h"
 
+#include "app/repository/repository.h"
 #include "ui/charts/headlinechart.h"
 #include "ui/job/factsview.h"
 #include "ui/job/jobfacts.h"
