@@ -324,7 +324,7 @@ void TstProfileDialog::anAuthorityOfOnesOwn()
     const QString sha256 =
         QString::fromLatin1(authority.certificate().digest(QCryptographicHash::Sha256).toHex(':').toUpper());
     for (const QString &fact :
-         {u"Acme Test Authority"_s, u"Issued to: 127.0.0.1"_s, u"Valid until"_s, u"Wrong with it"_s, sha256})
+         {u"Acme Test Authority"_s, u"Issued to: 127.0.0.1"_s, u"UTC until"_s, u"Wrong with it"_s, sha256})
         QVERIFY2(said.contains(fact), qPrintable(fact + u" is not in "_s + said));
     QVERIFY(server.requests().isEmpty()); // no key went out
     desk.save(u"tls"_s);

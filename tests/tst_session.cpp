@@ -662,7 +662,7 @@ void listen(QtMsgType, const QMessageLogContext &, const QString &text)
 void TstSession::theMarkerIsNowhere()
 {
     const QByteArray marker = "MARKER7f3a9c";
-    QByteArrayList lines;
+    static QByteArrayList lines; // the handler may outlive a test that fails
     logged = &lines;
     const QtMessageHandler before = qInstallMessageHandler(&listen);
     QLoggingCategory::setFilterRules(u"qt.network*=true\nqt.widgets*=true"_s); // the talkative libraries too

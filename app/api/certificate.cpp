@@ -37,10 +37,8 @@ QStringList CertificateFacts::lines() const
     add(Words::tr("Issued to: %1"), subject);
     add(Words::tr("Issued by: %1"), issuer);
     add(Words::tr("For the hosts: %1"), names.join(", "_L1));
-    if (from.isValid())
-        add(Words::tr("Valid from: %1"), day(from));
-    if (until.isValid())
-        add(Words::tr("Valid until: %1"), day(until));
+    if (from.isValid() && until.isValid())
+        all += Words::tr("Valid: %1 until %2").arg(day(from), day(until));
     add(Words::tr("SHA-256: %1"), sha256);
     return all;
 }

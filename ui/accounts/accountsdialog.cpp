@@ -135,7 +135,7 @@ AccountsDialog::AccountsDialog(Accounts &accounts, std::function<int(const QUuid
     box->addWidget(m_empty, 1);
     box->addWidget(m_problems);
     box->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 76, fontMetrics().height() * 22);
+    resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 22);
     refresh();
     if (m_list->count() > 0)
         m_list->setCurrentRow(0);

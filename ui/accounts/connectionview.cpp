@@ -132,6 +132,7 @@ void ConnectionView::addLine(Tone tone, const QString &text, const QString &name
     box->addWidget(icon, 0, Qt::AlignTop);
     box->addWidget(label, 1);
     m_lines->layout()->addWidget(row);
+    row->show(); // now: the dialog takes its height from it
     m_icons.append({icon, tone});
     QEvent palette(QEvent::PaletteChange);
     changeEvent(&palette);

@@ -321,6 +321,9 @@ void ProfileDialog::followAddress()
     else
         words = tr("It is sent to %1 alone, and kept in %2.").arg(where, keychainName());
     m_keyNote->setText(words);
+    QPalette quiet = palette();
+    quiet.setColor(QPalette::WindowText, colours(quiet).secondText);
+    m_keyNote->setPalette(quiet);
     fit();
 }
 
