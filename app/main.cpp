@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composition root: builds the parts and hands them to each other.
-#include "app/accounts/profile.h"
 #include "app/process.h"
-#include "app/repository/repository.h"
 #include "app/terminal/commandline.h"
+#include "app/terminal/handover.h"
 #include "app/terminal/run.h"
-#include "app/terminal/runaccount.h"
+#include "app/terminal/windowaccounts.h"
 #include "ui/mainwindow.h"
+#include "ui/notice.h"
+#include "ui/openevents.h"
 #include "ui/screenshot.h"
+#include "ui/session.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -22,6 +24,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+int failed(const QString &text, int exitCode = 1)
+{
+    std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(text));
+    return exitCode;
+}
+
 // A picture shows the window as it is without the user's own layout.
 std::unique_ptr<QSettings> settingsFor(const CommandLine &line)
 {
@@ -32,50 +40,58 @@ std::unique_ptr<QSettings> settingsFor(const CommandLine &line)
     return none;
 }
 
-int runWindow(QApplication &app, CommandLine line)
+int takePicture(Session &session, const CommandLine &line)
+{
+    Screenshot screenshot({line.screenshot, line.size, line.reference}, session.window(),
+                          session.repository());
+    QObject::connect(&screenshot, &Screenshot::done, qApp, [](int code, const QString &error) {
+        QCoreApplication::exit(code == 0 ? 0 : failed(error, code));
+    });
+    screenshot.start();
+    session.start();
+    return QApplication::exec();
+}
+
+int runWindow(Instance *instance, CommandLine line)
 {
     QApplication::setWindowIcon(QIcon(u":/icons/tuneboard.svg"_s));
-
-    std::optional<RunAccount> account(std::in_place, line);
-    if (account->noneGiven()) { // the first run shows what the program is like
-        line.demo = true;
-        account.emplace(line);
-    }
-    if (account->failure()) {
-        std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(account->failure()->text));
-        return account->failure()->exitCode;
-    }
-
-    Repository::Options options;
-    options.archivePath = account->archivePath();
-    options.offline = line.offline;
-    Repository repository(options);
-    repository.addAccount(account->record(), account->endpoint());
-
-    const auto settings = settingsFor(line);
+    const auto profiles = userSettings();
+    WindowAccounts accounts(line, *profiles); // a demo's server lives as long as the window
+    if (accounts.failure())
+        return failed(accounts.failure()->text, accounts.failure()->exitCode);
+    const auto layout = settingsFor(line);
     if (!line.theme.isEmpty())
-        settings->setValue(u"theme"_s, line.theme);
-    applyTheme(app, themeFromKey(settings->value(u"theme"_s).toString()));
-    MainWindow window(repository, *settings);
-    window.setDemo(account->isDemo());
-    window.setArchivePath(account->archivePath());
+        layout->setValue(u"theme"_s, line.theme);
+    applyTheme(*qApp, themeFromKey(layout->value(u"theme"_s).toString()));
 
-    std::optional<Screenshot> screenshot;
-    if (!line.screenshot.isEmpty()) {
-        screenshot.emplace(Screenshot::Options{line.screenshot, line.size, line.reference}, window,
-                           repository);
-        QObject::connect(&*screenshot, &Screenshot::done, &app, [](int code, const QString &error) {
-            if (code != 0)
-                std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(error));
-            QCoreApplication::exit(code);
-        });
-        screenshot->start();
-    } else {
-        window.show();
+    Session::Options options;
+    options.offline = line.offline;
+    options.backfillPerMinute = 30;
+    options.notifier = &Notifier::ofDesktop;
+    static_cast<AccountPlan &>(options) = accounts.plan();
+    Session session(std::move(options), *layout, *profiles, systemKeychain());
+    if (!line.screenshot.isEmpty())
+        return takePicture(session, line);
+
+    OpenEvents events;
+    qApp->installEventFilter(&events);
+    const auto show = [&session](const Reference &reference, const QByteArray &activation) {
+        session.window().bringForward(activation);
+        session.window().openReference(reference);
+    };
+    QObject::connect(&events, &OpenEvents::opened, &session,
+                     [show](const Reference &reference) { show(reference, {}); });
+    session.window().show();
+    session.start();
+    if (instance) {
+        QObject::connect(instance, &Instance::received, &session,
+                         [show, &session](const Reference &reference, bool asked, const QByteArray &token) {
+                             asked ? show(reference, token) : session.window().bringForward(token);
+                         });
+        instance->listen(accountScope(line));
     }
-    repository.start();
-    if (!screenshot && (line.reference || line.origin != CommandLine::Origin::Typed))
-        window.openReference(line.reference);
+    if (line.reference || line.origin != CommandLine::Origin::Typed)
+        session.window().openReference(line.reference);
     return QApplication::exec();
 }
 
@@ -99,8 +115,24 @@ int main(int argc, char *argv[])
         installTranslation(translator);
         return runCommand(line);
     }
-    QApplication app(qtArgc, argv);
+    // One window a user; a picture is none.
+    std::optional<Instance> instance;
+    if (line.screenshot.isEmpty()) {
+        switch (instance.emplace(Instance::Options{}).claim(handoverOf(line))) {
+        case Instance::Claim::First:
+            break;
+        case Instance::Claim::HandedOver:
+            return 0;
+        case Instance::Claim::Hung:
+            return failed(u"Tuneboard is running but does not answer. End it, then try again."_s);
+        case Instance::Claim::Other:
+        case Instance::Claim::Unavailable:
+            instance.reset();
+            break;
+        }
+    }
+    const QApplication app(qtArgc, argv);
     QTranslator translator;
     installTranslation(translator);
-    return runWindow(app, line);
+    return runWindow(instance ? &*instance : nullptr, line);
 }

@@ -10,6 +10,16 @@ namespace tuneboard {
 /// what is not in its code page.
 [[nodiscard]] QStringList commandArguments(int argc, char **argv);
 
+/// Whether the process at the other end of a connected local socket belongs to this user. `descriptor`:
+/// QLocalSocket::socketDescriptor(). On Windows always true: the pipe itself lets nobody else in.
+[[nodiscard]] bool isOwnPeer(qintptr descriptor);
+/// The number of the user; -1 on Windows.
+[[nodiscard]] qint64 userNumber();
+
+/// Lets the window of another process come to the front, as this one was just started by the user. Nothing to
+/// do outside Windows.
+void yieldForeground();
+
 /// Release builds write no core file: one would hold the key. A debug build keeps them for its developer.
 void keepSecretsOutOfCoreFiles();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Another process at the archive, for the tests: `archivehelper WHAT PATH [ARGUMENTS]`. Each line of its
 // output tells what has happened by then.
+#include "app/archive/archiverecords.h"
 #include "app/archive/recovery.h"
 #include "tests/support/archivefile.h"
 
@@ -36,6 +37,25 @@ int writePages(const QString &path, int first, int count)
         need(archive->write(account, numberedPage(page), 1'700'000'000'000 + page));
         say("page " + QByteArray::number(page));
     }
+    return 0;
+}
+
+// Walks over a job's events, from the newest to the oldest, as often as it takes, saying each page once it is
+// committed: until it is killed.
+int writeEvents(const QString &path, int newest)
+{
+    const auto archive = need(Archive::open({path}));
+    const JobKey key{accountIn(*archive), u"ftjob-0-0"_s};
+    need(archive->write(key.account, numberedPage(0), 1'700'000'000'000));
+    EventsAdded added;
+    int from = newest;
+    while (!added.isComplete && from > 0) {
+        const std::vector<RawObject> page = numberedEvents(from);
+        added = need(archive->records().addEvents(key, added.range, page, from <= kEventsOnPage));
+        say("events " + QByteArray::number(from));
+        from = added.cursor.mid(8).toInt() - 1;
+    }
+    say("complete");
     return 0;
 }
 
@@ -94,6 +114,8 @@ int main(int argc, char **argv)
     const QString what = words[1];
     if (what == u"pages")
         return writePages(words[2], words.value(3).toInt(), words.value(4, u"1000000"_s).toInt());
+    if (what == u"events")
+        return writeEvents(words[2], words.value(3).toInt());
     if (what == u"lock")
         return holdLock(words[2]);
     if (what == u"open")

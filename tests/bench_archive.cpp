@@ -240,7 +240,7 @@ int main()
     bare = std::make_unique<Bare>(path);
     bare->run("PRAGMA cache_size = -16384");
     std::string texts;
-    texts.reserve(8 * 1024 * 1024);
+    texts.reserve(std::size_t{8} * 1024 * 1024);
     int bareCount = 0;
     const double bareRead = medianMs(kRuns, [&] { bareCount = bare->read(texts); });
     bare.reset();

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void statusChangesMakeHistory();
     void accountsByUuidAndUrl();
     void sameIdInTwoAccounts();
+    void aRemovedAccountLeavesNothing();
     void unknownAccountIsRefused();
     void migratedMeanwhileIsNotWritten();
     void failedPageLeavesNothing();
@@ -347,6 +348,30 @@ void tst_Archive::sameIdInTwoAccounts()
     QCOMPARE(need(f.archive->find(u"ftjob-1"_s)), both);
     QVERIFY(need(f.archive->find(u"ftjob-"_s)).empty());
     QCOMPARE(need(f.archive->job(both[1]))->raw, jobJson("ftjob-1", "failed"));
+}
+
+void tst_Archive::aRemovedAccountLeavesNothing()
+{
+    Fixture f;
+    f.write({jobJson("ftjob-1"), jobJson("ftjob-2")});
+    f.write({jobJson("ftjob-1", "succeeded")}, kNow + 1000);
+    const AccountRecord other{0, QUuid::createUuid(), u"B"_s, u"https://b/v1"_s, u"openai"_s, {}, {}};
+    const qint64 second = need(f.archive->ensureAccount(other)).number;
+    need(f.archive->write(second, rowsOf({jobJson("ftjob-1"), jobJson("ftjob-3")}), kNow));
+    QCOMPARE(need(f.archive->removeAccount(other.uuid)), 2);
+    QCOMPARE(need(f.archive->removeAccount(other.uuid)), 0); // gone already
+    QCOMPARE(need(f.archive->removeAccount({})), 0);
+    QCOMPARE(need(f.archive->accounts()).size(), std::size_t(1));
+    QCOMPARE(need(f.archive->count()), 2);
+    QVERIFY(f.job(u"ftjob-1"_s));
+    QCOMPARE(f.job(u"ftjob-1"_s)->history.size(), std::size_t(2));
+    QCOMPARE(need(f.archive->find(u"ftjob-3"_s)).size(), std::size_t(0));
+    for (const char *table : {"raw", "seen"})
+        QCOMPARE(askSqlite(f.path, (QByteArray("SELECT count(*) FROM ") + table).constData()),
+                 QStringList{u"2"_s});
+    QCOMPARE(askSqlite(f.path, "PRAGMA foreign_key_check"), QStringList());
+    // Its number is not given again: what still points to it finds nobody.
+    QVERIFY(need(f.archive->ensureAccount(other)).number > second);
 }
 
 void tst_Archive::unknownAccountIsRefused()

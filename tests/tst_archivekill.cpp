@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/archive/archiverecords.h"
 #include "tests/support/archivefile.h"
 
 #include <QProcess>
@@ -31,6 +32,7 @@ class tst_ArchiveKill : public QObject
 
 private Q_SLOTS:
     void losesNothingThatWasCommitted();
+    void walksOverEventsGoOn();
     void twoProcessesWriteAtOnce();
 };
 
@@ -79,6 +81,57 @@ void tst_ArchiveKill::losesNothingThatWasCommitted()
     }
     QVERIFY(pages > 0);
     qInfo("%d pages in %d kills", pages, kills);
+}
+
+// Killed in the middle of one walk after the other: in the end every event is there, once, in order.
+void tst_ArchiveKill::walksOverEventsGoOn()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"archive.sqlite"_s);
+    const int kills = qEnvironmentVariableIntValue("TUNEBOARD_LONG") ? 100 : 8;
+    const quint32 seed = QRandomGenerator::global()->generate();
+    QRandomGenerator random(seed);
+    qInfo("seed %u", seed);
+    int newest = 3000;
+    int oldest = newest;
+    for (int kill = 0; kill <= kills; ++kill) {
+        QProcess writer;
+        writer.start(QStringLiteral(TUNEBOARD_ARCHIVE_HELPER), {u"events"_s, path, QString::number(newest)});
+        QVERIFY(writer.waitForStarted());
+        if (kill == kills) { // the last one may end
+            QVERIFY(writer.waitForFinished(120000));
+            QVERIFY(writer.readAllStandardOutput().endsWith("complete\n"));
+        } else {
+            QTest::qWait(int(random.bounded(200u)));
+            writer.kill();
+            QVERIFY(writer.waitForFinished());
+            // What was said to be committed is there.
+            const auto archive = need(Archive::open({path}));
+            for (const QByteArray &line : writer.readAllStandardOutput().split('\n')) {
+                if (line.startsWith("events "))
+                    oldest = std::min(oldest, std::max(1, line.mid(7).toInt() - kEventsOnPage + 1));
+            }
+            const JobKey key{1, u"ftjob-0-0"_s};
+            qint64 kept = 0;
+            int last = newest + 1;
+            const auto error = archive->records().readEvents(key, [&](qint64, QByteArrayView raw) {
+                const int number = raw.sliced(15, raw.indexOf('"', 15) - 15).toInt();
+                const bool fits = number < last && raw == numberedEvent(number).raw;
+                last = number;
+                kept += fits ? 1 : 0;
+                return fits;
+            });
+            QVERIFY(!error);
+            QCOMPARE(kept, need(archive->records().eventCount(key)));
+            if (oldest < newest)
+                QVERIFY(kept > 0 && last <= oldest);
+            newest += int(random.bounded(60u)); // and the job goes on
+        }
+        QCOMPARE(askSqlite(path, "PRAGMA integrity_check; PRAGMA foreign_key_check"), QStringList(u"ok"_s));
+    }
+    const auto archive = need(Archive::open({path}));
+    QCOMPARE(need(archive->records().eventCount({1, u"ftjob-0-0"_s})), newest);
+    QVERIFY(need(archive->records().details({1, u"ftjob-0-0"_s})).eventsComplete);
 }
 
 void tst_ArchiveKill::twoProcessesWriteAtOnce()

@@ -4,6 +4,7 @@
 #include "app/repository/repository.h"
 #include "tests/support/faultserver.h"
 
+#include <QAbstractItemModelTester>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -117,8 +118,9 @@ private Q_SLOTS:
     void opensFromArchiveThenServer();
     void historyGrowsWithTheStatus();
     void openingSaysWhatTheServerSays();
-    void resolvesAcrossAccounts();
-    void resolveSaysWhereItLooked();
+    void findsAJobAcrossAccounts();
+    void aSearchSaysWhereItLooked();
+    void accountsComeChangeAndGo();
     void cancelEndsTheListing();
     void unusableArchiveIsToldAndGoneOnWithout();
     void filesAreShownAndNotKept();
@@ -411,7 +413,7 @@ void tst_Repository::openingSaysWhatTheServerSays()
     QCOMPARE(repository->jobs()->rowCount(), 1); // what was seen stays
 }
 
-void tst_Repository::resolvesAcrossAccounts()
+void tst_Repository::findsAJobAcrossAccounts()
 {
     World world;
     FaultServer one;
@@ -430,18 +432,29 @@ void tst_Repository::resolvesAcrossAccounts()
     World::addAccount(*repository, two.url(u"/v1"_s), u"Two"_s, "key-two");
     repository->start();
     QVERIFY(settle(*repository));
-    QList<JobKey> keys;
-    const auto take = [&](Result<JobKey> key) {
-        QVERIFY(key.ok());
-        keys.append(*key);
+    std::optional<std::vector<JobKey>> keys;
+    const auto take = [&](const std::vector<JobKey> &found) {
+        keys = found;
     };
     const qsizetype before = one.requests().size() + two.requests().size();
-    repository->resolve(u"here"_s, this, take);
-    QTRY_COMPARE_WITH_TIMEOUT(keys.size(), 1, kWaitMs);
-    QCOMPARE(one.requests().size() + two.requests().size(), before); // known: nobody is asked
-    repository->resolve(u"far"_s, this, take);
-    QTRY_COMPARE_WITH_TIMEOUT(keys.size(), 2, kWaitMs);
-    QCOMPARE(keys[1].account, repository->accounts()[1].record.number);
+    repository->locate(u"here"_s, this, take);
+    QTRY_VERIFY_WITH_TIMEOUT(keys, kWaitMs);
+    QCOMPARE(keys->size(), std::size_t(1)); // once, though list and archive have it
+    keys.reset();
+    repository->locate(u"far"_s, this, take);
+    QTRY_VERIFY_WITH_TIMEOUT(keys, kWaitMs);
+    QVERIFY(keys->empty());
+    QCOMPARE(one.requests().size() + two.requests().size(), before); // nobody is asked
+    const QList<qint64> both{repository->accounts()[0].record.number,
+                             repository->accounts()[1].record.number};
+    keys.reset();
+    repository->lookUp(u"far"_s, both, this, [&](const Result<std::vector<JobKey>> &found) {
+        QVERIFY(found.ok());
+        keys = *found;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(keys, kWaitMs);
+    QCOMPARE(keys->size(), std::size_t(1));
+    QCOMPARE(keys->front().account, both[1]);
     QCOMPARE(status(*repository, u"far"_s), u"failed"_s);
     for (const FaultRequest &request : one.requests())
         QCOMPARE(request.header("authorization"),
@@ -450,7 +463,7 @@ void tst_Repository::resolvesAcrossAccounts()
         QCOMPARE(request.header("authorization"), QByteArray("Bearer key-two"));
 }
 
-void tst_Repository::resolveSaysWhereItLooked()
+void tst_Repository::aSearchSaysWhereItLooked()
 {
     World world;
     FaultServer server;
@@ -465,13 +478,62 @@ void tst_Repository::resolveSaysWhereItLooked()
     repository->start();
     QVERIFY(settle(*repository));
     std::optional<ApiError> error;
-    repository->resolve(u"ftjob-x"_s, this, [&](Result<JobKey> key) { error = key.error(); });
+    repository->lookUp(u"ftjob-x"_s, {repository->accounts()[0].record.number}, this,
+                       [&](const Result<std::vector<JobKey>> &found) { error = found.error(); });
     QTRY_VERIFY_WITH_TIMEOUT(error, kWaitMs);
     QCOMPARE(error->kind, ApiError::Kind::NotFound);
     QCOMPARE(error->requestId, u"req_9"_s);
     for (const QString &words :
          {u"Could not find fine tune: ftjob-x"_s, u"archive"_s, u"Work"_s, u"127.0.0.1"_s})
         QVERIFY2(error->text().contains(words), qPrintable(error->text()));
+}
+
+void tst_Repository::accountsComeChangeAndGo()
+{
+    World world;
+    FaultServer server;
+    server.always(FaultAnswer::json(200, page({jobJson("a", "queued"), jobJson("b", "queued")})));
+    auto repository = world.repository();
+    const QAbstractItemModelTester tester(repository->jobs(),
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    AccountRecord record;
+    record.uuid = QUuid::createUuid();
+    record.name = u"Late"_s;
+    record.baseUrl = server.url(u"/v1"_s).toString();
+    repository->addWaitingAccount(record, {2, true, false});
+    repository->start();
+    QTRY_VERIFY_WITH_TIMEOUT(repository->accounts()[0].record.number > 0, kWaitMs);
+    QVERIFY(!repository->isSettled()); // its key is still to come
+    QVERIFY(!repository->accounts()[0].askable);
+    QVERIFY(repository->accounts()[0].options.readOnly && !repository->accounts()[0].options.notices);
+    Endpoint endpoint;
+    endpoint.dialect = DialectKind::Compatible;
+    endpoint.baseUrl = server.url(u"/v1"_s);
+    repository->setEndpoint(record.uuid, endpoint);
+    QVERIFY(settle(*repository));
+    QCOMPARE(repository->jobs()->rowCount(), 2);
+    const qint64 number = repository->accounts()[0].record.number;
+    QCOMPARE(repository->jobs()->table().accountLabel(number).colour, 2);
+    record.name = u"Renamed"_s;
+    repository->updateAccount(record, {});
+    QCOMPARE(repository->jobs()->table().accountName(number), u"Renamed"_s);
+    QCOMPARE(repository->jobs()->rowCount(), 2);
+    // In the middle of a listing.
+    server.always(FaultAnswer::silence());
+    repository->refresh();
+    QVERIFY(repository->isSyncing());
+    std::optional<ArchiveResult<int>> gone;
+    repository->removeAccount(record.uuid, false, this, [&](const ArchiveResult<int> &n) { gone = n; });
+    QVERIFY(!repository->isSyncing());
+    QCOMPARE(repository->jobs()->rowCount(), 0);
+    QCOMPARE(repository->jobs()->table().counts().total, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(gone, kWaitMs);
+    QCOMPARE(std::get<int>(*gone), 2);
+    repository.reset();
+    auto again = world.repository(true);
+    again->start();
+    QVERIFY(settle(*again));
+    QCOMPARE(again->jobs()->rowCount(), 0);
 }
 
 void tst_Repository::cancelEndsTheListing()
@@ -588,7 +650,7 @@ void tst_Repository::deletedInFlight()
     repository->start();
     QTRY_COMPARE_WITH_TIMEOUT(server.requests().size(), 2, kWaitMs);
     repository->open({1, u"a"_s});
-    repository->resolve(u"zzz"_s, this, [](Result<JobKey>) { QFAIL("called after the end"); });
+    repository->locate(u"zzz"_s, this, [](const std::vector<JobKey> &) { QFAIL("called after the end"); });
     repository.reset();
     QCoreApplication::processEvents();
     // What had come before was kept.

@@ -57,8 +57,8 @@ AboutDialog::AboutDialog(const QString &diagnostics, QWidget *parent)
         tr("A dashboard for language-model fine-tuning jobs.\n\n"
            "Free software under the GNU General Public License, version 3 or later; it comes without any "
            "warranty.\n\n"
-           "Made with Qt %1 and Qt Charts (GPL 3), SQLite (public domain), SQLiteCpp (MIT) and simdjson "
-           "(Apache 2).")
+           "Made with Qt %1 and Qt Charts (GPL 3), SQLite (public domain), SQLiteCpp (MIT), simdjson "
+           "(Apache 2) and QtKeychain (BSD).")
             .arg(QString::fromLatin1(qVersion())));
     auto *head = new QHBoxLayout;
     head->setSpacing(16);

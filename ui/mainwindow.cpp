@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "app/accounts/accounts.h"
 #include "app/link/reference.h"
+#include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
 #include "ui/aboutdialog.h"
-#include "ui/accounthelp.h"
+#include "ui/accounts/accountsdialog.h"
+#include "ui/accounts/profiledialog.h"
+#include "ui/accountstrips.h"
 #include "ui/actions.h"
+#include "ui/following.h"
 #include "ui/format.h"
 #include "ui/job/jobpane.h"
+#include "ui/job/jobtab.h"
 #include "ui/jobs/findbox.h"
+#include "ui/jobs/jobactions.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/keyhelp.h"
+#include "ui/referencefinder.h"
+#include "ui/savefile.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusline.h"
 #include "ui/strip.h"
@@ -23,11 +32,15 @@
 #include <QDateTime>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPainter>
 #include <QProgressBar>
 #include <QSettings>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -135,7 +148,10 @@ void MainWindow::build()
     m_top = new TopBar(*m_actions, central);
     m_progress = new LoadingLine(central);
     m_strips = new Strips(central);
+    m_accountStrips = new AccountStrips(m_repository, *m_strips, this);
+    m_finder = new ReferenceFinder(m_repository, *m_strips, this);
     m_jobs = new JobsPage(m_repository, central);
+    m_jobActions = new JobActions(m_repository, *m_jobs, *m_actions, *m_strips);
     m_status = new StatusLine(central);
     box->addWidget(m_top);
     box->addWidget(m_progress);
@@ -157,9 +173,9 @@ void MainWindow::buildMenus()
         return made;
     };
     QMenu *file = menu(tr("&File"), u"fileMenu"_s);
-    file->addActions({a.refresh, a.openReference});
+    file->addActions({a.refresh, a.openReference, a.pauseFollowing, a.pauseDetails});
     file->addSeparator();
-    file->addActions({a.addAccount, a.settings});
+    file->addActions({a.addAccount, a.manageAccounts, a.settings});
     file->addSeparator();
     file->addAction(a.quit);
 
@@ -184,6 +200,8 @@ void MainWindow::buildMenus()
     job->addActions({a.open, a.close});
     job->addSeparator();
     job->addActions({a.copyId, a.copyLink, a.copyModel});
+    job->addSeparator();
+    job->addActions({a.pauseJob, a.resumeJob, a.cancelJob});
     job->addSeparator();
     job->addActions({a.back, a.forward});
     QMenu *show = job->addMenu(tr("&Show"));
@@ -223,23 +241,37 @@ void MainWindow::wire()
             Q_EMIT referenceShown();
     });
     connect(m_jobs->jobPage(), &JobPane::copyLinkRequested, this,
-            [this](const JobKey &key) { copy(jobLink(key.id)); });
+            [this](const JobKey &key) { copy(m_jobs->table()->linkTo(key)); });
+    connect(m_jobs->jobPage(), &JobPane::exportRequested, this, [this] { exportShown(true); });
     connect(m_jobs->table(), &JobTableView::contextMenuFilled, this, [this](QMenu *menu) {
-        menu->addActions({m_actions->open, m_actions->copyId, m_actions->copyLink, m_actions->copyModel});
+        menu->addActions({m_actions->open, m_actions->copyId, m_actions->copyLink, m_actions->copyModel,
+                          m_actions->exportTable});
+        menu->addSeparator();
+        menu->addActions({m_actions->pauseJob, m_actions->resumeJob, m_actions->cancelJob});
     });
     connect(m_top, &TopBar::accountsChosen, this, [this](const QList<qint64> &accounts) {
         FacetChoice choice = m_jobs->choice();
         choice.accounts = accounts;
         m_jobs->setChoice(choice);
     });
+    connect(&m_repository, &Repository::accountsChanged, this, &MainWindow::leaveRemovedAccounts);
     connect(&m_repository, &Repository::accountsChanged, this, &MainWindow::updateAccounts);
     connect(&m_repository, &Repository::settled, this, &MainWindow::updateAccounts);
+    connect(&m_repository, &Repository::backfillChanged, this,
+            [this] { m_status->setBackfill(m_repository.backfill()); });
     connect(&m_repository, &Repository::archiveLoaded, this, &MainWindow::updateCounts);
     connect(&m_repository, &Repository::noticed, this, [this](const Notice &notice) {
         // The same words are the same message; others stand below each other.
         m_strips->show(u"notice_%1"_s.arg(qHash(notice.text)),
                        {.tone = toneOf(notice.tone), .text = notice.text, .requestId = notice.requestId});
     });
+    connect(m_accountStrips, &AccountStrips::changeKeyRequested, this,
+            [this](const QUuid &account) { showProfile(account, true); });
+    connect(m_accountStrips, &AccountStrips::refreshRequested, &m_repository, &Repository::refresh);
+    connect(m_accountStrips, &AccountStrips::certificateRequested, this, &MainWindow::showCertificate);
+    connect(m_finder, &ReferenceFinder::found, this, &MainWindow::showFound);
+    connect(m_finder, &ReferenceFinder::ended, this, &MainWindow::referenceShown);
+    connect(m_finder, &ReferenceFinder::addAccountRequested, this, &MainWindow::showAddAccount);
     m_times.setTimerType(Qt::VeryCoarseTimer);
     m_times.setInterval(kTimesEveryMs);
     connect(&m_times, &QTimer::timeout, this, [this] {
@@ -255,12 +287,18 @@ void MainWindow::wireActions()
         connect(action, &QAction::triggered, this, run);
     };
     on(a.refresh, [this] { m_repository.refresh(); });
+    on(a.pauseDetails, [this](bool paused) { m_repository.setBackfillPaused(paused); });
     on(a.openReference, [this] {
         const QString text = QGuiApplication::clipboard()->text().left(4000);
         if (!text.trimmed().isEmpty())
             openReference(text);
     });
+    on(a.exportTable, [this] {
+        const QWidget *focus = QApplication::focusWidget();
+        exportShown(focus && m_jobs->jobPage()->isAncestorOf(focus));
+    });
     on(a.addAccount, [this] { showAddAccount(); });
+    on(a.manageAccounts, [this] { showAccounts(); });
     on(a.settings, [this] { showSettings(); });
     on(a.quit, [this] { close(); });
     for (QAction *action : {a.find, a.filter}) {
@@ -297,6 +335,7 @@ void MainWindow::wireActions()
 void MainWindow::setDemo(bool demo)
 {
     m_demo = demo;
+    m_finder->setDemo(demo);
     showDemoStrip();
 }
 
@@ -334,55 +373,55 @@ void MainWindow::updateAccounts()
     const std::vector<AccountState> accounts = m_repository.accounts();
     static_cast<LoadingLine *>(m_progress)->setRunning(m_repository.isSyncing());
     m_status->setAccounts(accounts, nowMs());
-    QList<std::pair<qint64, QString>> names;
-    for (const AccountState &state : accounts) {
-        names.append({state.record.number, state.record.name});
-        updateAccountStrip(state);
-    }
-    m_top->setAccounts(names, m_jobs->choice().accounts);
+    QList<TopBar::Account> shown;
+    for (const AccountState &state : accounts)
+        shown.append({state.record.number, state.record.name, state.options.colour});
+    m_accountStrips->update();
+    m_top->setAccounts(shown, m_jobs->choice().accounts);
+    m_jobs->table()->setSeveralAccounts(m_repository.jobs()->table().accountCount() > 1);
 }
 
-void MainWindow::updateAccountStrip(const AccountState &state)
+void MainWindow::setAccounts(Accounts *accounts)
 {
-    const QString who = state.record.name;
-    const QString number = QString::number(state.record.number);
-    const QString errorKey = u"error_"_s + number;
-    // No connection is a state, not a message: the status line says how old everything is.
-    const bool quiet = state.offline || (state.error && (state.error->kind == ApiError::Kind::Cancelled ||
-                                                         state.error->kind == ApiError::Kind::Network));
-    if (state.error && !quiet) {
-        StripMessage message{.tone = StripMessage::Tone::Error,
-                             .text = who + u": "_s + state.error->text(),
-                             .requestId = state.error->requestId};
-        if (state.error->worthRetrying()) {
-            message.actionText = tr("Retry");
-            message.action = [this] {
-                m_repository.refresh();
-            };
-        }
-        m_strips->show(errorKey, message);
-    } else if (!state.syncing) {
-        m_strips->remove(errorKey);
-    }
-    const QString rejectKey = u"rejects_"_s + number;
-    if (state.rejected > 0) {
-        m_strips->show(rejectKey, {.tone = StripMessage::Tone::Warning,
-                                   .text = tr("%1: %n object(s) of the list could not be read. The first: %2",
-                                              nullptr, state.rejected)
-                                               .arg(who, state.firstReject)});
-    } else if (!state.syncing) {
-        m_strips->remove(rejectKey);
-    }
-    const QString noteKey = u"note_"_s + number;
-    if (!state.note.isEmpty())
-        m_strips->show(noteKey, {.tone = StripMessage::Tone::Warning, .text = who + u": "_s + state.note});
-    else if (!state.syncing)
-        m_strips->remove(noteKey);
+    m_accounts = accounts;
+    m_accountStrips->setAccounts(accounts);
+    for (QAction *action : {m_actions->addAccount, m_actions->manageAccounts})
+        action->setEnabled(accounts != nullptr);
+    int number = 0;
+    for (const QString &problem : accounts->problems())
+        m_strips->show(u"settings_%1"_s.arg(number++),
+                       {.tone = StripMessage::Tone::Warning, .text = problem});
+    const auto follow = [this] {
+        m_finder->setAwaitsKeys(!m_demo && m_accounts->awaitsKeys());
+        m_accountStrips->update();
+    };
+    connect(accounts, &Accounts::changed, this, follow);
+    connect(&accounts->credentials(), &Credentials::serviceMissing, this, follow);
+    follow();
+}
+
+std::optional<Reference> MainWindow::pendingReference() const
+{
+    return m_finder->pendingId().isEmpty() ? std::nullopt : std::optional(m_reference);
+}
+
+// Nothing of an account that is deleted stays open or chosen.
+void MainWindow::leaveRemovedAccounts()
+{
+    const JobTable &table = m_repository.jobs()->table();
+    const auto isGone = [&table](qint64 account) {
+        return table.accountName(account).isEmpty();
+    };
+    if (const auto open = m_jobs->openedJob(); open && isGone(open->account))
+        m_jobs->closeJob();
+    FacetChoice choice = m_jobs->choice();
+    if (choice.accounts.removeIf(isGone) > 0)
+        m_jobs->setChoice(choice);
 }
 
 void MainWindow::updateCounts()
 {
-    m_status->setCounts(int(m_repository.jobs()->table().size()), m_repository.jobs()->rowCount(),
+    m_status->setCounts(int(m_repository.jobs()->table().jobCount()), m_repository.jobs()->rowCount(),
                         int(m_jobs->table()->selectionModel()->selectedRows().size()));
     updateActions();
 }
@@ -427,7 +466,8 @@ void MainWindow::openReference(const Reference &reference)
     if (reference.target == Reference::Kind::Job) {
         if (!reference.tab.isEmpty())
             m_jobs->jobPage()->setCurrentTab(reference.tab);
-        return resolve(reference.id);
+        m_reference = reference;
+        return m_finder->find(reference.id, reference.account);
     }
     if (reference) // models, files and checkpoints are found by their names, as every other text is
         m_top->findBox()->setText(reference.id);
@@ -436,42 +476,53 @@ void MainWindow::openReference(const Reference &reference)
     QTimer::singleShot(0, this, &MainWindow::referenceShown);
 }
 
-void MainWindow::resolve(const QString &id)
-{
-    m_repository.resolve(
-        id, this, [this, id](const Result<JobKey> &found) { showFound(found, [this, id] { resolve(id); }); });
-}
-
 void MainWindow::openFile(const QString &path)
 {
     m_repository.showFile(path, this, [this, path](const Result<JobKey> &found) {
-        showFound(found, [this, path] { openFile(path); });
+        if (found)
+            return showFound(*found);
+        m_strips->show(u"reference"_s, {.tone = StripMessage::Tone::Warning, .text = found.error().text()});
+        Q_EMIT referenceShown();
     });
 }
 
-void MainWindow::showFound(const Result<JobKey> &found, std::function<void()> again)
+void MainWindow::showFound(const JobKey &key)
 {
-    if (found.ok()) {
-        m_strips->remove(u"reference"_s);
-        m_awaitsPage = true;
-        m_jobs->openJob(*found);
-        return;
-    }
-    StripMessage message{.tone = StripMessage::Tone::Warning,
-                         .text = found.error().text(),
-                         .requestId = found.error().requestId};
-    if (found.error().worthRetrying()) {
-        message.actionText = tr("Retry");
-        message.action = std::move(again);
-    }
-    m_strips->show(u"reference"_s, message);
-    Q_EMIT referenceShown();
+    m_strips->remove(u"reference"_s);
+    m_awaitsPage = true;
+    m_jobs->openJob(key);
+}
+
+void MainWindow::bringForward(const QByteArray &activation)
+{
+    // Wayland gives the focus only to who has the desktop's token.
+    if (!activation.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activation);
+    if (isMinimized())
+        showNormal();
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::setFollowing(Following *following)
+{
+    m_following = following;
 }
 
 void MainWindow::showSettings()
 {
-    auto *dialog =
-        new SettingsDialog(themeFromKey(m_settings.value("theme"_L1).toString()), m_archivePath, this);
+    SettingsDialog::Choices choices;
+    choices.theme = themeFromKey(m_settings.value("theme"_L1).toString());
+    choices.archivePath = m_archivePath;
+    choices.slowness = m_following ? m_following->slowness() : 1;
+    choices.tells = m_following && m_following->tells();
+    auto *dialog = new SettingsDialog(choices, this);
+    if (m_following) {
+        connect(dialog, &SettingsDialog::slownessChosen, m_following, &Following::setSlowness);
+        connect(dialog, &SettingsDialog::tellsChosen, m_following, &Following::setTells);
+    }
+    connect(dialog, &SettingsDialog::accountsRequested, m_actions->manageAccounts, &QAction::trigger);
     connect(dialog, &SettingsDialog::themeChosen, this, [this](ThemeMode mode) {
         const Actions &a = *m_actions;
         QAction *action = mode == ThemeMode::System  ? a.themeSystem
@@ -485,7 +536,64 @@ void MainWindow::showSettings()
 
 void MainWindow::showAddAccount()
 {
-    (new AccountHelp(this))->open();
+    showProfile({}, false);
+}
+
+// Null: a new account.
+void MainWindow::showProfile(const QUuid &account, bool forKey)
+{
+    if (!m_accounts)
+        return;
+    const Profile *profile = m_accounts->profile(account);
+    auto *dialog = new ProfileDialog(*m_accounts, profile ? std::optional(*profile) : std::nullopt, this);
+    dialog->setTiming(m_timing);
+    connect(dialog, &ProfileDialog::saved, this, [this](bool written) {
+        if (!written)
+            m_strips->show(
+                u"settings"_s,
+                {.tone = StripMessage::Tone::Error,
+                 .text = tr("The settings file cannot be written. The account is as you set it until "
+                            "Tuneboard ends.")});
+    });
+    if (forKey)
+        dialog->focusKey();
+    dialog->open();
+}
+
+void MainWindow::showAccounts()
+{
+    if (!m_accounts)
+        return;
+    const auto jobsOf = [this](const QUuid &account) {
+        const JobTable &table = m_repository.jobs()->table();
+        for (const AccountState &state : m_repository.accounts()) {
+            if (state.record.uuid == account)
+                return table.countOf(state.record.number);
+        }
+        return 0;
+    };
+    auto *dialog = new AccountsDialog(*m_accounts, jobsOf, this);
+    connect(dialog, &AccountsDialog::addRequested, this, &MainWindow::showAddAccount);
+    connect(dialog, &AccountsDialog::editRequested, this,
+            [this](const QUuid &account) { showProfile(account, false); });
+    dialog->open();
+}
+
+void MainWindow::showCertificate(const QString &account, const CertificateFacts &certificate)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("Certificate"),
+        tr("The certificate that the server of “%1” showed was refused.").arg(cellText(account, 80)),
+        QMessageBox::Close, this);
+    box->setObjectName(u"certificateDialog"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    QStringList lines;
+    for (const QString &line : certificate.lines())
+        lines += cellText(line, 300);
+    box->setInformativeText(lines.join(u'\n'));
+    box->open();
 }
 
 void MainWindow::copy(const QString &text)
@@ -494,11 +602,69 @@ void MainWindow::copy(const QString &text)
         QGuiApplication::clipboard()->setText(text);
 }
 
+void MainWindow::exportShown(bool ofPage)
+{
+    const std::optional<TableExport> table = m_jobs->jobPage()->tableExport();
+    if (ofPage && table)
+        return exportPage(*table);
+    exportJobs();
+}
+
+void MainWindow::exportPage(const TableExport &table)
+{
+    askWhereToSave(this, tr("Export the table"), table.name, {tr("Table (*.csv)"), tr("JSON (*.json)")},
+                   [this, table](const QString &path) {
+                       const bool isJson = path.endsWith(".json"_L1, Qt::CaseInsensitive);
+                       saveExport(path, isJson ? table.json() : table.csv());
+                   });
+}
+
+void MainWindow::exportJobs()
+{
+    const JobsModel *model = m_repository.jobs();
+    QList<int> rows;
+    for (const QModelIndex &index : m_jobs->table()->selectionModel()->selectedRows())
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    if (rows.isEmpty()) {
+        rows.resize(model->rowCount());
+        std::iota(rows.begin(), rows.end(), 0);
+    }
+    // The list may move while the dialog is open: what was chosen counts.
+    const QByteArray csv = jobsAsCsv(*model, rows);
+    std::vector<JobKey> keys;
+    for (const int row : std::as_const(rows)) {
+        const QModelIndex index = model->index(row, 0);
+        keys.push_back(
+            {index.data(JobsModel::AccountRole).toLongLong(), index.data(JobsModel::IdRole).toString()});
+    }
+    const QString title = tr("Export %n job(s)", nullptr, int(rows.size()));
+    askWhereToSave(this, title, u"jobs"_s, {tr("Table (*.csv)"), tr("JSON (*.json)")},
+                   [this, csv, keys](const QString &path) {
+                       if (!path.endsWith(".json"_L1, Qt::CaseInsensitive))
+                           return saveExport(path, csv);
+                       m_repository.rawJobs(keys, this, [this, path](const Result<QByteArrayList> &raw) {
+                           if (raw.ok())
+                               return saveExport(path, jobsAsJson(*raw));
+                           m_strips->show(u"export"_s,
+                                          {.tone = StripMessage::Tone::Error, .text = raw.error().text()});
+                       });
+                   });
+}
+
+void MainWindow::saveExport(const QString &path, const QByteArray &bytes)
+{
+    const QString problem = writeFile(path, bytes);
+    m_strips->remove(u"export"_s);
+    if (!problem.isEmpty())
+        m_strips->show(u"export"_s, {.tone = StripMessage::Tone::Error, .text = problem});
+}
+
 QString MainWindow::diagnostics() const
 {
     QStringList lines = AboutDialog::systemLines();
     const JobsModel *jobs = m_repository.jobs();
-    lines.append(u"Jobs: %1 kept, %2 shown"_s.arg(jobs->table().size()).arg(jobs->rowCount()));
+    lines.append(u"Jobs: %1 kept, %2 shown"_s.arg(jobs->table().jobCount()).arg(jobs->rowCount()));
     lines.append(u"Theme: %1, screen at %2×"_s.arg(m_settings.value("theme"_L1, u"system"_s).toString())
                      .arg(devicePixelRatioF()));
     int number = 0;
@@ -570,7 +736,7 @@ void MainWindow::changeEvent(QEvent *event)
     const qint64 last = qMax(oldest, m_askedMs);
     if (nowMs() - last > kStaleMs && !m_repository.isSyncing()) {
         m_askedMs = nowMs();
-        m_repository.refresh();
+        m_repository.lookAgain();
     }
 }
 

@@ -2,6 +2,7 @@
 // The one window: menus, top bar, messages, the jobs and the status line, tied to the repository.
 #pragma once
 
+#include "app/link/reference.h"
 #include "app/repository/repository.h"
 #include "ui/theme.h"
 
@@ -15,12 +16,17 @@ class QSettings;
 
 namespace tuneboard {
 
+class AccountStrips;
+class Accounts;
 class Actions;
+class Following;
+class JobActions;
 class JobsPage;
-struct Reference;
+class ReferenceFinder;
 class StatusLine;
 class Strips;
 class TopBar;
+struct TableExport;
 
 class MainWindow : public QMainWindow
 {
@@ -32,6 +38,12 @@ public:
     MainWindow(Repository &repository, QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Profiles and keys, for the dialogs; must outlive the window.
+    void setAccounts(Accounts *accounts);
+    /// Of the requests that test a connection.
+    void setTiming(const Timing &timing) { m_timing = timing; }
+    /// What was asked for and waits for an account to be added; nullopt: nothing.
+    [[nodiscard]] std::optional<Reference> pendingReference() const;
     /// Says that the account is the built-in one, and how to add another.
     void setDemo(bool demo);
     /// For the settings and the diagnostics; empty: nothing is kept.
@@ -47,6 +59,10 @@ public:
     void openReference(const Reference &reference);
     /// Shows the jobs of a file, the first one opened.
     void openFile(const QString &path);
+    /// Out of the task bar, above other windows. `activation`: the desktop's token for that; empty: none.
+    void bringForward(const QByteArray &activation = {});
+    /// Borrowed; for the settings.
+    void setFollowing(Following *following);
     [[nodiscard]] const Actions &actions() const { return *m_actions; }
     [[nodiscard]] JobsPage *jobsPage() const { return m_jobs; }
 
@@ -70,16 +86,24 @@ private:
     void wire();
     void wireActions();
     void updateAccounts();
-    void updateAccountStrip(const AccountState &state);
+    void leaveRemovedAccounts();
     void updateCounts();
     void updateActions();
     void showDemoStrip();
     void setTheme(ThemeMode mode);
-    void resolve(const QString &id);
-    void showFound(const Result<JobKey> &found, std::function<void()> again);
+    void showFound(const JobKey &key);
     void showSettings();
+    void showAccounts();
+    void showProfile(const QUuid &account, bool forKey);
     void showAddAccount();
+    void showCertificate(const QString &account, const CertificateFacts &certificate);
     void copy(const QString &text);
+    /// The table of the job page, if `ofPage` and there is one, else the selected jobs, else all that are
+    /// shown.
+    void exportShown(bool ofPage);
+    void exportPage(const TableExport &table);
+    void exportJobs();
+    void saveExport(const QString &path, const QByteArray &bytes);
     void restore();
     void save();
     [[nodiscard]] qint64 nowMs() const;
@@ -88,6 +112,9 @@ private:
     QSettings &m_settings;
     std::function<qint64()> m_clockMs;
     QString m_archivePath;
+    Accounts *m_accounts = nullptr;
+    Timing m_timing;
+    Reference m_reference; ///< that was looked for last
     bool m_demo = false;
     qint64 m_askedMs = 0;      ///< when an activation last asked for the jobs
     bool m_awaitsPage = false; ///< openReference() opened a job whose page is not filled yet
@@ -95,7 +122,11 @@ private:
     TopBar *m_top;
     QProgressBar *m_progress;
     Strips *m_strips;
+    AccountStrips *m_accountStrips;
+    ReferenceFinder *m_finder;
     JobsPage *m_jobs;
+    JobActions *m_jobActions = nullptr;
+    Following *m_following = nullptr; ///< null: none
     StatusLine *m_status;
     QTimer m_times; ///< relative times grow old, only while somebody looks
 };

@@ -33,16 +33,18 @@ StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_sync(new QLabel(this))
     , m_jobs(new QLabel(this))
+    , m_details(new QLabel(this))
     , m_host(new QLabel(this))
 {
     setObjectName(u"statusLine"_s);
     m_sync->setObjectName(u"statusSync"_s);
     m_jobs->setObjectName(u"statusJobs"_s);
+    m_details->setObjectName(u"statusDetails"_s);
     m_host->setObjectName(u"statusHost"_s);
     auto *box = new QHBoxLayout(this);
     box->setContentsMargins(28, 4, 14, 4);
     box->setSpacing(16);
-    for (QLabel *label : {m_sync, m_jobs, m_host}) {
+    for (QLabel *label : {m_sync, m_jobs, m_details, m_host}) {
         label->setTextFormat(Qt::PlainText);
         label->setFont(smallFont(font()));
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -50,9 +52,12 @@ StatusLine::StatusLine(QWidget *parent)
     }
     m_sync->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_jobs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_details->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_details->hide();
     m_host->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     box->addWidget(m_sync);
     box->addWidget(m_jobs);
+    box->addWidget(m_details);
     box->addWidget(m_host, 1);
     applyPalette();
 }
@@ -121,11 +126,21 @@ void StatusLine::setCounts(int total, int shown, int selected)
     m_jobs->setText(text);
 }
 
+void StatusLine::setBackfill(const BackfillState &state)
+{
+    const bool isLeft = state.jobs > 0 && state.kept < state.jobs;
+    m_details->setVisible(isLeft && (state.isRunning || state.isPaused));
+    const QString text = tr("details of %1 of %2 jobs kept").arg(count(state.kept), count(state.jobs));
+    m_details->setText(state.isPaused ? text + u" · "_s + tr("paused") : text);
+    m_details->setToolTip(
+        tr("Events, checkpoints and results of all jobs are read in the background, the newest job first."));
+}
+
 void StatusLine::applyPalette()
 {
     QPalette quiet = palette();
     quiet.setColor(QPalette::WindowText, colours(quiet).secondText);
-    for (QLabel *label : {m_sync, m_jobs, m_host})
+    for (QLabel *label : {m_sync, m_jobs, m_details, m_host})
         label->setPalette(quiet);
 }
 

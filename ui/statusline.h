@@ -21,6 +21,8 @@ public:
     void setAccounts(const std::vector<AccountState> &accounts, qint64 nowMs);
     /// `shown` of `total` jobs pass the filter.
     void setCounts(int total, int shown, int selected);
+    /// Said only while details are being read, or would be if they were not paused.
+    void setBackfill(const BackfillState &state);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,6 +34,7 @@ private:
     Tone m_tone = Tone::Neutral;
     QLabel *m_sync;
     QLabel *m_jobs;
+    QLabel *m_details;
     QLabel *m_host;
 };
 

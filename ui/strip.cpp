@@ -101,6 +101,11 @@ QWidget *Strips::build(const QString &key, const StripMessage &message)
         // The action may remove this strip: it runs once the click is over.
         connect(act, &QPushButton::clicked, this, message.action, Qt::QueuedConnection);
     }
+    for (const auto &[text, run] : message.choices) {
+        QString label = cellText(text, 40);
+        auto *choice = button(u"stripChoice"_s, label.replace(u'&', "&&"_L1));
+        connect(choice, &QPushButton::clicked, this, run, Qt::QueuedConnection);
+    }
     if (message.closable) {
         auto *close = new QToolButton(row);
         close->setObjectName(u"stripClose"_s);

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <utility>
 
 namespace tuneboard {
 
@@ -17,13 +18,21 @@ struct StripMessage
     QString requestId = {};            ///< to copy; empty: none
     QString actionText = {};           ///< a button, where something can help; empty: none
     std::function<void()> action = {}; ///< runs in the strips' thread while they live
+    QList<std::pair<QString, std::function<void()>>> choices = {}; ///< more buttons, in order
     bool closable = true;
 
     /// Whether it says the same to a reader.
     [[nodiscard]] bool sameAs(const StripMessage &other) const
     {
         return tone == other.tone && text == other.text && requestId == other.requestId &&
-               actionText == other.actionText;
+               actionText == other.actionText && choiceTexts() == other.choiceTexts();
+    }
+    [[nodiscard]] QStringList choiceTexts() const
+    {
+        QStringList texts;
+        for (const auto &choice : choices)
+            texts += choice.first;
+        return texts;
     }
 };
 

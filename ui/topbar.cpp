@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/topbar.h"
 
+#include "ui/accounts/accountmark.h"
 #include "ui/actions.h"
 #include "ui/format.h"
 #include "ui/jobs/findbox.h"
@@ -73,12 +74,12 @@ void TopBar::setProblems(const std::vector<FilterProblem> &problems)
     m_problem->setText(problems.empty() ? QString() : cellText(problems.front().reason, 300));
 }
 
-void TopBar::setAccounts(const QList<std::pair<qint64, QString>> &accounts, const QList<qint64> &chosen)
+void TopBar::setAccounts(const QList<Account> &accounts, const QList<qint64> &chosen)
 {
     m_accounts = accounts;
     m_chosen = chosen;
     QStringList names;
-    for (const auto &[number, name] : accounts) {
+    for (const auto &[number, name, colour] : accounts) {
         if (chosen.contains(number) || (chosen.isEmpty() && accounts.size() == 1))
             names.append(name);
     }
@@ -93,20 +94,22 @@ void TopBar::fillMenu()
 {
     QMenu *menu = m_account->menu();
     menu->clear();
-    const auto choose = [&](const QString &text, const QList<qint64> &accounts, const QString &name) {
+    const auto choose = [&](const QString &text, const QList<qint64> &accounts, const QString &name,
+                            int colour) {
         QAction *entry = menu->addAction(cellText(text, 60).replace(u'&', "&&"_L1));
+        entry->setIcon(accountIcon(colour, palette()));
         entry->setObjectName(name);
         entry->setCheckable(true);
         entry->setChecked(m_chosen == accounts);
         connect(entry, &QAction::triggered, this, [this, accounts] { Q_EMIT accountsChosen(accounts); });
     };
     if (m_accounts.size() > 1)
-        choose(tr("All accounts"), {}, u"account_all"_s);
-    for (const auto &[number, name] : m_accounts)
+        choose(tr("All accounts"), {}, u"account_all"_s, -1);
+    for (const auto &[number, name, colour] : m_accounts)
         choose(name, m_accounts.size() > 1 ? QList<qint64>{number} : QList<qint64>(),
-               u"account_%1"_s.arg(number));
+               u"account_%1"_s.arg(number), colour);
     menu->addSeparator();
-    menu->addAction(m_actions.addAccount);
+    menu->addActions({m_actions.addAccount, m_actions.manageAccounts});
 }
 
 void TopBar::applyPalette()

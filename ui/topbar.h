@@ -6,8 +6,6 @@
 
 #include <QWidget>
 
-#include <utility>
-
 class QLabel;
 class QToolButton;
 
@@ -25,8 +23,14 @@ public:
 
     [[nodiscard]] FindBox *findBox() const { return m_find; }
     void setProblems(const std::vector<FilterProblem> &problems);
-    /// Numbers and names of the accounts, and which of them the list is filtered to.
-    void setAccounts(const QList<std::pair<qint64, QString>> &accounts, const QList<qint64> &chosen);
+    struct Account
+    {
+        qint64 number = 0;
+        QString name = {};
+        int colour = -1; ///< as AccountOptions has it
+    };
+    /// The accounts, and which of them the list is filtered to.
+    void setAccounts(const QList<Account> &accounts, const QList<qint64> &chosen);
 
 Q_SIGNALS:
     /// Only these accounts' jobs are wanted; empty: all.
@@ -41,7 +45,7 @@ private:
     void fillMenu();
 
     const Actions &m_actions;
-    QList<std::pair<qint64, QString>> m_accounts;
+    QList<Account> m_accounts;
     QList<qint64> m_chosen;
     QToolButton *m_refresh;
     FindBox *m_find;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accounts/accountchoice.h"
 
+#include "app/accounts/profileendpoint.h"
 #include "app/api/plainline.h"
 
 #include <QCoreApplication>
@@ -93,6 +94,17 @@ QString environmentBaseUrl(const Environment &environment)
                                          : environment.baseUrl;
 }
 
+bool isSet(const Environment &environment)
+{
+    return !environment.key.isEmpty() || !environment.baseUrl.isEmpty();
+}
+
+Choice ofEnvironment(const Environment &environment)
+{
+    return atAddress(Source::Environment, environmentBaseUrl(environment),
+                     environment.baseUrl.isEmpty() ? u"OPENAI_API_KEY"_s : u"OPENAI_BASE_URL"_s, environment);
+}
+
 bool sameHost(const Endpoint &endpoint, const Environment &environment)
 {
     const auto url = readBaseUrl(environmentBaseUrl(environment), kindOf(environmentBaseUrl(environment)));
@@ -105,25 +117,11 @@ bool sameHost(const Endpoint &endpoint, const Environment &environment)
 
 Choice ofProfile(Source source, const Profile &profile, const Environment &environment)
 {
-    const Dialect *kind = dialectById(profile.dialect);
-    const auto url = readBaseUrl(profile.baseUrl, kind ? kind->kind : DialectKind::Compatible);
-    if (!kind || !url)
-        return ChoiceProblem{
-            Words::tr("the account “%1” has no usable address").arg(plainLine(profile.name, 80))};
     ChosenAccount chosen;
     chosen.source = source;
-    chosen.record = {0,
-                     profile.uuid,
-                     profile.name,
-                     url->toString(),
-                     profile.dialect,
-                     profile.organization,
-                     profile.project};
-    chosen.endpoint.dialect = kind->kind;
-    chosen.endpoint.baseUrl = *url;
-    chosen.endpoint.apiVersion = profile.apiVersion;
-    chosen.endpoint.organization = profile.organization;
-    chosen.endpoint.project = profile.project;
+    chosen.profile = profile;
+    chosen.record = recordOf(profile);
+    chosen.endpoint = endpointOf(profile, {});
     if (sameHost(chosen.endpoint, environment))
         chosen.endpoint.key = secretOf(environment.key);
     if (const auto problem = endpointProblem(chosen.endpoint))
@@ -181,10 +179,8 @@ Choice choose(const AccountWish &wish, const Environment &environment, const std
         return atAddress(Source::BaseUrl, wish.baseUrl, u"--base-url"_s, environment);
     if (!wish.account.trimmed().isEmpty())
         return byName(wish.account, profiles, environment);
-    if (!environment.key.isEmpty() || !environment.baseUrl.isEmpty())
-        return atAddress(Source::Environment, environmentBaseUrl(environment),
-                         environment.baseUrl.isEmpty() ? u"OPENAI_API_KEY"_s : u"OPENAI_BASE_URL"_s,
-                         environment);
+    if (isSet(environment))
+        return ofEnvironment(environment);
     if (profiles.size() == 1)
         return ofProfile(Source::OnlyProfile, profiles.front(), environment);
     if (profiles.empty())
@@ -210,6 +206,13 @@ std::variant<ChosenAccount, ChoiceProblem> chooseAccount(const AccountWish &wish
             chosen->archivePath.clear();
     }
     return choice;
+}
+
+std::optional<std::variant<ChosenAccount, ChoiceProblem>>
+environmentAccount(const QProcessEnvironment &variables)
+{
+    const Environment environment = readEnvironment(variables);
+    return isSet(environment) ? std::optional(ofEnvironment(environment)) : std::nullopt;
 }
 
 QString userArchivePath()

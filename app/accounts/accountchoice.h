@@ -8,6 +8,7 @@
 
 #include <QProcessEnvironment>
 
+#include <optional>
 #include <variant>
 
 namespace tuneboard {
@@ -31,6 +32,8 @@ struct ChosenAccount
     Endpoint endpoint;    ///< for the demo: filled in once its server runs
     QString archivePath;  ///< empty: a temporary archive
     bool isDemo = false;
+    std::optional<Profile>
+        profile; ///< that it is set up in; its key is in the keychain, unless `endpoint` has it
 };
 
 /// Why no account could be chosen, on one line that says what to do: wrong use (exit code 2).
@@ -53,6 +56,10 @@ struct ChoiceProblem
                                                                        const QProcessEnvironment &environment,
                                                                        const std::vector<Profile> &profiles,
                                                                        const QString &userArchive);
+
+/// The account that the environment means, without a look at anything else; nullopt: it means none.
+[[nodiscard]] std::optional<std::variant<ChosenAccount, ChoiceProblem>>
+environmentAccount(const QProcessEnvironment &variables);
 
 /// `archive.sqlite` in the folder that the system has for this program's data.
 [[nodiscard]] QString userArchivePath();

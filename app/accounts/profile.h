@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An account that is set up on this machine: where it is, never its key.
+// An account that is set up on this machine: where it is and how it is asked, never its key.
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QUuid>
 
 #include <memory>
@@ -14,20 +15,42 @@ namespace tuneboard {
 
 struct Profile
 {
+    /// As the system is set up, none at all, or the one that `proxyUrl` names.
+    enum class Proxy { System, None, Explicit };
+
     QUuid uuid;
     QString name;
     QString dialect; ///< the word of the dialect's row
     QString baseUrl;
-    QString apiVersion;   ///< empty: the dialect's own
-    QString organization; ///< empty: not sent
-    QString project;      ///< empty: not sent
+    QString apiVersion = {};   ///< empty: the dialect's own
+    QString organization = {}; ///< empty: not sent
+    QString project = {};      ///< empty: not sent
+    int colour = -1;           ///< which of the theme's series colours marks it; -1: none
+    QString caFile = {};       ///< PEM or DER, trusted besides the system's authorities; empty: none
+    Proxy proxy = Proxy::System;
+    QString proxyUrl = {};   ///< http://host:port or socks5://host:port; counts with Proxy::Explicit alone
+    bool readOnly = false;   ///< nothing is changed at its server
+    bool notices = true;     ///< whether changes of its jobs are told
+    bool withoutKey = false; ///< its server wants no key
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
-/// The profiles in the group `profiles`, one group each, named by its UUID; ordered by name, then UUID. What
-/// has no name, no UUID, an unknown dialect or no usable base URL is left out.
-[[nodiscard]] std::vector<Profile> readProfiles(QSettings &settings);
+/// How many colours there are to mark an account.
+inline constexpr int kAccountColours = 6;
+
+/// What is wrong with a profile, in a sentence; empty: it can be used. Looks at the words alone, not at the
+/// disk.
+[[nodiscard]] QString profileProblem(const Profile &profile);
+
+/// The profiles in the group `profiles`, one group each, named by its UUID, in the order in which they were
+/// put. What has no name, no UUID, an unknown dialect or no usable base URL is left out, and `problems` says
+/// so, one sentence each, also of a key that somebody wrote there: it is neither read nor repeated.
+[[nodiscard]] std::vector<Profile> readProfiles(QSettings &settings, QStringList *problems = nullptr);
+
+/// Writes the profiles in this order and takes away those that are missing, but leaves what readProfiles()
+/// could not read as it stands. False: the settings could not be written.
+[[nodiscard]] bool writeProfiles(QSettings &settings, const std::vector<Profile> &profiles);
 
 /// The user's settings file of this program.
 [[nodiscard]] std::unique_ptr<QSettings> userSettings();

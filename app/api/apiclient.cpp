@@ -108,6 +108,15 @@ Call *ApiClient::start(Request request, Call::Target target, QObject *context,
     return call;
 }
 
+void ApiClient::close()
+{
+    m_endpoint.key = {};
+    m_endpoint.problem = tr("the account was changed meanwhile");
+    const QSet<Call *> calls = m_calls; // each goes out of the set as it ends
+    for (Call *call : calls)
+        call->cancel();
+}
+
 QString ApiClient::host() const
 {
     return m_endpoint.baseUrl.host();

@@ -80,6 +80,10 @@ public:
     Call *download(Download download, QObject *context, std::function<void(qint64, qint64)> progress,
                    std::function<void(Result<Reply>)> callback);
 
+    /// The account has changed or gone: ends what is under way as Cancelled, forgets the key, and refuses
+    /// everything from now on (NotAllowed). For clients that others may still point to.
+    void close();
+
     /// For messages and errors, e.g. "api.openai.com"; never with a user or a key.
     [[nodiscard]] QString host() const;
     /// How long the host wants this account to wait, in ms; 0: it may be asked.

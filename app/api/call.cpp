@@ -7,10 +7,13 @@
 #include "app/api/plainline.h"
 #include "app/api/readerror.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSaveFile>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslError>
 
 #include <algorithm>
@@ -22,7 +25,7 @@ using Kind = ApiError::Kind;
 
 namespace {
 
-constexpr qint64 readBufferBytes = 256 * 1024; // what Qt may hold back for us, in bytes
+constexpr qint64 readBufferBytes = qint64{256} * 1024; // what Qt may hold back for us, in bytes
 
 /// Nothing came back at all, so that other calls to this host should not hurry there either.
 bool isConnectionFault(QNetworkReply::NetworkError error)
@@ -51,8 +54,33 @@ QString mediaType(const RawHeaders &headers)
     return plainLine(QString::fromLatin1(type).toLower(), 100);
 }
 
-/// A gateway that lost its server's answer: the server may have done what a POST asked for.
+CertificateFacts factsOf(const QSslCertificate &certificate, const QList<QSslError> &errors)
+{
+    CertificateFacts facts;
+    for (const QSslError &error : errors) {
+        const QString words = plainLine(error.errorString());
+        if (!facts.problems.contains(words))
+            facts.problems += words;
+    }
+    if (certificate.isNull())
+        return facts;
+    const auto name = [](const QStringList &common, const QStringList &organization) {
+        return plainLine((common + organization).join(", "_L1), 300);
+    };
+    facts.subject = name(certificate.subjectInfo(QSslCertificate::CommonName),
+                         certificate.subjectInfo(QSslCertificate::Organization));
+    facts.issuer = name(certificate.issuerInfo(QSslCertificate::CommonName),
+                        certificate.issuerInfo(QSslCertificate::Organization));
+    for (const QString &host : certificate.subjectAlternativeNames().values())
+        facts.names += plainLine(host, 100);
+    facts.names.sort();
+    facts.from = certificate.effectiveDate().toUTC();
+    facts.until = certificate.expiryDate().toUTC();
+    facts.sha256 = QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':').toUpper());
+    return facts;
+}
 
+/// A gateway that lost its server's answer: the server may have done what a POST asked for.
 bool isGatewayLoss(int status)
 {
     return status == 502 || status == 504 || (status >= 520 && status <= 524);
@@ -159,7 +187,7 @@ void Call::transmit()
     m_body.clear();
     m_received = 0;
     m_announced = -1;
-    m_tlsError.clear();
+    m_certificate = {};
     m_bodyTaken = std::make_shared<bool>(false);
 
     QNetworkRequest request = m_client.networkRequest(m_request);
@@ -181,8 +209,11 @@ void Call::transmit()
     connect(m_reply, &QNetworkReply::readyRead, this, &Call::readSome);
     connect(m_reply, &QNetworkReply::finished, this, &Call::attemptEnded);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        if (!errors.isEmpty()) // heard for its words only; nothing ignores them
-            m_tlsError = errors.first().errorString();
+        // Heard for its words only; nothing ignores them.
+        if (m_reply && !errors.isEmpty()) {
+            const QSslCertificate shown = m_reply->sslConfiguration().peerCertificate();
+            m_certificate = factsOf(shown.isNull() ? errors.first().certificate() : shown, errors);
+        }
     });
     const Timing &timing = m_client.m_timing;
     m_connecting.start(int(timing.connectMs));
@@ -267,8 +298,11 @@ Call::Answer Call::takeAnswer()
 
 Result<Reply> Call::judge(Answer &answer) const
 {
-    if (answer.error == QNetworkReply::SslHandshakeFailedError)
-        return errorOf(Kind::Tls, m_tlsError.isEmpty() ? answer.errorText : m_tlsError);
+    if (answer.error == QNetworkReply::SslHandshakeFailedError) {
+        ApiError error = errorOf(Kind::Tls, m_certificate.problems.value(0, answer.errorText));
+        error.certificate = m_certificate;
+        return error;
+    }
     if (answer.status < 200)
         return networkError(answer);
     if (answer.status >= 200 && answer.status < 300)
@@ -294,6 +328,8 @@ Result<Reply> Call::judgeSuccess(Answer &answer) const
     reply.httpStatus = answer.status;
     reply.requestId = readRequestId(answer.headers);
     reply.contentType = mediaType(answer.headers);
+    reply.organization =
+        plainLine(QString::fromLatin1(headerValue(answer.headers, "openai-organization")), 100);
     reply.limits = readRateLimits(answer.headers);
     reply.bytes = m_received;
     if (m_request.expect == Request::Expect::Json) {
@@ -348,7 +384,8 @@ void Call::failed(ApiError error, const Answer &answer)
             error.kind = Kind::OutcomeUnknown;
         return end(std::move(error));
     }
-    if (!plan.again || m_attempts > m_client.m_timing.maxRetries)
+    const int retries = m_request.retries < 0 ? m_client.m_timing.maxRetries : m_request.retries;
+    if (!plan.again || m_attempts > retries)
         return end(std::move(error));
     waitFor(plan.waitMs);
     emit retrying(m_attempts, plan.waitMs, m_client.withoutKey(std::move(error)));
@@ -421,7 +458,7 @@ std::optional<ApiError> Call::commitFile()
     return {};
 }
 
-ApiError Call::errorOf(ApiError::Kind kind, QString message) const
+ApiError Call::errorOf(ApiError::Kind kind, const QString &message) const
 {
     ApiError error;
     error.kind = kind;

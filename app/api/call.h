@@ -79,7 +79,7 @@ private:
     void end(Result<Reply> result);
     void deliver();
     [[nodiscard]] bool isPost() const { return m_request.verb == Request::Verb::Post; }
-    [[nodiscard]] ApiError errorOf(ApiError::Kind kind, QString message = {}) const;
+    [[nodiscard]] ApiError errorOf(ApiError::Kind kind, const QString &message = {}) const;
     [[nodiscard]] std::optional<ApiError> openFile();
     [[nodiscard]] std::optional<ApiError> commitFile();
 
@@ -101,8 +101,8 @@ private:
     QByteArray m_body;
     std::unique_ptr<QSaveFile> m_file;
     qint64 m_received = 0;
-    qint64 m_announced = -1; ///< Content-Length; -1: not said
-    QString m_tlsError;
+    qint64 m_announced = -1;        ///< Content-Length; -1: not said
+    CertificateFacts m_certificate; ///< that was refused; empty: none was
     std::unique_ptr<Result<Reply>> m_result;
 };
 

@@ -140,6 +140,8 @@ Result<QUrl> readBaseUrl(const QString &text, DialectKind kind)
 
 std::optional<ApiError> endpointProblem(const Endpoint &endpoint)
 {
+    if (!endpoint.problem.isEmpty())
+        return notAllowed(endpoint.problem);
     if (auto problem = urlProblem(endpoint.baseUrl))
         return problem;
     if (!fitsHeader(endpoint.key.reveal()))

@@ -4,6 +4,8 @@
 
 #include "app/api/field.h"
 
+#include <QByteArray>
+
 namespace tuneboard {
 
 struct Event
@@ -14,6 +16,18 @@ struct Event
     QString type;  ///< message, metrics, moderation_checks; empty: not said
     QString message;
     Value data; ///< an object, `{}`, `[]`, null or absent (then null)
+};
+
+/// An event as the table shows it; its `data` is read from the raw bytes when it is asked for.
+struct EventRow
+{
+    QString id;
+    Timestamp createdAt;
+    QString level;              ///< info, warn, error; an unknown word is kept
+    QString type;               ///< message, metrics, moderation_checks; empty: not said
+    QString message;            ///< whole
+    std::optional<double> step; ///< of the training, where its data or its message says one
+    QByteArray raw;             ///< the event as received
 };
 
 [[nodiscard]] const Schema &eventSchema();

@@ -10,7 +10,7 @@
 namespace tuneboard {
 
 /// More of an error's body than this, in bytes, is never read.
-inline constexpr qint64 maxErrorBytes = 64 * 1024;
+inline constexpr qint64 maxErrorBytes = qint64{64} * 1024;
 
 /// The error that a status of 300 or more means, in the server's words where it has any. Never fails: what
 /// cannot be read leaves `message` empty, and the status alone decides. `retryAfterMs` is what the headers

@@ -17,7 +17,7 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr qsizetype kMaxColumns = 4096;
 constexpr qsizetype kMaxNumber = 400;      // characters: the longest double written out has some 330
-constexpr qsizetype kLongCell = 64 * 1024; // bytes
+constexpr qsizetype kLongCell = qsizetype{64} * 1024; // bytes
 constexpr qsizetype kMaxName = 4096;       // bytes
 
 // Of a number that no double can hold: whether it is too large, not too near to zero.

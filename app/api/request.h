@@ -26,8 +26,9 @@ struct Request
     QList<QPair<QString, QString>> query;      ///< plain, not percent-encoded, e.g. {"metadata[team]", "a&b"}
     QByteArray body = QByteArrayLiteral("{}"); ///< JSON; sent with a POST only
     Expect expect = Expect::Json;
-    qint64 maxBytes = 32 * 1024 * 1024; ///< of the answer's body, unpacked; more ends as TooLarge
-    qint64 deadlineMs = 0;              ///< of each attempt; 0: `Timing::deadlineMs`
+    qint64 maxBytes = qint64{32} * 1024 * 1024; ///< of the answer's body, unpacked; more ends as TooLarge
+    int retries = -1;                           ///< attempts after the first; -1: `Timing::maxRetries`
+    qint64 deadlineMs = 0;                      ///< of each attempt; 0: `Timing::deadlineMs`
 
     [[nodiscard]] static Request get(QString path, QList<QPair<QString, QString>> query = {});
     [[nodiscard]] static Request post(QString path, QByteArray body = QByteArrayLiteral("{}"));
@@ -48,10 +49,11 @@ struct RateLimits
 
 struct Reply
 {
-    QByteArray body;     ///< whole and unpacked; empty after a download
-    int httpStatus = 0;  ///< 200–299
-    QString requestId;   ///< empty: none
-    QString contentType; ///< without parameters, lower case; empty: not said
+    QByteArray body;      ///< whole and unpacked; empty after a download
+    int httpStatus = 0;   ///< 200–299
+    QString requestId;    ///< empty: none
+    QString contentType;  ///< without parameters, lower case; empty: not said
+    QString organization; ///< `openai-organization`: whose key it was; empty: not said
     RateLimits limits;
     qint64 bytes = 0; ///< of the body, also of one that went to a file
 };

@@ -2,6 +2,8 @@
 // What a request or a reading ends with: a value, or an error that says what to do.
 #pragma once
 
+#include "app/api/certificate.h"
+
 #include <QString>
 
 #include <optional>
@@ -34,14 +36,15 @@ struct ApiError
     };
 
     Kind kind = Kind::Network;
-    int httpStatus = 0;       ///< 0: no HTTP answer
-    QString message;          ///< the server's or the system's own words; may be empty
-    QString code;             ///< `error.code` as text; empty: none
-    QString type;             ///< `error.type`; empty: none
-    QString param;            ///< `error.param`; empty: none
-    QString requestId;        ///< `x-request-id` or `apim-request-id`; empty: none
-    QString host;             ///< the host that was asked; empty: none
-    qint64 retryAfterMs = -1; ///< milliseconds until a retry makes sense; -1: the server did not say
+    int httpStatus = 0;           ///< 0: no HTTP answer
+    QString message;              ///< the server's or the system's own words; may be empty
+    QString code;                 ///< `error.code` as text; empty: none
+    QString type;                 ///< `error.type`; empty: none
+    QString param;                ///< `error.param`; empty: none
+    QString requestId;            ///< `x-request-id` or `apim-request-id`; empty: none
+    QString host;                 ///< the host that was asked; empty: none
+    qint64 retryAfterMs = -1;     ///< milliseconds until a retry makes sense; -1: the server did not say
+    CertificateFacts certificate; ///< with Tls: what the server showed; empty: nothing came
 
     /// One sentence or two in plain words: what happened, and what to do next. No secret in it.
     [[nodiscard]] QString text() const;

@@ -2,13 +2,16 @@
 #include "app/archive/archive.h"
 
 #include "app/archive/archiveerror.h"
+#include "app/archive/archiverecords.h"
 #include "app/archive/connection.h"
+#include "app/archive/contentfolder.h"
 #include "app/archive/jobcolumns.h"
 #include "app/archive/schema.h"
 #include "app/archive/statement.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
@@ -74,6 +77,27 @@ bool sameDetails(const AccountRecord &a, const AccountRecord &b)
 {
     return a.name == b.name && a.baseUrl == b.baseUrl && a.dialect == b.dialect &&
            a.organization == b.organization && a.project == b.project;
+}
+
+/// Deletes every row, in whatever table, that refers to one of the `rows` of `table`, those that refer to
+/// them first. The schema says who does: a table that is added later needs no line here.
+void removeReferring(sqlite3 *db, const std::string &table, const std::string &rows)
+{
+    std::vector<std::pair<std::string, std::string>> referring; // table, column
+    {
+        Statement query(db,
+                        "SELECT t.name, f.\"from\" FROM sqlite_schema AS t, "
+                        "pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table' AND f.\"table\" = '" +
+                            table + "'");
+        while (query.step())
+            referring.emplace_back(query.text(0).toStdString(), query.text(1).toStdString());
+    }
+    for (const auto &[name, column] : referring) {
+        const std::string those = " FROM " + name + " WHERE " + column + " IN (" + rows + ")";
+        if (name == "jobs")
+            removeReferring(db, name, "SELECT number" + those);
+        Statement(db, "DELETE" + those).run();
+    }
 }
 
 std::string accountSelect(const char *rest)
@@ -245,6 +269,7 @@ struct Archive::Private
     std::unique_ptr<SQLite::Database> db; // the statements below go first
     Statement newest, count, job, history, find;
     std::optional<Writer> writer;
+    std::optional<ArchiveRecords> records;
 };
 
 Archive::Archive(std::unique_ptr<Private> parts)
@@ -253,6 +278,28 @@ Archive::Archive(std::unique_ptr<Private> parts)
 }
 
 Archive::~Archive() = default;
+
+ArchiveRecords &Archive::records()
+{
+    if (!d->records)
+        d->records.emplace(*this);
+    return *d->records;
+}
+
+SQLite::Database &Archive::database() const
+{
+    return *d->db;
+}
+
+const Archive::Options &Archive::options() const
+{
+    return d->options;
+}
+
+ArchiveError Archive::errorOf(const SQLite::Exception &thrown) const
+{
+    return d->error(thrown);
+}
 
 ArchiveResult<std::unique_ptr<Archive>> Archive::open(const Options &options)
 {
@@ -336,6 +383,38 @@ ArchiveResult<std::vector<AccountRecord>> Archive::accounts()
         while (query.step())
             all.push_back(accountOf(query));
         return all;
+    } catch (const SQLite::Exception &thrown) {
+        return d->error(thrown);
+    }
+}
+
+ArchiveResult<int> Archive::removeAccount(const QUuid &uuid)
+{
+    if (isReadOnly())
+        return archiveError(Kind::ReadOnly, d->options.path);
+    try {
+        SQLite::Transaction transaction(*d->db, SQLite::TransactionBehavior::IMMEDIATE);
+        AccountRecord wanted;
+        wanted.uuid = uuid;
+        const auto found = uuid.isNull() ? std::nullopt : d->findAccount(wanted);
+        if (!found)
+            return 0;
+        const std::string number = std::to_string(found->number);
+        Statement jobs(d->handle(), "SELECT count(*) FROM jobs WHERE account = " + number);
+        const int count = jobs.step() ? int(jobs.integer(0)) : 0;
+        jobs.reset();
+        QStringList files;
+        Statement contents(d->handle(),
+                           "SELECT name FROM contents WHERE name IS NOT NULL AND account = " + number);
+        while (contents.step())
+            files += contentPath(d->options.path, contents.text(0));
+        contents.reset();
+        removeReferring(d->handle(), "accounts", "SELECT number FROM accounts WHERE number = " + number);
+        Statement(d->handle(), "DELETE FROM accounts WHERE number = " + number).run();
+        transaction.commit();
+        for (const QString &file : files)
+            QFile::remove(file); // empty: not there
+        return count;
     } catch (const SQLite::Exception &thrown) {
         return d->error(thrown);
     }

@@ -15,7 +15,14 @@
 #include <variant>
 #include <vector>
 
+namespace SQLite {
+class Database;
+class Exception;
+} // namespace SQLite
+
 namespace tuneboard {
+
+class ArchiveRecords;
 
 /// Why the archive cannot do what was asked. `text` is a sentence that says what to do.
 struct ArchiveError
@@ -100,6 +107,9 @@ public:
     /// organization and project, as stored; else a new one with a new UUID.
     [[nodiscard]] ArchiveResult<AccountRecord> ensureAccount(const AccountRecord &wanted);
     [[nodiscard]] ArchiveResult<std::vector<AccountRecord>> accounts();
+    /// Deletes the account and everything that is kept of its jobs, in one transaction; its number is never
+    /// given again. Returns how many jobs went; an unknown account is none. Errors: those of write().
+    [[nodiscard]] ArchiveResult<int> removeAccount(const QUuid &uuid);
 
     /// Upserts the rows in one transaction; a job that was already stored from a later answer is left alone
     /// (unless that answer's time is still to come by the system's clock). A change of status adds a history
@@ -124,12 +134,19 @@ public:
     /// The job under any account, in the order of the accounts.
     [[nodiscard]] ArchiveResult<std::vector<JobKey>> find(const QString &id);
 
+    /// What is kept of each job beside its own object: events, checkpoints, files. Lives as long as this.
+    [[nodiscard]] ArchiveRecords &records();
+
     /// Walks the whole file and looks for damage; slow (a second for some hundred MB). nullopt: none found.
     [[nodiscard]] std::optional<ArchiveError> check();
 
 private:
+    friend class ArchiveRecords;
     struct Private;
     explicit Archive(std::unique_ptr<Private> d);
+    [[nodiscard]] SQLite::Database &database() const;
+    [[nodiscard]] const Options &options() const;
+    [[nodiscard]] ArchiveError errorOf(const SQLite::Exception &thrown) const;
     std::unique_ptr<Private> d;
 };
 

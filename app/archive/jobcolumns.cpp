@@ -63,7 +63,7 @@ std::string joined(Write write)
     return list;
 }
 
-constexpr qsizetype kBlockBytes = 256 * 1024;
+constexpr qsizetype kBlockBytes = qsizetype{256} * 1024;
 
 } // namespace
 

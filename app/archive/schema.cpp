@@ -67,6 +67,77 @@ CREATE TABLE status_history (
     PRIMARY KEY (job, position)
 ) STRICT, WITHOUT ROWID;
 )"},
+    // What a job has beside its own object. events: position orders them (the newest has the greatest), with
+    // room between any two. event_ranges: the stretches in which no event is missing.
+    {R"(
+CREATE TABLE events (
+    job INTEGER NOT NULL REFERENCES jobs (number),
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    bytes BLOB NOT NULL, -- the event as received
+    PRIMARY KEY (job, position)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX events_id ON events (job, id);
+CREATE TABLE event_ranges (
+    job INTEGER NOT NULL REFERENCES jobs (number),
+    top INTEGER NOT NULL,    -- position of the newest event in it
+    bottom INTEGER NOT NULL, -- of the oldest one
+    is_start INTEGER NOT NULL, -- 1: the server has nothing older
+    PRIMARY KEY (job, top)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE checkpoints (
+    job INTEGER NOT NULL REFERENCES jobs (number),
+    id TEXT NOT NULL,
+    position INTEGER NOT NULL, -- in the server's order
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (job, id)
+) STRICT;
+CREATE TABLE files (
+    account INTEGER NOT NULL REFERENCES accounts (number),
+    id TEXT NOT NULL,
+    bytes BLOB NOT NULL, -- the file object as received last
+    PRIMARY KEY (account, id)
+) STRICT;
+CREATE TABLE contents (
+    account INTEGER NOT NULL REFERENCES accounts (number),
+    file TEXT NOT NULL,
+    state INTEGER NOT NULL,  -- 1: kept, 2: the server has it no more, 3: too large
+    name TEXT,               -- of the kept file, in the folder beside the archive
+    was_base64 INTEGER NOT NULL,
+    PRIMARY KEY (account, file)
+) STRICT;
+CREATE TABLE located (
+    account INTEGER NOT NULL REFERENCES accounts (number),
+    file TEXT NOT NULL,
+    path TEXT NOT NULL, -- the user's own copy
+    PRIMARY KEY (account, file)
+) STRICT;
+CREATE TABLE model_ends (
+    account INTEGER NOT NULL REFERENCES accounts (number),
+    model TEXT NOT NULL,
+    day TEXT NOT NULL, -- YYYY-MM-DD, as the server says it
+    PRIMARY KEY (account, model)
+) STRICT;
+CREATE TABLE models_asked (
+    account INTEGER PRIMARY KEY REFERENCES accounts (number),
+    at_ms INTEGER NOT NULL -- milliseconds since 1970, UTC
+) STRICT;
+CREATE TABLE details (
+    job INTEGER PRIMARY KEY REFERENCES jobs (number),
+    has_checkpoints INTEGER NOT NULL DEFAULT 0, -- 1: all that the server had were read
+    finished_ms INTEGER -- when all of an ended job was kept; NULL: not yet
+) STRICT;
+CREATE TABLE summaries (
+    job INTEGER PRIMARY KEY REFERENCES jobs (number),
+    metric TEXT,
+    last REAL,
+    last_step REAL,
+    total_steps REAL,
+    steps_per_second REAL,
+    last_step_at INTEGER NOT NULL, -- seconds since 1970, UTC; 0: not known
+    spark BLOB -- 32-bit floats, little-endian
+) STRICT;
+)"},
 };
 
 int pragma(SQLite::Database &db, const char *name)

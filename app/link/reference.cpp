@@ -572,4 +572,17 @@ QString linkTo(const Reference &reference)
                 isJob ? reference.step : std::nullopt);
 }
 
+Reference parseReference(ReferenceOrigin origin, QStringView text)
+{
+    switch (origin) {
+    case ReferenceOrigin::Typed:
+        return Reference::parse(text);
+    case ReferenceOrigin::LinkHandler:
+        return Reference::parseLink(text);
+    case ReferenceOrigin::FileAssociation:
+        return Reference::parseLocalPath(text);
+    }
+    return {};
+}
+
 } // namespace tuneboard

@@ -48,6 +48,11 @@ struct Reference
     [[nodiscard]] static Reference parseLocalPath(QStringView text);
 };
 
+/// Who wrote a reference. What a link or a file manager hands over is hostile.
+enum class ReferenceOrigin { Typed, LinkHandler, FileAssociation };
+/// Reads the text by the rules for its origin: parse(), parseLink() or parseLocalPath().
+[[nodiscard]] Reference parseReference(ReferenceOrigin origin, QStringView text);
+
 /// Longest text, in bytes of UTF-8, that is taken for a link.
 inline constexpr qsizetype kMaxLinkBytes = 2048;
 

@@ -140,7 +140,24 @@ void JobsModel::sort(int column, Qt::SortOrder order)
 
 void JobsModel::setAccountName(qint64 account, const QString &name)
 {
-    m_table.setAccountName(account, name);
+    AccountLabel label = m_table.accountLabel(account);
+    label.name = name;
+    setAccountLabel(account, label);
+}
+
+void JobsModel::forgetAccount(qint64 account)
+{
+    const std::vector<quint32> before = m_table.d->order;
+    m_table.forgetAccount(account);
+    applyOrder(std::exchange(m_table.d->order, before));
+    Q_EMIT contentChanged();
+}
+
+void JobsModel::setAccountLabel(qint64 account, const AccountLabel &label)
+{
+    if (m_table.accountLabel(account) == label)
+        return;
+    m_table.setAccountLabel(account, label);
     const int column = int(JobColumn::Account);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));

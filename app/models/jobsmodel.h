@@ -31,6 +31,9 @@ public:
     void upsert(const JobRows &rows);
     void setFilter(JobFilter filter);
     void setAccountName(qint64 account, const QString &name);
+    void setAccountLabel(qint64 account, const AccountLabel &label);
+    /// Takes its jobs out of the list.
+    void forgetAccount(qint64 account);
     /// The position of a job in the view; an invalid index: not there or filtered away.
     [[nodiscard]] QModelIndex indexOf(qint64 account, const QString &id) const;
 

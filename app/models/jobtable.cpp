@@ -133,6 +133,8 @@ UpsertResult JobTable::upsert(const JobRows &rows)
 {
     UpsertResult result;
     for (const JobRow &row : rows.rows) {
+        if (!d->forgotten.isEmpty() && d->forgotten.contains(row.account))
+            continue;
         const qint64 known = find(row.account, row.id);
         if (known >= 0 && d->same(d->entries[std::size_t(known)], row))
             continue;
@@ -157,6 +159,8 @@ UpsertResult JobTable::upsert(const JobRows &rows)
 
 qint64 JobTable::find(qint64 account, QByteArrayView id) const
 {
+    if (d->forgotten.contains(account))
+        return -1;
     const auto [first, last] = std::as_const(d->byId).equal_range(qHash(id, std::size_t(account)));
     for (auto it = first; it != last; ++it) {
         const Entry &entry = d->entries[*it];
@@ -212,17 +216,52 @@ QByteArrayView JobTable::baseModel(quint32 number) const
 
 void JobTable::setAccountName(qint64 account, const QString &name)
 {
-    d->accountNames.insert(account, name);
+    d->accounts[account].name = name;
 }
 
-QString JobTable::accountName(qint64 account) const
+void JobTable::setAccountLabel(qint64 account, const AccountLabel &label)
 {
-    return d->accountNames.value(account);
+    d->accounts.insert(account, label);
+}
+
+AccountLabel JobTable::accountLabel(qint64 account) const
+{
+    return d->accounts.value(account);
+}
+
+void JobTable::forgetAccount(qint64 account)
+{
+    d->accounts.remove(account);
+    if (d->forgotten.contains(account))
+        return;
+    d->forgotten.insert(account);
+    const std::size_t before = d->newest.size();
+    for (std::vector<quint32> *rows : {&d->newest, &d->sorted}) {
+        std::erase_if(*rows, [this, account](quint32 row) { return d->entries[row].account == account; });
+    }
+    d->forgottenRows += quint32(before - d->newest.size());
+    d->filterAll();
+}
+
+bool JobTable::isForgotten(quint32 number) const
+{
+    return !d->forgotten.isEmpty() && d->forgotten.contains(d->entries[number].account);
+}
+
+int JobTable::countOf(qint64 account) const
+{
+    return int(std::count_if(d->entries.begin(), d->entries.end(),
+                             [account](const Entry &entry) { return entry.account == account; }));
+}
+
+quint32 JobTable::jobCount() const
+{
+    return size() - d->forgottenRows;
 }
 
 int JobTable::accountCount() const
 {
-    return int(d->accountNames.size());
+    return int(d->accounts.size());
 }
 
 const JobFilter &JobTable::filter() const

@@ -49,6 +49,16 @@ struct FacetCounts
     int allStatuses = 0; ///< passing everything but the status list
 };
 
+/// How an account is named where its jobs are shown.
+struct AccountLabel
+{
+    QString name = {};
+    QString host = {}; ///< two accounts of one host may list the same job; empty: not known
+    int colour = -1;   ///< which of the theme's series colours marks it; -1: none
+
+    friend bool operator==(const AccountLabel &, const AccountLabel &) = default;
+};
+
 /// What an upsert did, as row numbers of the table (not of the view).
 struct UpsertResult
 {
@@ -80,7 +90,14 @@ public:
     [[nodiscard]] QByteArrayView baseModel(quint32 number) const;
 
     void setAccountName(qint64 account, const QString &name);
-    [[nodiscard]] QString accountName(qint64 account) const;
+    void setAccountLabel(qint64 account, const AccountLabel &label);
+    [[nodiscard]] QString accountName(qint64 account) const { return accountLabel(account).name; }
+    [[nodiscard]] AccountLabel accountLabel(qint64 account) const;
+    /// Its jobs are no longer found, counted or shown. Their rows stay, or row numbers would not.
+    void forgetAccount(qint64 account);
+    [[nodiscard]] bool isForgotten(quint32 number) const;
+    [[nodiscard]] quint32 jobCount() const; ///< rows without the forgotten ones
+    [[nodiscard]] int countOf(qint64 account) const;
 
     void setFilter(JobFilter filter);
     [[nodiscard]] const JobFilter &filter() const;

@@ -6,6 +6,7 @@
 #include "app/models/searchtext.h"
 
 #include <QMultiHash>
+#include <QSet>
 
 #include <deque>
 
@@ -62,7 +63,9 @@ struct JobTable::Private
     TextPool statuses, names, models, methods;
     SearchText search;
     QMultiHash<std::size_t, quint32> byId; ///< hash of (account, id) to row
-    QMap<qint64, QString> accountNames;
+    QMap<qint64, AccountLabel> accounts;
+    QSet<qint64> forgotten; ///< accounts whose rows are out
+    quint32 forgottenRows = 0;
     std::string scratch;
 
     JobFilter filter;

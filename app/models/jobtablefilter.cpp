@@ -145,7 +145,7 @@ bool JobTable::Private::termHolds(std::size_t index, quint32 row) const
         holds = poolTermHolds(index, entry.baseModel) || poolTermHolds(index, entry.model);
         break;
     case Field::Account: {
-        const QString name = accountNames.value(entry.account).toLower();
+        const QString name = accounts.value(entry.account).name.toLower();
         holds = anyOf(term.anyOf, [&](const QString &word) { return name.contains(word); });
         break;
     }
@@ -186,6 +186,8 @@ struct Choice
 
 bool JobTable::Private::passes(quint32 row, bool atAnyTime) const
 {
+    if (!forgotten.isEmpty() && forgotten.contains(entries[row].account))
+        return false;
     for (std::size_t i = 0; i < filter.terms.size(); ++i) {
         const bool counts = !atAnyTime || filter.terms[i].field != Field::Created;
         if (counts && !termHolds(i, row))
@@ -218,7 +220,7 @@ bool JobTable::passesAtAnyTime(quint32 number) const
 FacetCounts JobTable::counts() const
 {
     FacetCounts counts;
-    counts.total = int(size());
+    counts.total = int(jobCount());
     const FacetChoice &facets = d->filter.facets;
     const Choice status(facets.statuses, d->statuses);
     const Choice method(facets.methods, d->methods, true);
@@ -228,6 +230,8 @@ FacetCounts JobTable::counts() const
     std::vector<int> byModel(d->models.size());
     for (quint32 row = 0; row < size(); ++row) {
         const Entry &entry = d->entries[row];
+        if (isForgotten(row))
+            continue;
         const bool s = status.has(entry.status);
         const bool m = method.has(entry.method);
         const bool b = model.has(entry.baseModel);

@@ -59,20 +59,24 @@ TokenBuckets tokenBuckets(const JobTable &table, BucketSpan span, BucketBy by, c
     TokenBuckets result;
     QHash<QString, QHash<QDate, double>> sums;
     QSet<QByteArray> seen;
+    QHash<qint64, QByteArray> hosts; // a job that two accounts of one host list counts once
     const bool several = table.accountCount() > 1;
     const bool all = table.filter().isEmpty();
     LocalDays days;
     QDate newest;
     QDate oldest;
     for (quint32 number = 0; number < table.size(); ++number) {
-        if (!all && !table.passesAtAnyTime(number))
+        if (all ? table.isForgotten(number) : !table.passesAtAnyTime(number))
             continue;
         const JobRow row = table.row(number);
         if (row.trainedTokens == kNoInteger || row.trainedTokens <= 0 || row.createdAt == kNoInteger)
             continue;
         if (several) {
             const qsizetype before = seen.size();
-            seen.insert(row.id.toByteArray());
+            auto host = hosts.find(row.account);
+            if (host == hosts.end())
+                host = hosts.insert(row.account, table.accountLabel(row.account).host.toUtf8() + ' ');
+            seen.insert(*host + row.id.toByteArray());
             if (seen.size() == before)
                 continue;
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/api/checkpoint.h"
+#include "app/api/event.h"
 #include "app/api/file.h"
 #include "app/api/result.h"
 #include "app/archive/archive.h"
@@ -15,18 +16,6 @@
 #include <vector>
 
 namespace tuneboard {
-
-/// An event as the table shows it; its `data` is read from the raw bytes when it is asked for.
-struct EventRow
-{
-    QString id;
-    Timestamp createdAt;
-    QString level;              ///< info, warn, error; an unknown word is kept
-    QString type;               ///< message, metrics, moderation_checks; empty: not said
-    QString message;            ///< whole
-    std::optional<double> step; ///< of the training, where its data or its message says one
-    QByteArray raw;             ///< the event as received
-};
 
 /// Where the reading of one part of a job stands.
 struct PartState

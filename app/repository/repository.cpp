@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/repository/repository_p.h"
 
+#include "app/api/terms.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -30,48 +32,20 @@ Repository::Repository(Options options, QObject *parent)
 
 Repository::~Repository()
 {
+    d->follower.reset();
+    if (d->records)
+        d->records->end();
     d->archive.reset(); // waits for its thread: nothing is delivered after this
+    d->records.reset();
     for (const auto &source : d->sources)
         delete source->listing;
     d->sources.clear();
+    d->goneSources.clear();
 }
 
 JobsModel *Repository::jobs() const
 {
     return d->model;
-}
-
-Source *Repository::Private::find(qint64 number)
-{
-    const auto it = std::find_if(sources.begin(), sources.end(), [number](const auto &source) {
-        return source->state.record.number == number;
-    });
-    return it == sources.end() ? nullptr : it->get();
-}
-
-void Repository::addAccount(const AccountRecord &record, const Endpoint &endpoint)
-{
-    auto &source = *d->sources.emplace_back(std::make_unique<Source>());
-    source.state.record = record;
-    source.state.record.number = 0;
-    if (!d->options.offline)
-        source.client = std::make_unique<ApiClient>(endpoint, d->coolDown, d->options.timing);
-    if (d->started)
-        d->store(source);
-}
-
-std::vector<AccountState> Repository::accounts() const
-{
-    std::vector<AccountState> states;
-    for (const auto &source : d->sources)
-        states.push_back(source->state);
-    return states;
-}
-
-const AccountState *Repository::account(qint64 number) const
-{
-    const Source *source = d->find(number);
-    return source ? &source->state : nullptr;
 }
 
 void Repository::start()
@@ -85,34 +59,11 @@ void Repository::start()
                     Q_EMIT noticed({Notice::Tone::Warning, e.text, {}});
             });
         });
+    d->startRecords();
+    d->startFollowing();
     for (const auto &source : d->sources)
         d->store(*source);
     d->readArchive();
-}
-
-// Gives the account its number, then lists it.
-void Repository::Private::store(Source &source)
-{
-    Source *const waiting = &source; // sources are never removed
-    archive->post([this, waiting, record = source.state.record](ArchiveSession &session) {
-        const auto stored = session.run([&](Archive &a) { return a.ensureAccount(record); });
-        deliver([this, waiting, record, stored] {
-            AccountRecord known = record;
-            if (const auto *kept = std::get_if<AccountRecord>(&stored))
-                known.number = kept->number;
-            else
-                known.number = nextTemporary--; // nothing of it will be kept, but it can be shown
-            waiting->state.record = known;
-            model->setAccountName(known.number, known.name);
-            Q_EMIT q->accountsChanged();
-            if (waiting->client) {
-                list(*waiting);
-            } else {
-                waiting->settled = true;
-                checkSettled();
-            }
-        });
-    });
 }
 
 // First what the first screen shows, then everything, in pieces.
@@ -122,9 +73,12 @@ void Repository::Private::readArchive()
         const auto known = session.run([](Archive &a) { return a.accounts(); });
         const auto first = session.run([](Archive &a) { return a.newest(kFirstRows); });
         deliver([this, known, first] {
-            if (const auto *records = std::get_if<std::vector<AccountRecord>>(&known)) {
-                for (const AccountRecord &record : *records)
-                    model->setAccountName(record.number, record.name);
+            if (const auto *listed = std::get_if<std::vector<AccountRecord>>(&known)) {
+                archived = *listed;
+                for (const AccountRecord &record : *listed) {
+                    if (!find(record.number))
+                        showLabel(record, {});
+                }
             }
             if (const auto *rows = std::get_if<JobRows>(&first))
                 takeArchived(*rows);
@@ -140,6 +94,7 @@ void Repository::Private::readArchive()
             archiveRead = true;
             fresh = {};
             Q_EMIT q->archiveLoaded();
+            records->readSummaries();
             checkSettled();
         });
     });
@@ -148,6 +103,10 @@ void Repository::Private::readArchive()
 // What a server sent meanwhile is newer than what the archive held when it was read.
 void Repository::Private::takeArchived(const JobRows &rows)
 {
+    for (const JobRow &row : rows.rows) {
+        if (!fresh.contains({row.account, row.id.toByteArray()}))
+            noteStatus(row, false);
+    }
     if (fresh.isEmpty())
         return model->upsert(rows);
     JobRows older{{}, rows.storage};
@@ -164,11 +123,16 @@ void Repository::Private::take(Source &source, JobRows rows)
     const qint64 seenMs = options.clockMs();
     const qint64 account = source.state.record.number;
     const JobTable &table = model->table();
+    QStringList ended;
     for (JobRow &row : rows.rows) {
         row.account = account;
         const qint64 known = table.find(account, row.id);
+        if (known >= 0 && isTerminal(QString::fromUtf8(row.status)) &&
+            !isTerminal(QString::fromUtf8(table.row(quint32(known)).status)))
+            ended.append(QString::fromUtf8(row.id));
         if (known < 0 || table.row(quint32(known)).status != row.status)
             row.statusSince = seenMs / 1000;
+        noteStatus(row, true);
         if (!archiveRead)
             fresh.insert({account, row.id.toByteArray()});
     }
@@ -178,29 +142,50 @@ void Repository::Private::take(Source &source, JobRows rows)
             (void)session.run([&](Archive &a) { return a.write(account, rows, seenMs); });
         });
     }
+    for (const QString &id : ended)
+        records->backfill().finishSoon({account, id});
 }
 
-void Repository::Private::list(Source &source)
+void Repository::Private::list(Source &source, Extent extent)
 {
     if (source.listing || !source.client)
         return;
     source.listing = new Listing(*source.client, options.pageSize, q);
-    source.state.syncing = true;
-    source.state.received = 0;
     Source *const listed = &source;
-    QObject::connect(source.listing, &Listing::pageReceived, q, [this, listed](const JobRows &rows) {
-        take(*listed, rows);
-        listed->state.received = listed->listing->received();
-        listed->state.limits = listed->listing->limits();
-        listed->state.offline = false;
-        Q_EMIT q->accountsChanged();
-    });
+    if (extent == Extent::New) {
+        source.listing->stopAt([this, listed](QByteArrayView id) {
+            return model->table().find(listed->state.record.number, id) >= 0;
+        });
+    }
+    source.state.syncing = extent == Extent::Whole;
+    source.state.received = 0;
+    QObject::connect(source.listing, &Listing::pageReceived, q,
+                     [this, listed](const JobRows &rows, bool isFirst) {
+                         if (!listed->removed)
+                             takePage(*listed, rows, isFirst);
+                     });
     QObject::connect(source.listing, &Listing::finished, q,
                      [this, listed](const std::optional<ApiError> &error, const QString &note) {
                          endListing(*listed, error, note);
                      });
+    if (follower)
+        follower->listed(source.state.record.number);
     Q_EMIT q->accountsChanged();
     source.listing->start();
+}
+
+void Repository::Private::takePage(Source &source, const JobRows &rows, bool isFirst)
+{
+    take(source, rows);
+    if (isFirst) {
+        source.firstPage.clear();
+        for (const JobRow &row : rows.rows)
+            source.firstPage.insert(QString::fromUtf8(row.id));
+    }
+    source.state.received = source.listing->received();
+    source.state.limits = source.listing->limits();
+    source.state.offline = false;
+    Q_EMIT q->accountsChanged();
 }
 
 void Repository::Private::endListing(Source &source, const std::optional<ApiError> &error,
@@ -208,9 +193,13 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
 {
     AccountState &state = source.state;
     state.syncing = false;
-    state.rejected = source.listing->rejected();
-    state.firstReject = source.listing->firstReject();
-    state.note = note;
+    if (source.listing->isWhole() || source.listing->rejected() > 0) {
+        state.rejected = source.listing->rejected();
+        state.firstReject = source.listing->firstReject();
+    }
+    if (source.listing->isWhole())
+        state.note = note;
+    noteAnswer(source, error, source.listing->limits());
     const bool cancelled = error && error->kind == ApiError::Kind::Cancelled;
     if (!cancelled) {
         state.error = error;
@@ -221,7 +210,10 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
     std::exchange(source.listing, nullptr)->deleteLater();
     source.settled = true;
     Q_EMIT q->accountsChanged();
+    listingEnded(source);
     checkSettled();
+    if (follower)
+        follower->wake();
 }
 
 void Repository::Private::checkSettled()
@@ -250,6 +242,8 @@ void Repository::refresh()
         if (source->state.record.number != 0)
             d->list(*source);
     }
+    if (d->records)
+        d->records->refresh();
 }
 
 void Repository::cancelRefresh()

@@ -4,7 +4,9 @@
 
 #include "app/api/apiclient.h"
 #include "app/api/job.h"
+#include "app/api/jobsummary.h"
 #include "app/archive/archive.h"
+#include "app/repository/jobnotices.h"
 
 #include <QObject>
 #include <QPointer>
@@ -15,6 +17,7 @@
 namespace tuneboard {
 
 class JobsModel;
+struct JobRecords;
 
 /// Everything known of one opened job.
 struct JobDetails
@@ -30,10 +33,20 @@ struct JobDetails
     bool last = false;  ///< no answer is under way behind this one
 };
 
+/// What an account is set to, beside where it is.
+struct AccountOptions
+{
+    int colour = -1;       ///< which of the theme's series colours marks it; -1: none
+    bool readOnly = false; ///< nothing is changed at its server
+    bool notices = true;   ///< whether changes of its jobs are told
+};
+
 /// Where an account stands.
 struct AccountState
 {
     AccountRecord record;
+    AccountOptions options;
+    bool askable = false; ///< its server can be asked: not offline, and not waiting for its key
     bool syncing = false;
     int received = 0;      ///< jobs of the listing under way
     qint64 lastSyncMs = 0; ///< when the last listing ended well, milliseconds since 1970, UTC; 0: never
@@ -54,6 +67,19 @@ struct Notice
     QString requestId; ///< to copy; empty: none
 };
 
+/// How far the reading of all jobs' details has come.
+struct BackfillState
+{
+    qint64 kept = 0; ///< jobs that have ended and whose details are all in the archive
+    qint64 jobs = 0; ///< all jobs in the archive
+    bool isPaused = false;
+    bool isRunning = false; ///< details are being read, or wait for their turn
+};
+
+enum class JobAction : quint8 { Cancel, Pause, Resume };
+/// Whether the server may take the action from a job with this status; an unknown word may be anything.
+[[nodiscard]] bool isPossible(JobAction action, QStringView status);
+
 class Repository : public QObject
 {
     Q_OBJECT
@@ -66,6 +92,10 @@ public:
         int pageSize = 100;
         Timing timing;                   ///< of every request
         std::function<qint64()> clockMs; ///< wall clock, milliseconds since 1970, UTC; empty: the real one
+        /// Requests for the details of jobs that nobody has opened, per account; 0: none are read.
+        int backfillPerMinute = 0;
+        int backfillRetryMs = 60'000; ///< after a fault; doubled each time it meets another
+        bool follows = false;         ///< asks again by itself for what goes on, see pollplan.h
     };
 
     explicit Repository(Options options, QObject *parent = nullptr);
@@ -74,14 +104,32 @@ public:
     [[nodiscard]] JobsModel *jobs() const;
 
     /// Adds an account before or after start(). `endpoint` without a key is allowed: the server will say 401.
-    void addAccount(const AccountRecord &record, const Endpoint &endpoint);
+    void addAccount(const AccountRecord &record, const Endpoint &endpoint,
+                    const AccountOptions &options = {});
+    /// Adds one whose key is still being looked for: its kept jobs are shown, its server is asked after
+    /// setEndpoint(). `record` has a UUID, as in the four functions below.
+    void addWaitingAccount(const AccountRecord &record, const AccountOptions &options);
+    /// From now on this endpoint is asked, at once too. nullopt: nobody is, and the first listing counts as
+    /// ended. What was under way at the old one ends as Cancelled.
+    void setEndpoint(const QUuid &account, const std::optional<Endpoint> &endpoint);
+    /// Another name, address or setting of a known account; its jobs and its endpoint stay.
+    void updateAccount(const AccountRecord &record, const AccountOptions &options);
+    /// The account is not asked any more. With `keepJobs` what is kept of it stays, in the list too; without
+    /// it all of that is deleted for good, and `done` gets how many jobs went, or why not.
+    void removeAccount(const QUuid &account, bool keepJobs, QObject *context,
+                       std::function<void(const ArchiveResult<int> &)> done);
+    /// The UUID under which the archive keeps jobs of the same address, organization and project without an
+    /// account that is open here: for one that is set up again. Null: none.
+    [[nodiscard]] QUuid keptUuid(const AccountRecord &record) const;
     [[nodiscard]] std::vector<AccountState> accounts() const;
     [[nodiscard]] const AccountState *account(qint64 number) const;
 
     /// Opens the archive, shows its newest jobs first, then all, then lists every account from its server.
     void start();
-    /// Lists all accounts again; an account that is being listed goes on.
+    /// Lists all accounts again, from the first job to the last; an account that is being listed goes on.
     void refresh();
+    /// Looks for what is new, as following does, but now: when the user is back.
+    void lookAgain();
     void cancelRefresh();
     [[nodiscard]] bool isSyncing() const;
     /// True once the archive is read and every account's first listing has ended, well or not.
@@ -91,17 +139,64 @@ public:
     /// jobFailed() when the server does not give it. Only the job opened last is reported: an earlier one's
     /// answer is kept, not shown.
     void open(const JobKey &key);
-    /// Finds a job by id: in the list, in the archive, then at the accounts' servers. `done` gets the key, or
-    /// the server's words with where it was looked for.
-    void resolve(const QString &id, QObject *context, std::function<void(Result<JobKey>)> done);
+    /// Where a job is known: in the list and in the archive, over all accounts; no server is asked. `done`
+    /// gets an empty list where it is nowhere.
+    void locate(const QString &id, QObject *context, std::function<void(const std::vector<JobKey> &)> done);
+    /// Asks the servers of these accounts for a job, all at once. `done` gets every account that has it, and
+    /// where none has, the servers' words and where it was looked for.
+    void lookUp(const QString &id, const QList<qint64> &accounts, QObject *context,
+                std::function<void(const Result<std::vector<JobKey>> &)> done);
     /// Shows the jobs of a file (a job, a list page, an array of jobs) as an account of their own, named as
     /// the file; nothing of them is archived. `done` gets the first job, or what is wrong with the file.
     void showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done);
+
+    /// The jobs' bytes as received, in that order, from the archive or the file that is shown. `done` gets
+    /// them all, or why one of them cannot be had.
+    void rawJobs(const std::vector<JobKey> &keys, QObject *context,
+                 std::function<void(Result<QByteArrayList>)> done);
+
+    // Of the opened job; another key is passed over. Each answers with recordsChanged().
+    /// Asks the server for events until a known one, for checkpoints and files; also after a stop or an
+    /// error.
+    void reloadRecords(const JobKey &key);
+    /// Stops what reloadRecords() and open() have begun; what came is kept.
+    void cancelRecords(const JobKey &key);
+    /// Fetches a file's content, at most 256 MB of it.
+    void downloadFile(const JobKey &key, const QString &fileId);
+    /// Takes the user's own copy of a file, if its size is what the server says; remembered. An empty path
+    /// forgets it.
+    void locateFile(const JobKey &key, const QString &fileId, const QString &path);
+
+    /// Cancel, pause or resume at the job's server. `done` gets the status that the server then names. The
+    /// request is sent once; where its outcome is unknown, the job is read before `done`. NotAllowed: the
+    /// account is read-only, or nobody can be asked.
+    void act(const JobKey &key, JobAction action, QObject *context,
+             std::function<void(const Result<QString> &status)> done);
+
+    /// How running jobs are followed (Options::follows). `slowness`: how many times slower than usual.
+    void setFollowingPaused(bool paused);
+    void setMinimised(bool minimised);
+    void setSlowness(double slowness);
+    [[nodiscard]] int runningCount() const; ///< jobs of all accounts that are running now
+
+    /// The reading of all jobs' details. Jobs that have just ended are read all the same.
+    void setBackfillPaused(bool paused);
+    [[nodiscard]] BackfillState backfill() const;
 
 Q_SIGNALS:
     void accountsChanged();
     void jobOpened(const tuneboard::JobDetails &details);
     void jobFailed(const tuneboard::JobKey &key, const tuneboard::ApiError &error);
+    /// What the opened job has beside its own object: from the archive, then as it comes; at most four times
+    /// a second.
+    void recordsChanged(const tuneboard::JobRecords &records);
+    /// What the list shows of jobs' metrics: all that is kept, in pieces, after the start; then each as it is
+    /// worked out.
+    void summariesChanged(const std::vector<tuneboard::JobSummary> &summaries);
+    void backfillChanged();
+    void runningChanged(); ///< see runningCount()
+    /// Jobs that ended or were paused by their server; several at once come together.
+    void changesDue(const std::vector<tuneboard::JobChange> &changes);
     void noticed(const tuneboard::Notice &notice);
     void archiveLoaded(); ///< every kept job is in the model
     void settled();       ///< see isSettled()

@@ -83,6 +83,7 @@ void Repository::open(const JobKey &key)
     d->opened = key;
     if (d->openCall)
         d->openCall->cancel();
+    d->records->open(key);
     if (const QByteArray raw = d->fileJobs.value(fileJobKey(key)); !raw.isEmpty()) {
         StoredJob job;
         job.raw = raw;
@@ -167,8 +168,10 @@ void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
         job.lastSeenMs = seenMs;
         if (const auto details = detailsOf(key, job, true)) {
             deliver([this, details = *details] {
-                if (details.key == opened)
-                    Q_EMIT q->jobOpened(details);
+                if (!(details.key == opened))
+                    return;
+                Q_EMIT q->jobOpened(details);
+                records->setJob(details.key, details.job);
             });
         }
     });
@@ -205,7 +208,7 @@ Result<JobKey> Repository::Private::takeFile(const QString &path, Result<JobPage
         source->state.record.name = url.fileName();
         source->state.record.baseUrl = url.toString();
         source->settled = true;
-        model->setAccountName(source->state.record.number, source->state.record.name);
+        showLabel(source->state.record, {});
         known = sources.insert(sources.end(), std::move(source));
     }
     AccountState &state = (*known)->state;
@@ -221,67 +224,40 @@ Result<JobKey> Repository::Private::takeFile(const QString &path, Result<JobPage
     return first;
 }
 
-void Repository::resolve(const QString &id, QObject *context, std::function<void(Result<JobKey>)> done)
+void Repository::rawJobs(const std::vector<JobKey> &keys, QObject *context,
+                         std::function<void(Result<QByteArrayList>)> done)
 {
-    const QByteArray utf8 = id.toUtf8();
-    for (const auto &source : d->sources) {
-        const qint64 account = source->state.record.number;
-        if (d->model->table().find(account, utf8) >= 0) {
-            QMetaObject::invokeMethod(
-                context, [done = std::move(done), key = JobKey{account, id}] { done(key); },
-                Qt::QueuedConnection);
-            return;
-        }
+    // Jobs of a file are here, all others in the archive.
+    QHash<QString, QByteArray> here;
+    for (const JobKey &key : keys) {
+        if (const auto found = d->fileJobs.constFind(fileJobKey(key)); found != d->fileJobs.constEnd())
+            here.insert(found.key(), *found);
     }
-    d->archive->post([this, id, context = QPointer<QObject>(context), done](ArchiveSession &session) {
-        const auto found = session.run([&](Archive &a) { return a.find(id); });
-        d->deliver([this, id, context, done, found] {
-            if (!context)
-                return;
-            const auto *keys = std::get_if<std::vector<JobKey>>(&found);
-            if (keys && !keys->empty())
-                return done(keys->front());
-            d->resolveAtServers(id, 0, {tr("the archive")}, {}, context, done);
+    d->archive->post([this, keys, here, context = QPointer<QObject>(context), done](ArchiveSession &session) {
+        QByteArrayList raw;
+        std::optional<ApiError> error;
+        for (const JobKey &key : keys) {
+            if (const auto found = here.constFind(fileJobKey(key)); found != here.constEnd()) {
+                raw += *found;
+                continue;
+            }
+            const auto stored = session.run([&key](Archive &archive) { return archive.job(key); });
+            const auto *job = std::get_if<std::optional<StoredJob>>(&stored);
+            if (!job || !*job) {
+                const auto *problem = std::get_if<ArchiveError>(&stored);
+                error.emplace();
+                error->kind = ApiError::Kind::Disk;
+                error->message =
+                    problem ? problem->text : tr("The archive does not have the job %1.").arg(key.id);
+                break;
+            }
+            raw += (*job)->raw;
+        }
+        d->deliver([context, done, raw, error] {
+            if (context)
+                done(error ? Result<QByteArrayList>(*error) : Result<QByteArrayList>(raw));
         });
     });
-}
-
-// One account after the other: the first that has the job wins.
-void Repository::Private::resolveAtServers(const QString &id, std::size_t next, QStringList looked,
-                                           std::optional<ApiError> last, const QPointer<QObject> &context,
-                                           const std::function<void(Result<JobKey>)> &done)
-{
-    while (next < sources.size() && !sources[next]->client)
-        ++next;
-    if (next >= sources.size()) {
-        ApiError error = last.value_or(ApiError{});
-        if (!last)
-            error.kind = ApiError::Kind::NotFound;
-        const QString where = tr("Looked in %1.").arg(QLocale().createSeparatedList(looked));
-        error.message =
-            (error.message.isEmpty() ? tr("There is no job %1.").arg(id) : error.message) + u' ' + where;
-        return done(error);
-    }
-    Source &source = *sources[next];
-    looked.append(u"%1 (%2)"_s.arg(source.state.record.name, source.client->host()));
-    TypedRequest<Reply> request{Request::get(u"fine_tuning/jobs/"_s + id), &wholeReply};
-    source.client->send<Reply>(
-        std::move(request), context, [this, id, next, looked, last, context, done](Result<Reply> reply) {
-            std::optional<ApiError> error = last;
-            if (reply) {
-                Result<JobRows> rows = readJobRow(reply->body);
-                if (rows && rows->rows[0].id == id.toUtf8()) {
-                    take(*sources[next], *rows);
-                    return done(JobKey{sources[next]->state.record.number, id});
-                }
-                error =
-                    rows ? ApiError::malformed(tr("The server answered with another job.")) : rows.error();
-            } else if (!error || error->kind == ApiError::Kind::NotFound) {
-                error =
-                    reply.error(); // a server that could not be asked says more than one that has no such job
-            }
-            resolveAtServers(id, next + 1, looked, error, context, done);
-        });
 }
 
 } // namespace tuneboard

@@ -434,8 +434,8 @@ CommandLine readHanded(const Parts &parts, CommandLine line, bool opens)
         return wrongUse(Words::tr("%1 takes exactly one argument, behind “--”").arg(option));
     line.link = false;
     line.origin = opens ? CommandLine::Origin::FileAssociation : CommandLine::Origin::LinkHandler;
-    line.reference = opens ? Reference::parseLocalPath(parts.others.constFirst())
-                           : Reference::parseLink(parts.others.constFirst());
+    line.referenceText = parts.others.constFirst();
+    line.reference = parseReference(line.origin, line.referenceText);
     return line;
 }
 
@@ -459,6 +459,7 @@ CommandLine readTyped(const Parts &parts, CommandLine line)
         line.standardInput = true;
         return line;
     }
+    line.referenceText = argument;
     line.reference = Reference::parse(argument);
     if (!line.reference && !argument.startsWith(u'-') && QFileInfo(argument).isFile()) {
         line.reference = {};

@@ -21,8 +21,7 @@ struct CommandLine
         Error,      ///< wrong use: `text` is one line for standard error; exit code 2
     };
     enum class Format { Text, Json, Csv };
-    /// Who wrote the reference. What a link or a file manager hands over is hostile.
-    enum class Origin { Typed, LinkHandler, FileAssociation };
+    using Origin = ReferenceOrigin;
 
     Mode mode = Mode::Window;
     QString text; ///< for Help, Version and Error
@@ -50,6 +49,7 @@ struct CommandLine
     /// which the window then shows.
     Reference reference;
     Origin origin = Origin::Typed;
+    QString referenceText; ///< as it was given; empty: none was
 
     // window
     QString screenshot; ///< PNG to write; empty: none

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/terminal/runaccount.h"
 
+#include "app/accounts/credentials.h"
+#include "app/api/plainline.h"
 #include "app/demo/demoserver.h"
 #include "app/terminal/commandline.h"
 
+#include <QCoreApplication>
 #include <QSettings>
 
 namespace tuneboard {
@@ -54,6 +57,8 @@ RunAccount::RunAccount(const CommandLine &line)
     m_chosen = std::get<ChosenAccount>(choice);
     if (m_chosen.archivePath.isEmpty())
         m_chosen.archivePath = m_temporary.emplace().path();
+    if (m_chosen.profile && !line.offline && line.mode != CommandLine::Mode::Window)
+        readKey();
     if (!m_chosen.isDemo || line.offline)
         return;
     if (const auto error = m_demo.emplace().start()) {
@@ -63,6 +68,33 @@ RunAccount::RunAccount(const CommandLine &line)
     m_chosen.endpoint.baseUrl = m_demo->baseUrl();
     m_chosen.endpoint.key = Secret(m_demo->key());
     m_chosen.record.baseUrl = m_chosen.endpoint.baseUrl.toString();
+}
+
+// A terminal has nothing else to do meanwhile. The keychain goes before the environment, as in the window.
+void RunAccount::readKey()
+{
+    if (m_chosen.profile->withoutKey)
+        return;
+    Credentials credentials(systemKeychain());
+    Credentials::Found answer;
+    bool answered = false;
+    credentials.read(*m_chosen.profile, QCoreApplication::instance(),
+                     [&answer, &answered](const Credentials::Found &found) {
+                         answer = found;
+                         answered = true;
+                         QCoreApplication::quit();
+                     });
+    QCoreApplication::exec();
+    if (!answer.key.isEmpty())
+        m_chosen.endpoint.key = answer.key;
+    else if (!answered)
+        m_failure = Failure{1, QCoreApplication::translate("RunAccount", "The keychain was not waited for.")};
+    else if (m_chosen.endpoint.key.isEmpty() && m_chosen.endpoint.dialect != DialectKind::Compatible)
+        m_failure =
+            Failure{1, QCoreApplication::translate(
+                           "RunAccount", "the account “%1” has no key in the keychain; give it one in the "
+                                         "window, or set OPENAI_API_KEY with OPENAI_BASE_URL")
+                           .arg(plainLine(m_chosen.profile->name, 80))};
 }
 
 bool RunAccount::isExplicit() const

@@ -45,7 +45,9 @@ class RunAccount
 {
 public:
     /// Chooses by command line, environment and settings (see chooseAccount), and starts the demo's server if
-    /// it is meant and `offline` is not asked for. Nothing was asked of a server yet.
+    /// it is meant and `offline` is not asked for. Nothing was asked of a server yet. A profile's key is
+    /// asked of the keychain, except in window mode and with `offline`: this runs the application's event
+    /// loop.
     explicit RunAccount(const CommandLine &line);
 
     /// Why there is no account; empty: there is one. What needs no server can still use archivePath().
@@ -61,6 +63,8 @@ public:
     [[nodiscard]] bool isExplicit() const;
 
 private:
+    void readKey();
+
     std::optional<Failure> m_failure;
     bool m_noneGiven = false;
     ChosenAccount m_chosen;

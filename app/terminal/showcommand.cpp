@@ -42,7 +42,7 @@ Bytes readAll(QFile &file, const QString &name)
 {
     QByteArray bytes;
     while (bytes.size() <= kMaxInputBytes) {
-        const QByteArray part = file.read(1024 * 1024);
+        const QByteArray part = file.read(qint64{1024} * 1024);
         if (part.isEmpty())
             break;
         bytes += part;

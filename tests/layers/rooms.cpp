@@ -43,7 +43,9 @@ api-values    | app/api/result             | api-values                        |
               | app/api/checkpoint         |                                   |                             |
               | app/api/file               |                                   |                             |
               | app/api/terms              |                                   |                             |
+              | app/api/rawobject          |                                   |                             |
               | app/api/plainline          |                                   |                             |
+              | app/api/certificate        |                                   |                             |
               | app/api/retry              |                                   |                             |
 api-read      | app/api/read*              | api-values api-read               | Core Json                   | simdjson
 api-requests  | app/api/call               | api-values api-read api-requests  | Core Objects Network        |
@@ -58,7 +60,7 @@ models        | app/models/*               | api-values models                 |
 repository    | app/repository/*           | api-values api-read api-requests  | Core Objects                |
               |                            | archive models repository         | QNetworkInformation         |
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
-link-instance | app/link/instance*         | api-values link link-instance     | Core Objects Network        |
+link-instance | app/link/instance*         | process link link-instance        | Core Objects Network        |
 link          | app/link/*                 | api-values api-read api-requests  | Core Objects                |
               |                            | archive models repository         |                             |
               |                            | link link-instance                |                             |

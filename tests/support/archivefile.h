@@ -2,6 +2,7 @@
 // What the archive's tests share: jobs to keep, and a look into the file with plain SQLite.
 #pragma once
 
+#include "app/api/rawobject.h"
 #include "app/api/readpage.h"
 #include "app/archive/archive.h"
 
@@ -78,6 +79,26 @@ inline JobRows numberedPage(int page)
     for (int n = 0; n < kJobsOnPage; ++n)
         jobs += numberedJob(page, n);
     return rowsOf(jobs);
+}
+
+inline constexpr int kEventsOnPage = 10;
+
+/// The event `number`; its length and content follow from it.
+inline RawObject numberedEvent(int number)
+{
+    const QByteArray id = "ftevent-" + QByteArray::number(number);
+    return {QString::fromLatin1(id), R"({"id":")" + id + R"(","message":")" +
+                                         QByteArray(100 + number * 31 % 900, char('a' + number % 26)) +
+                                         "\"}"};
+}
+
+/// A page of them, as a server with events 1, 2, … sends it: from `newest` down.
+inline std::vector<RawObject> numberedEvents(int newest)
+{
+    std::vector<RawObject> page;
+    for (int n = newest; n > 0 && n > newest - kEventsOnPage; --n)
+        page.push_back(numberedEvent(n));
+    return page;
 }
 
 } // namespace tuneboard::test

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype floodPart = 64 * 1024;
+constexpr qsizetype floodPart = qsizetype{64} * 1024;
 
 /// Closing then sends RST instead of FIN.
 void closeByReset(QTcpSocket &socket)

@@ -220,8 +220,8 @@ JobCell jobCell(const JobTable &table, quint32 number, JobColumn column, qint64 
     case JobColumn::Metadata:
         return metadata(row.metadata);
     case JobColumn::Account: {
-        const QString name = table.accountName(row.account);
-        return name.isEmpty() ? missing() : JobCell{.text = cellText(name)};
+        const AccountLabel label = table.accountLabel(row.account);
+        return label.name.isEmpty() ? missing() : JobCell{.text = cellText(label.name), .dot = label.colour};
     }
     case JobColumn::Finished:
         return age(row.finishedAt, now);

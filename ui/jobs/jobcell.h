@@ -19,6 +19,7 @@ struct JobCell
     CellTone tone = CellTone::Normal;
     bool number = false;                 ///< right-aligned, in tabular figures
     std::optional<double> progress = {}; ///< 0..1: a bar stands before the text
+    int dot = -1;                        ///< which of the theme's series colours marks the account; -1: none
 };
 
 /// `number`: the row in `table`. `now`: seconds since 1970, UTC.

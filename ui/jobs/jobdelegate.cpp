@@ -2,6 +2,7 @@
 #include "ui/jobs/jobdelegate.h"
 
 #include "app/models/jobsmodel.h"
+#include "ui/accounts/accountmark.h"
 #include "ui/format.h"
 #include "ui/jobs/jobcell.h"
 #include "ui/tabular.h"
@@ -118,6 +119,7 @@ void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         statusIcon(status, option.palette).paint(painter, icon);
         rect.setLeft(icon.right() + 1 + line * 3 / 8);
     }
+    rect = drawAccountDot(painter, rect, cell.dot, option.palette);
     if (cell.progress)
         rect = drawBar(painter, rect, *cell.progress, option.palette, line);
     const QColor colour = textColour(cell.tone, status, option.palette);
@@ -144,6 +146,7 @@ QSize JobDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
         width += metrics.horizontalAdvance(cell.rest) + line / 2;
     if (cell.tone == CellTone::Status)
         width += line * 11 / 8;
+    width += accountDotWidth(cell.dot, line);
     if (cell.progress)
         width += line * 14 / 3 + 8;
     return {width, rowHeight(option.fontMetrics)};

@@ -108,6 +108,11 @@ void JobsPage::wire()
     connect(&m_repository, &Repository::settled, this, &JobsPage::scheduleRefresh);
     connect(&m_repository, &Repository::jobOpened, this, &JobsPage::showOpened);
     connect(&m_repository, &Repository::jobFailed, this, &JobsPage::showFailed);
+    connect(&m_repository, &Repository::recordsChanged, m_jobPage, &JobPane::showRecords);
+    connect(m_jobPage, &JobPane::recordsRequested, &m_repository, &Repository::reloadRecords);
+    connect(m_jobPage, &JobPane::recordsCancelRequested, &m_repository, &Repository::cancelRecords);
+    connect(m_jobPage, &JobPane::fileDownloadRequested, &m_repository, &Repository::downloadFile);
+    connect(m_jobPage, &JobPane::fileLocated, &m_repository, &Repository::locateFile);
     connect(m_rail, &Rail::choiceChanged, this, [this](const FacetChoice &choice) {
         setChoice(choice);
         scheduleRefresh(); // "more…" changes the rail alone
@@ -285,8 +290,9 @@ void JobsPage::refreshEmptyPage(const FacetCounts &counts, const QList<FilterChi
         };
     } else {
         const auto accounts = m_repository.accounts();
-        const bool failed = std::any_of(accounts.begin(), accounts.end(),
-                                        [](const AccountState &state) { return state.error.has_value(); });
+        const bool failed = std::any_of(accounts.begin(), accounts.end(), [](const AccountState &state) {
+            return state.error.has_value() || !state.askable;
+        });
         if (failed)
             m_empty->show(tr("Nothing is kept yet"),
                           tr("The jobs will be here once the server has answered."), tr("Try again"));
@@ -345,7 +351,7 @@ void JobsPage::openMakerOf(const QString &model)
     const QByteArray wanted = model.toUtf8();
     for (quint32 number = 0; number < table.size(); ++number) {
         const JobRow row = table.row(number);
-        if (row.outputModel == wanted)
+        if (row.outputModel == wanted && !table.isForgotten(number))
             return openJob({row.account, QString::fromUtf8(row.id)});
     }
     setFilter(u'"' + model + u'"', {});
@@ -387,9 +393,11 @@ void JobsPage::showOpened(const JobDetails &details)
         return;
     if (m_clockIsSet)
         m_jobPage->setNow(m_now());
+    // A removed account whose jobs were kept has a label still.
     const AccountState *account = m_repository.account(details.key.account);
-    m_jobPage->showJob(details, account ? account->record.name : QString(),
-                       account ? QUrl(account->record.baseUrl).host() : QString());
+    const AccountLabel label = m_model->table().accountLabel(details.key.account);
+    m_jobPage->showJob(details, account ? account->record.name : label.name,
+                       account ? QUrl(account->record.baseUrl).host() : label.host);
     if (details.last)
         Q_EMIT jobPageFilled();
 }
@@ -464,6 +472,7 @@ void JobsPage::save(QSettings &settings) const
 {
     m_table->save(settings);
     m_tokens->save(settings);
+    m_jobPage->save(settings);
     settings.setValue("window/rail"_L1, m_railShown);
     settings.setValue("window/chart"_L1, m_chartShown);
     settings.setValue("window/beside"_L1, m_beside);
@@ -477,6 +486,7 @@ void JobsPage::restore(QSettings &settings)
 {
     m_table->restore(settings);
     m_tokens->restore(settings);
+    m_jobPage->restore(settings);
     m_columns->restoreState(settings.value("window/columns"_L1).toByteArray());
     m_split->restoreState(settings.value("window/split"_L1).toByteArray());
     m_columns->setHandleWidth(1);

@@ -15,6 +15,11 @@
 #include <QScrollBar>
 #include <QSettings>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
@@ -32,22 +37,33 @@ struct ColumnRow
 // The columns that are shown at first.
 constexpr ColumnRow kShown[] = {
     {JobColumn::Status, 112, 8, 0},  {JobColumn::Name, 108, 45, 0},     {JobColumn::BaseModel, 124, 65, 0},
-    {JobColumn::Method, 112, 8, 3},  {JobColumn::Progress, 146, 55, 0}, {JobColumn::Tokens, 112, 4, 0},
-    {JobColumn::Metric, 112, 10, 1}, {JobColumn::Created, 92, 8, 0},
+    {JobColumn::Method, 112, 8, 2},  {JobColumn::Progress, 146, 55, 0}, {JobColumn::Tokens, 112, 4, 3},
+    {JobColumn::Metric, 112, 10, 1}, {JobColumn::Created, 92, 8, 0},    {JobColumn::Account, 104, 30, 0},
 };
 
 constexpr int kOtherWidth = 140;
 
-bool isShownAtFirst(JobColumn column)
+} // namespace
+
+// The account says something only where there are several.
+bool JobTableView::isShownAtFirst(JobColumn column) const
 {
-    for (const ColumnRow &row : kShown) {
-        if (row.column == column)
-            return true;
-    }
-    return false;
+    return std::any_of(std::begin(kShown), std::end(kShown),
+                       [column](const ColumnRow &row) { return row.column == column; }) &&
+           (column != JobColumn::Account || m_severalAccounts);
 }
 
-} // namespace
+void JobTableView::setSeveralAccounts(bool several)
+{
+    if (std::exchange(m_severalAccounts, several) == several)
+        return;
+    if (!m_widthsOwn) {
+        setColumnHidden(int(JobColumn::Account), !several);
+        fitColumns();
+    } else if (several && !m_accountChosen) {
+        setColumnHidden(int(JobColumn::Account), false);
+    }
+}
 
 JobTableView::JobTableView(JobsModel *model, QWidget *parent)
     : QTableView(parent)
@@ -150,6 +166,7 @@ void JobTableView::fillColumnMenu(QMenu *menu)
         entry->setEnabled(JobColumn(i) != JobColumn::Name);
         connect(entry, &QAction::toggled, this, [this, i](bool on) {
             m_widthsOwn = true;
+            m_accountChosen = m_accountChosen || JobColumn(i) == JobColumn::Account;
             setColumnHidden(i, !on);
             if (on && columnWidth(i) < 60)
                 setColumnWidth(i, kOtherWidth);
@@ -164,6 +181,7 @@ void JobTableView::fillColumnMenu(QMenu *menu)
 void JobTableView::resetColumns()
 {
     m_widthsOwn = false;
+    m_accountChosen = false;
     QHeaderView *header = horizontalHeader();
     for (int i = 0; i < kJobColumnCount; ++i) {
         header->moveSection(header->visualIndex(i), i);
@@ -181,13 +199,16 @@ void JobTableView::fitColumns()
     const int room = viewport()->width();
     int least = 0;
     int shares = 0;
-    for (const ColumnRow &row : kShown) {
+    std::vector<ColumnRow> used;
+    std::copy_if(std::begin(kShown), std::end(kShown), std::back_inserter(used),
+                 [this](const ColumnRow &row) { return isShownAtFirst(row.column); });
+    for (const ColumnRow &row : used) {
         least += int(row.least * scale);
         shares += row.share;
     }
     bool dropped[kJobColumnCount] = {};
     for (int turn = 1; turn <= 3 && least > room; ++turn) {
-        for (const ColumnRow &row : kShown) {
+        for (const ColumnRow &row : used) {
             if (row.drop != turn)
                 continue;
             dropped[int(row.column)] = true;
@@ -196,7 +217,7 @@ void JobTableView::fitColumns()
         }
     }
     const int extra = qMax(0, room - least);
-    for (const ColumnRow &row : kShown) {
+    for (const ColumnRow &row : used) {
         const int i = int(row.column);
         setColumnHidden(i, dropped[i]);
         if (!dropped[i])
@@ -227,12 +248,14 @@ void JobTableView::save(QSettings &settings) const
         settings.setValue("jobs/columns"_L1, columns);
     else
         settings.remove("jobs/columns"_L1);
+    settings.setValue("jobs/accountChosen"_L1, m_accountChosen);
     settings.setValue("jobs/sort"_L1, JobsModel::columnKey(JobColumn(header->sortIndicatorSection())));
     settings.setValue("jobs/descending"_L1, header->sortIndicatorOrder() == Qt::DescendingOrder);
 }
 
 void JobTableView::restore(QSettings &settings)
 {
+    m_accountChosen = settings.value("jobs/accountChosen"_L1).toBool();
     QHash<QString, int> numbers;
     for (int i = 0; i < kJobColumnCount; ++i)
         numbers.insert(JobsModel::columnKey(JobColumn(i)), i);
@@ -273,8 +296,13 @@ QString JobTableView::selectedLinks() const
 {
     QStringList lines;
     for (const JobKey &key : selectedJobs())
-        lines.append(jobLink(key.id));
+        lines.append(linkTo(key));
     return lines.join(u'\n');
+}
+
+QString JobTableView::linkTo(const JobKey &key) const
+{
+    return jobLink(key.id, m_severalAccounts ? jobs()->table().accountName(key.account) : QString());
 }
 
 QString JobTableView::selectedModels() const

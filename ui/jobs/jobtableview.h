@@ -34,6 +34,10 @@ public:
     void save(QSettings &settings) const;
     void restore(QSettings &settings);
 
+    /// Whether each row has to name its account.
+    void setSeveralAccounts(bool several);
+    /// Our link to the job; it names the account where there are several.
+    [[nodiscard]] QString linkTo(const JobKey &key) const;
     /// The names for the clipboard, one a line.
     [[nodiscard]] QString selectedIds() const;
     [[nodiscard]] QString selectedLinks() const;
@@ -63,10 +67,13 @@ private:
     void setHoverRow(int row);
     void applyFont();
     void fitColumns();
+    [[nodiscard]] bool isShownAtFirst(JobColumn column) const;
 
     JobDelegate *m_delegate;
     bool m_fitting = false;   ///< widths are being set here, not by the user
     bool m_widthsOwn = false; ///< the user set widths or columns: no fitting any more
+    bool m_severalAccounts = false;
+    bool m_accountChosen = false; ///< the user showed or hid the column of the accounts
 };
 
 } // namespace tuneboard

@@ -2,6 +2,7 @@
 #include "ui/jobs/rail.h"
 
 #include "app/api/terms.h"
+#include "ui/accounts/accountmark.h"
 #include "ui/format.h"
 #include "ui/tabular.h"
 #include "ui/theme.h"
@@ -19,7 +20,7 @@ namespace tuneboard {
 namespace {
 
 enum class Kind { Heading, All, Status, Method, Model, MoreModels, Account };
-enum Role { KindRole = Qt::UserRole + 1, KeyRole, CountRole, ChosenRole };
+enum Role { KindRole = Qt::UserRole + 1, KeyRole, CountRole, ChosenRole, ColourRole };
 
 constexpr int kModelsAtFirst = 3;
 
@@ -84,6 +85,8 @@ private:
             rect.setLeft(rect.left() + line + 6);
         }
         painter->setFont(chosen ? boldFont(option.font) : option.font);
+        if (kind == Kind::Account)
+            rect = drawAccountDot(painter, rect, index.data(ColourRole).toInt(), option.palette);
         painter->setPen(chosen ? c.active : c.secondText);
         int used = 0;
         const QVariant number = index.data(CountRole);
@@ -109,6 +112,7 @@ struct Rail::Entry
     QString text = {};
     int count = -1; ///< -1: none is shown
     bool chosen = false;
+    int colour = -1;
 };
 
 Rail::Rail(QWidget *parent)
@@ -199,7 +203,8 @@ QList<Rail::Entry> Rail::entries(const JobTable &table, const FacetCounts &count
         list.append({Kind::Heading, {}, tr("Account").toUpper()});
         for (auto it = counts.accounts.cbegin(); it != counts.accounts.cend(); ++it) {
             list.append({Kind::Account, QString::number(it.key()), cellText(table.accountName(it.key())),
-                         it.value(), choice.accounts.contains(it.key())});
+                         it.value(), choice.accounts.contains(it.key()),
+                         table.accountLabel(it.key()).colour});
         }
     }
     return list;
@@ -227,6 +232,7 @@ void Rail::refresh(const JobTable &table, const FacetCounts &counts, const Facet
         set(Qt::DisplayRole, entry.text);
         set(CountRole, entry.count < 0 ? QVariant() : QVariant(entry.count));
         set(ChosenRole, entry.chosen);
+        set(ColourRole, entry.colour);
         set(Qt::AccessibleTextRole, entry.count < 0 ? entry.text
                                     : entry.chosen
                                         ? tr("%1, %n job(s), chosen", nullptr, entry.count).arg(entry.text)

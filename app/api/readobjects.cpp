@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readobjects.h"
+
+#include "app/api/readjson.h"
+#include "app/api/readjsontext.h"
+
+#include <QCoreApplication>
+
+#include <charconv>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+namespace sj = simdjson;
+namespace ondemand = simdjson::ondemand;
+
+// The context of this file's texts, where lupdate sees it.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(readObjects)
+};
+
+QByteArrayView view(std::string_view text)
+{
+    return {text.data(), qsizetype(text.size())};
+}
+
+// A list's elements as they lie in the text. The place of each is kept, for what is said of it.
+struct Elements
+{
+    std::vector<std::pair<int, QByteArrayView>> objects;
+    bool isList = false;
+    bool hasMore = false;
+    int rejected = 0;
+    QString firstReject;
+
+    void reject(const QString &why)
+    {
+        if (rejected++ == 0)
+            firstReject = why;
+    }
+};
+
+sj::error_code splitArray(ondemand::array &array, Elements &to)
+{
+    to.isList = true;
+    int index = 0;
+    for (auto element : array) {
+        ++index;
+        ondemand::value value;
+        if (const auto error = element.get(value))
+            return error;
+        ondemand::json_type type{};
+        if (const auto error = value.type().get(type))
+            return error;
+        if (type != ondemand::json_type::object) {
+            to.reject(Words::tr("element %1 is no object").arg(index));
+            continue;
+        }
+        ondemand::object object;
+        std::string_view raw;
+        if (const auto error = value.get_object().get(object))
+            return error;
+        if (const auto error = object.raw_json().get(raw))
+            return error;
+        to.objects.emplace_back(index, view(trimmed(raw)));
+    }
+    return sj::SUCCESS;
+}
+
+sj::error_code splitRoot(ondemand::document &doc, Elements &to)
+{
+    ondemand::json_type type{};
+    if (const auto error = doc.type().get(type))
+        return error;
+    if (type == ondemand::json_type::array) {
+        ondemand::array array;
+        const auto error = doc.get_array().get(array);
+        return error ? error : splitArray(array, to);
+    }
+    if (type != ondemand::json_type::object)
+        return sj::SUCCESS;
+    ondemand::object object;
+    if (const auto error = doc.get_object().get(object))
+        return error;
+    for (auto field : object) {
+        if (const auto error = field.error())
+            return error;
+        const std::string_view key = keyToken(field.value_unsafe().key());
+        ondemand::value value = field.value_unsafe().value();
+        if (key == "\"has_more\"") {
+            to.hasMore = trimmed(value.raw_json_token()) == "true";
+        } else if (key == "\"data\"") {
+            ondemand::json_type kind{};
+            if (const auto error = value.type().get(kind))
+                return error;
+            to.isList = kind == ondemand::json_type::null;
+            ondemand::array array;
+            if (kind != ondemand::json_type::array)
+                continue;
+            if (const auto error = value.get_array().get(array))
+                return error;
+            if (const auto error = splitArray(array, to))
+                return error;
+        }
+    }
+    return sj::SUCCESS;
+}
+
+// `text` has to live as long as the elements.
+Result<Elements> split(const PaddedText &text)
+{
+    static thread_local ondemand::parser parser; // its buffers are large and worth keeping
+    Elements elements;
+    ondemand::document doc;
+    sj::error_code error = parser.iterate(text.view()).get(doc);
+    if (!error)
+        error = splitRoot(doc, elements);
+    if (error) {
+        // The slow reader knows the place of the mistake.
+        const QString why = whyNotJson(text.bytes());
+        return ApiError::malformed(!why.isEmpty() ? why : QString::fromLatin1(sj::error_message(error)));
+    }
+    if (!elements.isList)
+        return ApiError::malformed(Words::tr("This is JSON, but no list: it has no array “data”."));
+    return elements;
+}
+
+template<class T, class Read>
+Result<ListPage<T>> readPage(const QByteArray &bytes, const Read &read)
+{
+    const PaddedText text(bytes);
+    Result<Elements> elements = split(text);
+    if (!elements)
+        return elements.error();
+    ListPage<T> page;
+    page.objects.reserve(elements->objects.size());
+    for (const auto &[index, raw] : elements->objects) {
+        T object;
+        const QString why = read(raw, object);
+        if (why.isEmpty())
+            page.objects.push_back(std::move(object));
+        else
+            elements.value().reject(Words::tr("element %1: %2").arg(index).arg(why));
+    }
+    page.hasMore = elements->hasMore;
+    page.rejected = elements->rejected;
+    page.firstReject = elements->firstReject;
+    return page;
+}
+
+// Words that nearly every event has are one string, not one each.
+QString knownWord(std::string_view word)
+{
+    static const std::pair<std::string_view, QString> words[] = {
+        {"info", u"info"_s},       {"warn", u"warn"_s},       {"error", u"error"_s},
+        {"message", u"message"_s}, {"metrics", u"metrics"_s}, {"moderation_checks", u"moderation_checks"_s},
+    };
+    for (const auto &[known, text] : words) {
+        if (known == word)
+            return text;
+    }
+    return QString::fromUtf8(word.data(), qsizetype(word.size()));
+}
+
+// The text of a string token; empty for anything else.
+QString textOf(std::string_view token)
+{
+    const auto inner = insideQuotes(token);
+    if (!inner)
+        return {};
+    if (inner->find('\\') == std::string_view::npos)
+        return knownWord(*inner);
+    std::string unescaped;
+    return appendUnescaped(*inner, unescaped) ? QString::fromStdString(unescaped) : QString();
+}
+
+// As fields are read everywhere: one that is no number, or too large, is not there.
+std::optional<double> numberOf(std::string_view token)
+{
+    const std::string_view text = trimmed(token);
+    if (!isJsonNumber(text))
+        return std::nullopt;
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+Timestamp timeOf(std::string_view token)
+{
+    const std::string_view text = trimmed(token);
+    qint64 secs = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), secs);
+    if (error == std::errc() && end == text.data() + text.size())
+        return {secs};
+    Value value;
+    value.kind = isJsonNumber(text) ? Value::Kind::Number : Value::Kind::Null;
+    value.text = QString::fromLatin1(text.data(), qsizetype(text.size()));
+    Timestamp time;
+    assign(value, time);
+    return time;
+}
+
+sj::error_code readStep(ondemand::value &value, EventRow &row)
+{
+    ondemand::json_type type{};
+    if (const auto error = value.type().get(type))
+        return error;
+    if (type != ondemand::json_type::object)
+        return sj::SUCCESS;
+    ondemand::object data;
+    if (const auto error = value.get_object().get(data))
+        return error;
+    for (auto field : data) {
+        if (const auto error = field.error())
+            return error;
+        if (keyToken(field.value_unsafe().key()) == "\"step\"")
+            row.step = numberOf(field.value_unsafe().value().raw_json_token());
+    }
+    return sj::SUCCESS;
+}
+
+sj::error_code readEvent(ondemand::document &doc, EventRow &row)
+{
+    ondemand::object object;
+    if (const auto error = doc.get_object().get(object))
+        return error;
+    for (auto field : object) {
+        if (const auto error = field.error())
+            return error;
+        const std::string_view key = keyToken(field.value_unsafe().key());
+        ondemand::value value = field.value_unsafe().value();
+        if (key == "\"id\"")
+            row.id = textOf(value.raw_json_token());
+        else if (key == "\"created_at\"")
+            row.createdAt = timeOf(value.raw_json_token());
+        else if (key == "\"level\"")
+            row.level = textOf(value.raw_json_token());
+        else if (key == "\"type\"")
+            row.type = textOf(value.raw_json_token());
+        else if (key == "\"message\"")
+            row.message = textOf(value.raw_json_token());
+        else if (key == "\"data\"") {
+            if (const auto error = readStep(value, row))
+                return error;
+        }
+    }
+    if (!row.step)
+        row.step = stepOfMessage(row.message);
+    return sj::SUCCESS;
+}
+
+} // namespace
+
+std::optional<double> stepOfMessage(QStringView message)
+{
+    const QLatin1StringView word("Step ");
+    if (!message.startsWith(word))
+        return std::nullopt;
+    qsizetype end = word.size();
+    while (end < message.size() && end - word.size() < 15 && message[end] >= u'0' && message[end] <= u'9')
+        ++end;
+    bool isNumber = false;
+    const double step = message.sliced(word.size(), end - word.size()).toDouble(&isNumber);
+    return isNumber ? std::optional(step) : std::nullopt;
+}
+
+bool readEventRow(QByteArrayView raw, EventRow &row)
+{
+    static thread_local ondemand::parser parser;
+    static thread_local std::string padded;
+    padded.assign(raw.data(), std::size_t(raw.size()));
+    padded.reserve(padded.size() + sj::SIMDJSON_PADDING);
+    row = {};
+    ondemand::document doc;
+    sj::error_code error =
+        parser.iterate(sj::padded_string_view(padded.data(), padded.size(), padded.capacity())).get(doc);
+    if (!error)
+        error = readEvent(doc, row);
+    if (error || row.id.isEmpty())
+        return false;
+    row.raw = raw.toByteArray();
+    return true;
+}
+
+Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes)
+{
+    return readPage<EventRow>(bytes, [](QByteArrayView raw, EventRow &row) {
+        return readEventRow(raw, row) ? QString() : Words::tr("it is no event with an “id”");
+    });
+}
+
+Result<ListPage<KeptCheckpoint>> readCheckpointPage(const QByteArray &bytes)
+{
+    return readPage<KeptCheckpoint>(bytes, [](QByteArrayView raw, KeptCheckpoint &kept) {
+        const Result<Value> value = readJson(raw);
+        if (!value)
+            return value.error().message;
+        kept.checkpoint = readCheckpoint(*value);
+        if (kept.checkpoint.id.isEmpty())
+            return Words::tr("it has no “id”");
+        kept.object = {kept.checkpoint.id, raw.toByteArray()};
+        return QString();
+    });
+}
+
+Result<ModelEnds> readModelEnds(const QByteArray &bytes)
+{
+    const Result<Value> value = readJson(bytes);
+    if (!value)
+        return value.error();
+    const Value *models = value->isArray() ? &*value : value->find(u"data");
+    if (!models || !models->isArray())
+        return ApiError::malformed(Words::tr("This is JSON, but no list: it has no array “data”."));
+    ModelEnds ends;
+    for (const Value &model : models->children) {
+        const QString id = model.string(u"id");
+        const QString date = model.string(u"shutdown_date");
+        if (!id.isEmpty() && !date.isEmpty())
+            ends.emplace_back(id, date);
+    }
+    return ends;
+}
+
+} // namespace tuneboard

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages of what a job has beside its own object: events, checkpoints; and the models that end.
+#pragma once
+
+#include "app/api/checkpoint.h"
+#include "app/api/event.h"
+#include "app/api/rawobject.h"
+#include "app/api/result.h"
+
+#include <utility>
+#include <vector>
+
+namespace tuneboard {
+
+/// One page of a list, as received. An element that cannot be read costs itself: it is counted, and the first
+/// one's reason is kept.
+template<class T>
+struct ListPage
+{
+    std::vector<T> objects; ///< in the server's order
+    bool hasMore = false;
+    int rejected = 0;
+    QString firstReject; ///< empty: none was left out
+};
+
+struct KeptCheckpoint
+{
+    RawObject object;
+    Checkpoint checkpoint;
+};
+
+/// `GET …/events`. An event without an id is left out; any other field may be missing or of another kind.
+/// Error Malformed: the text as a whole is no list.
+[[nodiscard]] Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes);
+
+/// `GET …/checkpoints`. The same.
+[[nodiscard]] Result<ListPage<KeptCheckpoint>> readCheckpointPage(const QByteArray &bytes);
+
+/// Names of models and the day (YYYY-MM-DD) on which each is switched off, of `GET /models`; those that stay
+/// are not in it.
+using ModelEnds = std::vector<std::pair<QString, QString>>;
+[[nodiscard]] Result<ModelEnds> readModelEnds(const QByteArray &bytes);
+
+/// One event as received or kept. False: it is no JSON object with an id; `row` is then worth nothing. Quick:
+/// only what the table shows is looked at.
+[[nodiscard]] bool readEventRow(QByteArrayView raw, EventRow &row);
+
+/// The step in "Step 300/300: training loss=0.00" and its kin; nullopt: it says none.
+[[nodiscard]] std::optional<double> stepOfMessage(QStringView message);
+
+} // namespace tuneboard

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fetches the content of one file onto the disk, decodes it there, and tells the archive.
+#pragma once
+
+#include "app/api/apiclient.h"
+#include "app/archive/archiverecords.h"
+#include "app/repository/recordsdesk.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace tuneboard {
+
+class ContentFetch : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Outcome
+    {
+        StoredFile file;               ///< its content and path
+        std::optional<ApiError> error; ///< nullopt: kept
+    };
+
+    /// `client` must outlive it.
+    ContentFetch(ApiClient &client, const RecordsDesk &desk, qint64 account, const QString &fileId,
+                 QObject *parent);
+
+    void start();
+    /// finished() comes with Cancelled; nothing of the content is kept.
+    void cancel();
+
+Q_SIGNALS:
+    void progress(qint64 received);
+    /// Exactly once.
+    void finished(const tuneboard::ContentFetch::Outcome &outcome);
+
+private:
+    void download(const QString &folder);
+    void decode();
+    void keep(StoredFile::Content content, bool wasBase64);
+    void end(std::optional<ApiError> error);
+
+    ApiClient &m_client;
+    RecordsDesk m_desk;
+    QPointer<Call> m_call;
+    qint64 m_account;
+    QString m_id;
+    QString m_name;
+    QString m_path; ///< of the decoded text
+    StoredFile m_file;
+    bool m_cancelled = false;
+    bool m_ended = false;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/repository/records.h"
+
+#include "app/api/terms.h"
+#include "app/repository/contentfetch.h"
+#include "app/repository/recordsloader.h"
+
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+constexpr int kPublishMs = 250; // between two snapshots
+constexpr int kBuildMs = 1000;  // between two builds of metrics while events still come
+constexpr int kSummaryChunk = 2000;
+constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
+
+} // namespace
+
+Records::Records(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{
+    m_pool.setMaxThreadCount(2); // so that a snapshot need not wait for metrics
+    m_desk.archive = m_options.archive;
+    m_desk.home = this;
+    m_desk.pool = &m_pool;
+    m_desk.clockMs = m_options.clockMs;
+    m_backfill = new Backfill(
+        {m_desk, m_options.client,
+         [this](qint64 account) {
+             return (m_loader && m_now.key.account == account) || m_options.isListing(account);
+         },
+         [this](const JobKey &key) { return isOpen(key); }, m_options.backfillPerMinute, m_options.retryMs},
+        this);
+    connect(m_backfill, &Backfill::summarised, this,
+            [this](const JobSummary &summary) { Q_EMIT summariesChanged({summary}); });
+    m_now.events = std::make_shared<const std::vector<EventRow>>();
+    m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
+    for (QTimer *timer : {&m_publish, &m_build})
+        timer->setSingleShot(true);
+    connect(&m_publish, &QTimer::timeout, this, &Records::publish);
+    connect(&m_build, &QTimer::timeout, this, &Records::build);
+}
+
+Records::~Records()
+{
+    *m_desk.isEnding = true;
+    m_pool.waitForDone();
+}
+
+void Records::open(const JobKey &key)
+{
+    if (key == m_now.key)
+        return;
+    if (m_loader) {
+        m_loader->disconnect(this);
+        m_loader->cancel();
+        std::exchange(m_loader, nullptr)->deleteLater();
+    }
+    for (ContentFetch *fetch : std::exchange(m_fetches, {})) {
+        fetch->disconnect(this);
+        connect(fetch, &ContentFetch::finished, fetch, &QObject::deleteLater); // goes on: it was asked for
+    }
+    m_backfill->release(key);
+    m_now = {};
+    m_now.key = key;
+    m_now.events = std::make_shared<const std::vector<EventRow>>();
+    m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
+    m_outline.reset();
+    m_chunks.clear();
+    m_isRead = m_wantsLoad = m_isFinished = m_eventsChanged = m_metricsChanged = false;
+    m_publish.stop();
+    m_build.stop();
+    m_sincePublished.invalidate();
+    m_buildMs = 0;
+    if (key.account <= 0) {
+        m_isRead = true; // a file, or an account that nothing is kept of
+        return publishSoon();
+    }
+    m_desk.ask(
+        this,
+        [key, ending = m_desk.isEnding](ArchiveSession &session) {
+            return session.run([&](Archive &a) { return readRecords(a, key, RecordsDepth::Whole, *ending); });
+        },
+        [this, key](const ArchiveResult<KeptRecords> &result) {
+            if (!isOpen(key))
+                return;
+            m_isRead = true;
+            if (const auto *kept = std::get_if<KeptRecords>(&result))
+                takeKept(*kept);
+            if (std::exchange(m_wantsLoad, false))
+                load();
+        });
+}
+
+void Records::takeKept(const KeptRecords &kept)
+{
+    if (!kept.outline)
+        return publishSoon();
+    m_chunks = kept.events;
+    m_now.checkpoints = kept.checkpoints;
+    if (!m_outline) {
+        m_outline = kept.outline;
+        m_now.files = kept.files;
+    }
+    for (const JobFile &known : kept.files) {
+        if (JobFile *mine = file(known.id))
+            *mine = known;
+    }
+    m_isFinished = kept.state.isFinished;
+    m_now.eventsState.isComplete = kept.state.eventsComplete;
+    m_now.checkpointsState.isComplete = kept.state.checkpointsComplete;
+    if (!kept.shutdownDate.isEmpty())
+        m_now.shutdownDate = kept.shutdownDate;
+    m_eventsChanged = true;
+    m_metricsChanged = true;
+    publishSoon();
+}
+
+void Records::setJob(const JobKey &key, const Job &job)
+{
+    if (!isOpen(key))
+        return;
+    m_outline = outlineOf(key, job);
+    std::vector<JobFile> files;
+    for (const auto &[role, id] : m_outline->files) {
+        const JobFile *known = file(id);
+        files.push_back(known ? *known : fileOf(role, id, {}));
+    }
+    m_now.files = std::move(files);
+    publishSoon();
+    askModels();
+    if (!m_isFinished || !m_isRead)
+        load();
+}
+
+void Records::refresh()
+{
+    if (!m_isFinished && !m_now.isStopped && !m_now.key.id.isEmpty())
+        load();
+}
+
+void Records::reload(const JobKey &key)
+{
+    if (!isOpen(key))
+        return;
+    m_isFinished = false; // whoever asks for it wants to see it asked
+    load();
+}
+
+void Records::load()
+{
+    if (!m_isRead || m_loader) {
+        m_wantsLoad = true;
+        return;
+    }
+    ApiClient *client = m_options.client(m_now.key.account);
+    if (!client || !m_outline || m_isFinished)
+        return;
+    m_now.isStopped = false;
+    m_loader = new RecordsLoader(*client, m_desk, nullptr, *m_outline, m_now.files, this);
+    connect(m_loader, &RecordsLoader::eventsCame, this, &Records::takeEvents);
+    connect(m_loader, &RecordsLoader::checkpointsCame, this, &Records::takeCheckpoints);
+    connect(m_loader, &RecordsLoader::changed, this, &Records::takeStates);
+    connect(m_loader, &RecordsLoader::finished, this, &Records::loaded);
+    m_loader->start();
+    takeStates();
+}
+
+void Records::takeEvents(const std::vector<EventRow> &rows, qint64 range, const std::vector<qint64> &joined)
+{
+    std::vector<EventRow> fresh;
+    if (range == 0) {
+        // The archive could not tell which are known.
+        QSet<QStringView> known;
+        for (const auto &[stretch, chunks] : m_chunks) {
+            for (const EventChunk &chunk : chunks) {
+                for (const EventRow &row : *chunk)
+                    known.insert(row.id);
+            }
+        }
+        std::copy_if(rows.begin(), rows.end(), std::back_inserter(fresh),
+                     [&known](const EventRow &row) { return !known.contains(row.id); });
+        range = m_chunks.empty() ? 1 : m_chunks.begin()->first;
+    } else {
+        fresh = rows;
+    }
+    std::vector<EventChunk> &stretch = m_chunks[range];
+    if (!fresh.empty())
+        stretch.push_back(std::make_shared<const std::vector<EventRow>>(std::move(fresh)));
+    for (const qint64 below : joined) {
+        if (const auto found = m_chunks.find(below); found != m_chunks.end()) {
+            stretch.insert(stretch.end(), found->second.begin(), found->second.end());
+            m_chunks.erase(found);
+        }
+    }
+    m_eventsChanged = true;
+    m_metricsChanged = true;
+    publishSoon();
+}
+
+// What the server has no more is kept behind what it has.
+void Records::takeCheckpoints(const std::vector<Checkpoint> &checkpoints)
+{
+    auto all = std::make_shared<std::vector<Checkpoint>>(checkpoints);
+    QSet<QString> known;
+    for (const Checkpoint &checkpoint : checkpoints)
+        known.insert(checkpoint.id);
+    std::copy_if(m_now.checkpoints->begin(), m_now.checkpoints->end(), std::back_inserter(*all),
+                 [&known](const Checkpoint &kept) { return !known.contains(kept.id); });
+    m_now.checkpoints = std::move(all);
+    m_metricsChanged = true;
+    publishSoon();
+}
+
+void Records::takeStates()
+{
+    m_now.eventsState = m_loader->events();
+    m_now.checkpointsState = m_loader->checkpoints();
+    for (const JobFile &theirs : m_loader->files()) {
+        JobFile *mine = file(theirs.id);
+        if (!mine)
+            continue;
+        mine->object = theirs.object;
+        mine->value = theirs.value;
+        if (theirs.role != JobFile::Role::Result) {
+            if (mine->content == JobFile::Content::NotAsked)
+                mine->error = theirs.error;
+            continue; // its content comes by a click alone
+        }
+        if (mine->isLocated || m_fetches.contains(theirs.id))
+            continue;
+        m_metricsChanged = m_metricsChanged || mine->path != theirs.path;
+        *mine = theirs;
+    }
+    publishSoon();
+}
+
+void Records::loaded()
+{
+    takeStates();
+    RecordsLoader *loader = std::exchange(m_loader, nullptr);
+    loader->deleteLater();
+    if (const auto error = loader->error(); error && error->kind == ApiError::Kind::Unauthorized)
+        m_backfill->block(m_now.key.account);
+    if (loader->isWhole() && isTerminal(loader->job().status) && m_now.key.account > 0) {
+        m_isFinished = true;
+        m_metricsChanged = true; // the summary says so
+        m_desk.archive->post([key = m_now.key, nowMs = m_options.clockMs()](ArchiveSession &session) {
+            (void)session.run([&](Archive &a) { return a.records().markFinished(key, nowMs); });
+        });
+        m_backfill->noteFinished();
+    }
+    publishSoon();
+    if (std::exchange(m_wantsLoad, false) && !loader->wasCancelled())
+        load();
+}
+
+void Records::cancel(const JobKey &key)
+{
+    if (!isOpen(key))
+        return;
+    m_wantsLoad = false;
+    m_now.isStopped = true;
+    if (m_loader)
+        m_loader->cancel();
+    publishSoon();
+}
+
+JobFile *Records::file(const QString &id)
+{
+    const auto found = std::find_if(m_now.files.begin(), m_now.files.end(),
+                                    [&id](const JobFile &file) { return file.id == id; });
+    return found == m_now.files.end() ? nullptr : std::to_address(found);
+}
+
+void Records::downloadFile(const JobKey &key, const QString &id)
+{
+    JobFile *wanted = isOpen(key) ? file(id) : nullptr;
+    ApiClient *client = m_options.client(key.account);
+    if (!wanted || !client || m_fetches.contains(id))
+        return;
+    wanted->content = JobFile::Content::Loading;
+    wanted->received = 0;
+    wanted->error.reset();
+    auto *fetch = new ContentFetch(*client, m_desk, key.account, id, this);
+    m_fetches.insert(id, fetch);
+    connect(fetch, &ContentFetch::progress, this, [this, id](qint64 received) {
+        if (JobFile *loading = file(id))
+            loading->received = received;
+        publishSoon();
+    });
+    connect(fetch, &ContentFetch::finished, this, [this, id, fetch](const ContentFetch::Outcome &outcome) {
+        m_fetches.remove(id);
+        fetch->deleteLater();
+        if (JobFile *fetched = file(id)) {
+            fetched->isLocated = false;
+            applyContent(*fetched, outcome.file, outcome.error);
+            m_metricsChanged = m_metricsChanged || fetched->role == JobFile::Role::Result;
+        }
+        publishSoon();
+    });
+    fetch->start();
+    publishSoon();
+}
+
+void Records::locateFile(const JobKey &key, const QString &id, const QString &path)
+{
+    const JobFile *wanted = isOpen(key) ? file(id) : nullptr;
+    if (!wanted)
+        return;
+    const std::optional<qint64> bytes = wanted->object ? wanted->object->bytes : std::nullopt;
+    const JobFile::Role role = wanted->role;
+    m_desk.ask(
+        this,
+        [account = key.account, id, path, bytes, role](ArchiveSession &session) {
+            // The thread that may wait for a disk.
+            const QFileInfo found(path);
+            QString problem;
+            if (!path.isEmpty() && (!found.isFile() || !found.isReadable()))
+                problem = tr("%1 cannot be read.").arg(path);
+            else if (!path.isEmpty() && bytes && found.size() != *bytes)
+                problem = tr("%1 has %2 bytes, but the server's file has %3: it is another one.")
+                              .arg(path, QLocale().toString(found.size()), QLocale().toString(*bytes));
+            else
+                (void)session.run([&](Archive &a) { return a.records().locateFile(account, id, path); });
+            const auto stored = session.run([&](Archive &a) { return a.records().file(account, id); });
+            const auto *kept = std::get_if<StoredFile>(&stored);
+            JobFile now = fileOf(role, id, kept ? *kept : StoredFile());
+            if (!problem.isEmpty()) {
+                now.error.emplace();
+                now.error->kind = ApiError::Kind::Disk;
+                now.error->message = problem;
+                if (now.content == JobFile::Content::NotAsked)
+                    now.content = JobFile::Content::Failed;
+            }
+            return now;
+        },
+        [this, key, id](const JobFile &now) {
+            JobFile *located = isOpen(key) ? file(id) : nullptr;
+            if (!located || m_fetches.contains(id))
+                return;
+            const JobFile before = std::exchange(*located, now);
+            if (!now.object) {
+                located->object = before.object;
+                located->value = before.value;
+            }
+            m_metricsChanged = m_metricsChanged || now.role == JobFile::Role::Result;
+            publishSoon();
+        });
+}
+
+// Once a day is enough: the dates are months away.
+void Records::askModels()
+{
+    const qint64 account = m_now.key.account;
+    if (account <= 0 || !m_options.client(account))
+        return;
+    const qint64 nowMs = m_options.clockMs();
+    if (m_modelsAskedMs.contains(account) && nowMs - m_modelsAskedMs[account] < kDayMs)
+        return readShutdownDate();
+    m_modelsAskedMs[account] = nowMs; // also where it fails: not with every job
+    m_desk.ask(
+        this,
+        [account](ArchiveSession &session) {
+            return session.run([&](Archive &a) { return a.records().modelsAskedMs(account); });
+        },
+        [this, account, nowMs](const ArchiveResult<qint64> &result) {
+            const auto *asked = std::get_if<qint64>(&result);
+            ApiClient *client = m_options.client(account);
+            if (!client || (asked && *asked > 0 && nowMs - *asked < kDayMs && *asked <= nowMs))
+                return readShutdownDate();
+            TypedRequest<ModelEnds> request;
+            request.request = Request::get(u"models"_s);
+            request.parse = [](Reply &&reply) {
+                return readModelEnds(reply.body);
+            };
+            client->send<ModelEnds>(std::move(request), this, [this, account, nowMs](Result<ModelEnds> ends) {
+                if (!ends)
+                    return; // the page says nothing of it then
+                m_desk.archive->post([account, nowMs, ends = *ends](ArchiveSession &session) {
+                    (void)session.run(
+                        [&](Archive &a) { return a.records().keepModelEnds(account, ends, nowMs); });
+                });
+                readShutdownDate();
+            });
+        });
+}
+
+void Records::readShutdownDate()
+{
+    if (!m_outline)
+        return;
+    m_desk.ask(
+        this,
+        [outline = *m_outline](ArchiveSession &session) {
+            return session.run(
+                [&](Archive &a) { return ArchiveResult<QString>(shutdownDateOf(a, outline)); });
+        },
+        [this, key = m_now.key](const ArchiveResult<QString> &result) {
+            const auto *day = std::get_if<QString>(&result);
+            if (!isOpen(key) || !day)
+                return;
+            const auto known = day->isEmpty() ? std::nullopt : std::optional(*day);
+            if (std::exchange(m_now.shutdownDate, known) != known)
+                publishSoon();
+        });
+}
+
+void Records::publishSoon()
+{
+    if (m_publish.isActive())
+        return;
+    const qint64 since = m_sincePublished.isValid() ? m_sincePublished.elapsed() : kPublishMs;
+    m_publish.start(int(std::max<qint64>(0, kPublishMs - since)));
+}
+
+void Records::publish()
+{
+    m_sincePublished.start();
+    if (!m_eventsChanged) {
+        Q_EMIT changed(m_now);
+        return buildSoon();
+    }
+    if (m_isJoining)
+        return; // it publishes when it is done
+    m_eventsChanged = false;
+    m_isJoining = true;
+    m_desk.compute(
+        this, [chunks = m_chunks] { return std::pair(joined(chunks), chunks); },
+        [this, key = m_now.key](const std::pair<EventChunk, EventChunks> &all) {
+            m_isJoining = false;
+            if (!isOpen(key))
+                return m_eventsChanged ? publishSoon() : void();
+            m_now.events = all.first;
+            // One stretch that has only grown at its end: its chunks are one from now on.
+            if (m_chunks.size() == 1 && all.second.size() == 1 &&
+                m_chunks.begin()->first == all.second.begin()->first) {
+                auto &now = m_chunks.begin()->second;
+                const auto &then = all.second.begin()->second;
+                if (then.size() > 1 && now.size() >= then.size() &&
+                    std::equal(then.begin(), then.end(), now.begin())) {
+                    now.erase(now.begin(), now.begin() + std::ssize(then));
+                    now.insert(now.begin(), all.first);
+                }
+            }
+            Q_EMIT changed(m_now);
+            if (m_eventsChanged)
+                publishSoon();
+            buildSoon();
+        });
+}
+
+// While events still come, not all the time: each build begins from the first event.
+void Records::buildSoon()
+{
+    if (!m_metricsChanged || m_isBuilding || m_build.isActive() || !m_outline)
+        return;
+    m_build.start(m_loader && m_now.metrics ? int(std::min<qint64>(kBuildMs + 3 * m_buildMs, 60'000)) : 0);
+}
+
+void Records::build()
+{
+    if (m_isBuilding || m_isJoining || m_eventsChanged)
+        return; // what ends then comes back here
+    m_metricsChanged = false;
+    m_isBuilding = true;
+    QElapsedTimer clock;
+    clock.start();
+    m_desk.compute(
+        this,
+        [sources = MetricsSources{m_now.events, m_now.checkpoints, resultPaths(m_now.files)},
+         ending = m_desk.isEnding] { return buildMetrics(sources, *ending); },
+        [this, key = m_now.key, clock](const std::shared_ptr<const JobMetrics> &metrics) {
+            takeMetrics(key, metrics, clock.elapsed());
+        });
+}
+
+void Records::takeMetrics(const JobKey &key, std::shared_ptr<const JobMetrics> metrics, qint64 tookMs)
+{
+    m_isBuilding = false;
+    m_buildMs = tookMs;
+    if (!isOpen(key) || !m_outline)
+        return buildSoon();
+    m_now.metrics = std::move(metrics);
+    if (key.account > 0) {
+        const JobSummary summary = summaryOf(*m_outline, *m_now.metrics, m_isFinished);
+        m_desk.archive->post([summary](ArchiveSession &session) {
+            (void)session.run([&](Archive &a) { return a.records().keepSummary(summary); });
+        });
+        Q_EMIT summariesChanged({summary});
+    }
+    publishSoon();
+}
+
+void Records::readSummaries()
+{
+    m_desk.archive->post([this](ArchiveSession &session) {
+        (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
+            auto error = a.records().readSummaries(kSummaryChunk, [&](std::vector<JobSummary> piece) {
+                QMetaObject::invokeMethod(
+                    this, [this, piece = std::move(piece)] { Q_EMIT summariesChanged(piece); },
+                    Qt::QueuedConnection);
+                return !session.isEnding();
+            });
+            return error ? ArchiveResult<bool>(*error) : ArchiveResult<bool>(true);
+        });
+    });
+}
+
+} // namespace tuneboard

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The records of the opened job: from the archive at once, then from its server.
+#pragma once
+
+#include "app/repository/backfill.h"
+#include "app/repository/jobrecords.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace tuneboard {
+
+class ContentFetch;
+
+class Records : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        ArchiveThread *archive = nullptr;
+        std::function<ApiClient *(qint64 account)> client; ///< null: nobody to ask
+        std::function<bool(qint64 account)> isListing;
+        std::function<qint64()> clockMs;
+        int backfillPerMinute = 0;
+        int retryMs = 60'000;
+    };
+
+    explicit Records(Options options, QObject *parent);
+    /// The archive's thread has to have ended.
+    ~Records() override;
+
+    /// Reads what the archive has of that job; the server is asked once setJob() says what the job is. The
+    /// job that is open already stays as it is.
+    void open(const JobKey &key);
+    /// The job as its server has just sent it.
+    void setJob(const JobKey &key, const Job &job);
+    [[nodiscard]] bool isOpen(const JobKey &key) const { return key == m_now.key; }
+
+    // See Repository.
+    void reload(const JobKey &key);
+    void cancel(const JobKey &key);
+    void downloadFile(const JobKey &key, const QString &id);
+    void locateFile(const JobKey &key, const QString &id, const QString &path);
+
+    /// The tail of a job that goes on.
+    void refresh();
+    /// The program ends: long work gives up.
+    void end() { *m_desk.isEnding = true; }
+
+    /// Announces all kept summaries, in pieces.
+    void readSummaries();
+    [[nodiscard]] Backfill &backfill() { return *m_backfill; }
+
+Q_SIGNALS:
+    void changed(const tuneboard::JobRecords &records);
+    void summariesChanged(const std::vector<tuneboard::JobSummary> &summaries);
+
+private:
+    void takeKept(const KeptRecords &kept);
+    void load();
+    void takeEvents(const std::vector<EventRow> &rows, qint64 range, const std::vector<qint64> &joined);
+    void takeCheckpoints(const std::vector<Checkpoint> &checkpoints);
+    void takeStates();
+    void loaded();
+    void askModels();
+    void readShutdownDate();
+    JobFile *file(const QString &id);
+    void publishSoon();
+    void publish();
+    void buildSoon();
+    void build();
+    void takeMetrics(const JobKey &key, std::shared_ptr<const JobMetrics> metrics, qint64 tookMs);
+
+    Options m_options;
+    QThreadPool m_pool;
+    RecordsDesk m_desk;
+    Backfill *m_backfill;
+    JobRecords m_now;
+    std::optional<JobOutline> m_outline;
+    EventChunks m_chunks;
+    RecordsLoader *m_loader = nullptr;
+    QHash<QString, ContentFetch *> m_fetches; ///< by file id: what the user asked for
+    QHash<qint64, qint64> m_modelsAskedMs;    ///< by account
+    bool m_isRead = false;                    ///< the archive has answered
+    bool m_wantsLoad = false;                 ///< once what is under way has ended
+    bool m_isFinished = false;
+    bool m_eventsChanged = false; ///< since the last snapshot
+    bool m_isJoining = false;
+    bool m_metricsChanged = false; ///< their sources are
+    bool m_isBuilding = false;
+    QTimer m_publish;
+    QTimer m_build;
+    QElapsedTimer m_sincePublished;
+    qint64 m_buildMs = 0; ///< how long the last one took
+};
+
+} // namespace tuneboard

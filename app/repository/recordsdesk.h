@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all who read a job's details share: the archive's thread, a thread for long work, the clock.
+#pragma once
+
+#include "app/repository/archivethread.h"
+
+#include <QPointer>
+#include <QTemporaryDir>
+#include <QThreadPool>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace tuneboard {
+
+/// Answers come back on the thread of `home`, later, and never after the asking `context` has died.
+struct RecordsDesk
+{
+    ArchiveThread *archive = nullptr;
+    QObject *home = nullptr; ///< lives longer than the archive's thread and the pool's work
+    QThreadPool *pool = nullptr;
+    std::shared_ptr<std::atomic<bool>> isEnding = std::make_shared<std::atomic<bool>>(false);
+    std::function<qint64()> clockMs; ///< milliseconds since 1970, UTC
+    /// For contents while the archive is in memory; made when it is needed.
+    std::shared_ptr<std::optional<QTemporaryDir>> temporary =
+        std::make_shared<std::optional<QTemporaryDir>>();
+
+    /// `work(ArchiveSession &)` on the archive's thread, then `done(its value)`.
+    template<class Work, class Done>
+    void ask(QObject *context, Work work, Done done) const
+    {
+        archive->post(
+            [to = home, context = QPointer<QObject>(context), work = std::move(work),
+             done = std::move(done)](ArchiveSession &session) { answer(to, context, work(session), done); });
+    }
+
+    /// `work()` on a thread of the pool, then `done(its value)`.
+    template<class Work, class Done>
+    void compute(QObject *context, Work work, Done done) const
+    {
+        pool->start([to = home, context = QPointer<QObject>(context), work = std::move(work),
+                     done = std::move(done)] { answer(to, context, work(), done); });
+    }
+
+private:
+    template<class T, class Done>
+    static void answer(QObject *to, const QPointer<QObject> &context, T value, const Done &done)
+    {
+        QMetaObject::invokeMethod(
+            to,
+            [context, done, value = std::make_shared<T>(std::move(value))] {
+                if (context)
+                    done(std::move(*value));
+            },
+            Qt::QueuedConnection);
+    }
+};
+
+} // namespace tuneboard

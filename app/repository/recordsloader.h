@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads from its server what a job has beside its own object, page by page, and keeps each page at once.
+#pragma once
+
+#include "app/api/apiclient.h"
+#include "app/api/readobjects.h"
+#include "app/repository/pace.h"
+#include "app/repository/recordsdesk.h"
+#include "app/repository/recordsreading.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace tuneboard {
+
+class ContentFetch;
+
+/// Events until a kept one (and what lies in a hole), all checkpoints, the file objects that are not known,
+/// the results' contents. The guards are those of Listing. Ends with exactly one finished().
+class RecordsLoader : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `client` and `pace` must outlive it. `pace`: null asks at once. `files`: what is known of them.
+    RecordsLoader(ApiClient &client, const RecordsDesk &desk, Pace *pace, JobOutline job,
+                  std::vector<JobFile> files, QObject *parent);
+
+    void start();
+    /// finished() comes; what came before is kept.
+    void cancel();
+
+    [[nodiscard]] const JobOutline &job() const { return m_job; }
+    [[nodiscard]] const PartState &events() const { return m_events; }
+    [[nodiscard]] const PartState &checkpoints() const { return m_checkpoints; }
+    [[nodiscard]] const std::vector<JobFile> &files() const { return m_files; }
+    /// Every part is there, or its server has no more of it: nothing is left to ask.
+    [[nodiscard]] bool isWhole() const;
+    /// Why the reading ended early; nullopt: it did not.
+    [[nodiscard]] std::optional<ApiError> error() const;
+    [[nodiscard]] bool wasCancelled() const { return m_cancelled; }
+
+Q_SIGNALS:
+    /// Events that were not kept before, in the server's order. `range`: their stretch, which has taken in
+    /// the stretches `joined` behind them; 0: the archive cannot keep them, and some may be known already.
+    void eventsCame(const std::vector<tuneboard::EventRow> &rows, qint64 range,
+                    const std::vector<qint64> &joined);
+    /// The whole list.
+    void checkpointsCame(const std::vector<tuneboard::Checkpoint> &checkpoints);
+    void changed(); ///< one of the states above
+    void finished();
+
+private:
+    template<class T>
+    void ask(TypedRequest<T> request, void (RecordsLoader::*take)(Result<T>));
+    void send(std::function<Call *()> send);
+    void askEvents();
+    void takeEvents(Result<ListPage<EventRow>> result);
+    void eventsKept(ListPage<EventRow> page, const ArchiveResult<EventsAdded> &added);
+    void eventsUnkept(const ListPage<EventRow> &page);
+    void goOn(const QString &cursor);
+    void endEvents(std::optional<ApiError> error);
+    void askCheckpoints();
+    void takeCheckpoints(Result<ListPage<KeptCheckpoint>> result);
+    void endCheckpoints(std::optional<ApiError> error);
+    void nextFile();
+    void takeFile(Result<RawObject> result);
+    void nextContent();
+    void stopAt(const ApiError &error);
+    void partEnded();
+
+    ApiClient &m_client;
+    RecordsDesk m_desk;
+    Pace *m_pace;
+    JobOutline m_job;
+    std::vector<JobFile> m_files;
+    PartState m_events;
+    PartState m_checkpoints;
+    std::vector<QPointer<Call>> m_calls;
+    QPointer<ContentFetch> m_content;
+    int m_partsLeft = 3;
+    bool m_cancelled = false;
+    bool m_ended = false;
+
+    qint64 m_range = 0; ///< the stretch that the walk is in
+    QString m_after;
+    QString m_lastId;       ///< of the page before
+    bool m_isPlain = false; ///< page by page, because the server does not take the cursor of a kept event
+    QSet<QString> m_cursors;
+    QSet<QString> m_seen; ///< ids, only where the archive cannot keep them
+    std::vector<Checkpoint> m_gathered;
+    QString m_checkpointsAfter;
+    QSet<QString> m_checkpointIds;
+    std::size_t m_file = 0;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal/handover.h"
+
+#include "app/terminal/commandline.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+// The other window runs in another folder.
+QString absolute(const QString &path)
+{
+    return path.isEmpty() ? path : QFileInfo(path).absoluteFilePath();
+}
+
+} // namespace
+
+QString accountScope(const CommandLine &line)
+{
+    if (!line.demo && !line.offline && line.account.isEmpty() && line.baseUrl.isEmpty() &&
+        line.archive.isEmpty())
+        return {};
+    return QStringList{line.demo ? u"demo"_s : QString(), line.offline ? u"offline"_s : QString(),
+                       line.account, line.baseUrl, absolute(line.archive)}
+        .join(u'\n');
+}
+
+Handover handoverOf(const CommandLine &line)
+{
+    Handover handover;
+    handover.scope = accountScope(line);
+    handover.origin = line.origin;
+    handover.text = line.referenceText;
+    if (line.origin == ReferenceOrigin::Typed && line.reference.kind == Reference::Kind::Path) {
+        handover.origin = ReferenceOrigin::FileAssociation;
+        handover.text = absolute(line.reference.path);
+    }
+    handover.activation = qgetenv("XDG_ACTIVATION_TOKEN");
+    return handover;
+}
+
+} // namespace tuneboard

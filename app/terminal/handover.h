@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a start of the window says to the one that runs already.
+#pragma once
+
+#include "app/link/instance.h"
+
+namespace tuneboard {
+
+struct CommandLine;
+
+/// What of the line says which account and archive are meant: two windows with the same text show the same.
+/// Empty: nothing does, any window will do.
+[[nodiscard]] QString accountScope(const CommandLine &line);
+
+/// The reference as it was typed or handed over, paths made absolute, with the desktop's token from the
+/// environment.
+[[nodiscard]] Handover handoverOf(const CommandLine &line);
+
+} // namespace tuneboard

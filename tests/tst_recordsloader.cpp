@@ -1,0 +1,751 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readjson.h"
+#include "app/archive/archiverecords.h"
+#include "app/demo/demoserver.h"
+#include "app/models/jobsmodel.h"
+#include "app/repository/jobrecords.h"
+#include "app/repository/pace.h"
+#include "app/repository/repository.h"
+#include "tests/support/archivefile.h"
+#include "tests/support/faultserver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+using namespace tuneboard;
+using namespace tuneboard::test;
+
+namespace {
+
+constexpr int kWaitMs = 60000;
+
+Timing quickTiming()
+{
+    Timing timing;
+    timing.baseMs = 5;
+    timing.maxMs = 20;
+    timing.deadlineMs = 10000;
+    return timing;
+}
+
+// A repository on one server, and the last records that it announced.
+struct World
+{
+    explicit World(const QUrl &server, const QByteArray &key = "sk-test")
+        : url(server)
+        , secret(key)
+    {
+    }
+
+    void start(bool offline = false, int backfillPerMinute = 0)
+    {
+        stop();
+        Repository::Options options;
+        options.archivePath = archivePath();
+        options.offline = offline;
+        options.timing = quickTiming();
+        options.backfillPerMinute = backfillPerMinute;
+        options.backfillRetryMs = 20;
+        options.clockMs = [this] {
+            return nowMs;
+        };
+        repository = std::make_unique<Repository>(std::move(options));
+        AccountRecord record;
+        record.name = u"Test"_s;
+        record.baseUrl = url.toString();
+        record.dialect = u"compatible"_s;
+        Endpoint endpoint;
+        endpoint.dialect = DialectKind::Compatible;
+        endpoint.baseUrl = url;
+        endpoint.key = Secret(secret);
+        repository->addAccount(record, endpoint);
+        QObject::connect(repository.get(), &Repository::recordsChanged, repository.get(),
+                         [this](const JobRecords &now) {
+                             last = now;
+                             ++snapshots;
+                         });
+        QObject::connect(repository.get(), &Repository::summariesChanged, repository.get(),
+                         [this](const std::vector<JobSummary> &some) {
+                             for (const JobSummary &summary : some)
+                                 summaries.insert(summary.job, summary);
+                         });
+        repository->start();
+    }
+    void stop()
+    {
+        repository.reset();
+        last = {};
+        summaries.clear();
+    }
+
+    [[nodiscard]] QString archivePath() const { return folder.filePath(u"archive.sqlite"_s); }
+    [[nodiscard]] JobKey key(const QString &id) const
+    {
+        return {repository->accounts().front().record.number, id};
+    }
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return repository->isSettled(); }, kWaitMs);
+    }
+    // Opens it and waits until the server has nothing more to say.
+    bool openWhole(const QString &id)
+    {
+        if (!settle())
+            return false;
+        repository->open(key(id));
+        return QTest::qWaitFor(
+            [this, &id] {
+                return last.key.id == id && !last.eventsState.isLoading && last.eventsState.isComplete &&
+                       !last.checkpointsState.isLoading && last.checkpointsState.isComplete && last.metrics &&
+                       last.events && std::ssize(*last.events) >= wanted;
+            },
+            kWaitMs);
+    }
+    // All ids that are kept, newest first, as the archive has them.
+    QStringList keptIds(const QString &id)
+    {
+        const auto archive = need(Archive::open({archivePath(), 5000, true}));
+        QStringList ids;
+        const auto error = archive->records().readEvents({1, id}, [&](qint64, QByteArrayView raw) {
+            const Result<Value> value = readJson(raw);
+            ids.append(value ? value->string(u"id") : QString());
+            return true;
+        });
+        return error ? QStringList(error->text) : ids;
+    }
+
+    QTemporaryDir folder;
+    QUrl url;
+    QByteArray secret;
+    qint64 nowMs = 1'764'000'000'000;
+    std::ptrdiff_t wanted = 0;
+    JobRecords last;
+    int snapshots = 0;
+    QHash<QString, JobSummary> summaries;
+    std::unique_ptr<Repository> repository;
+};
+
+// A server with one job and as many events as a test wants, that can be made to misbehave.
+struct EventServer
+{
+    EventServer()
+    {
+        server.always([this](const FaultRequest &request) { return answer(request); });
+    }
+
+    static QByteArray eventId(int number) { return "ftevent-" + QByteArray::number(number); }
+    static QByteArray event(int number)
+    {
+        return R"({"object":"fine_tuning.job.event","id":")" + eventId(number) + R"(","created_at":)" +
+               QByteArray::number(1'700'000'000 + number / 7) +
+               R"(,"level":"info","type":"metrics","message":"Step )" + QByteArray::number(number) +
+               R"(: training loss=0.5","data":{"step":)" + QByteArray::number(number) + R"(,"train_loss":)" +
+               QByteArray::number(1.0 / (1 + number), 'g', 17) + "}}";
+    }
+
+    FaultAnswer answer(const FaultRequest &request)
+    {
+        const QByteArray path = request.path();
+        const QByteArray job = R"({"object":"fine_tuning.job","id":"ftjob-1","status":")" + status +
+                               R"(","model":"gpt-4o","created_at":1700000000,"training_file":"file-t",)"
+                               R"("result_files":)" +
+                               results + "}";
+        if (path.endsWith("/jobs"))
+            return FaultAnswer::json(200, R"({"object":"list","data":[)" + job + R"(],"has_more":false})");
+        if (path.endsWith("/ftjob-1"))
+            return FaultAnswer::json(200, job);
+        if (path.endsWith("/checkpoints"))
+            return FaultAnswer::json(200, checkpoints);
+        if (path.endsWith("/content"))
+            return FaultAnswer::text(200, "application/octet-stream", content);
+        if (path.contains("/files/"))
+            return FaultAnswer::json(200, R"({"object":"file","id":")" + path.split('/').last() +
+                                              R"(","filename":"a.jsonl","bytes":11,"status":"processed"})");
+        if (path.endsWith("/models"))
+            return FaultAnswer::json(200,
+                                     R"({"data":[{"id":"gpt-4o","shutdown_date":"2027-01-31"},{"id":"x"}]})");
+        if (!path.endsWith("/events"))
+            return FaultAnswer::json(404, "{}");
+        ++pages;
+        if (misbehave) {
+            if (auto bent = misbehave(request))
+                return *bent;
+        }
+        const QUrlQuery query(QString::fromUtf8(request.query()));
+        const int limit = query.queryItemValue(u"limit"_s).toInt();
+        const QByteArray after = query.queryItemValue(u"after"_s).toUtf8();
+        int from = newest;
+        if (!after.isEmpty())
+            from = after.mid(8).toInt() - 1;
+        QByteArrayList events;
+        for (int number = from; number > 0 && events.size() < limit; --number)
+            events.append(event(number));
+        return FaultAnswer::json(200, R"({"object":"list","data":[)" + events.join(',') + R"(],"has_more":)" +
+                                          (from - limit > 0 ? "true" : "false") + "}");
+    }
+
+    QStringList allIds() const
+    {
+        QStringList ids;
+        for (int number = newest; number > 0; --number)
+            ids.append(QString::fromUtf8(eventId(number)));
+        return ids;
+    }
+
+    FaultServer server;
+    int newest = 750;
+    int pages = 0;
+    QByteArray status = "running";
+    QByteArray results = "[]";
+    QByteArray content = "step,train_loss\n1,0.5\n";
+    QByteArray checkpoints = R"({"data":[],"has_more":false})";
+    std::function<std::optional<FaultAnswer>(const FaultRequest &)> misbehave;
+};
+
+QStringList idsOf(const JobRecords &records)
+{
+    QStringList ids;
+    for (const EventRow &row : *records.events)
+        ids.append(row.id);
+    return ids;
+}
+
+} // namespace
+
+class tst_RecordsLoader : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsADemoJobWholeAndKeepsIt();
+    void walksAllPagesOnce();
+    void readsTheTailUntilAKnownEvent();
+    void closesTheHoleThatACancelLeft();
+    void survivesFaults_data();
+    void survivesFaults();
+    void endlessWalksEnd_data();
+    void endlessWalksEnd();
+    void refusedKeyStopsAtOnce();
+    void lostCursorIsWalkedOver();
+    void oddEventsCostThemselves();
+    void contentsAreDecoded_data();
+    void contentsAreDecoded();
+    void filesAreDownloadedAndLocated();
+    void filesOfTheUserHaveNoRecords();
+    void everyEndedJobIsFinishedOnce();
+    void aJobThatEndsIsFinishedAtOnce();
+    void backfillPausesAndGoesOn();
+    void paceIsKept();
+};
+
+void tst_RecordsLoader::readsADemoJobWholeAndKeepsIt()
+{
+    DemoServerOptions options;
+    options.scenario.nowSecs = 1'764'000'000;
+    options.clockMs = [] {
+        return qint64{1'764'000'000'000};
+    };
+    DemoServer server(options);
+    QVERIFY(server.listen());
+    World world(server.baseUrl(), server.key());
+    world.start();
+    // The newest job that has ended well.
+    QVERIFY(world.settle());
+    QString id;
+    const JobsModel *model = world.repository->jobs();
+    for (int row = 0; row < model->rowCount() && id.isEmpty(); ++row) {
+        if (model->index(row, 0).data(JobsModel::StatusRole).toString() == u"succeeded"_s)
+            id = model->index(row, 0).data(JobsModel::IdRole).toString();
+    }
+    QVERIFY(!id.isEmpty());
+    QVERIFY(world.openWhole(id));
+    QVERIFY(QTest::qWaitFor([&] { return world.summaries.value(id).isComplete; }, kWaitMs));
+    QVERIFY(
+        QTest::qWaitFor([&] { return world.last.metrics && !world.last.metrics->series.empty(); }, kWaitMs));
+    const JobRecords online = world.last;
+    QVERIFY(!online.eventsState.error);
+    QVERIFY(online.events->size() > 10);
+    QVERIFY(!online.checkpoints->empty());
+    QCOMPARE(online.files.back().role, JobFile::Role::Result);
+    QCOMPARE(online.files.back().content, JobFile::Content::Kept);
+    QVERIFY(online.files.front().object);
+    QCOMPARE(online.files.front().content, JobFile::Content::NotAsked);
+    QVERIFY(!online.metrics->series.empty());
+    QFile result(online.files.back().path);
+    QVERIFY(result.open(QIODevice::ReadOnly));
+    QVERIFY(result.readLine().startsWith("step,"));
+    QCOMPARE(result.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
+    QVERIFY(world.summaries.value(id).sparkCount > 0);
+    const JobSummary summary = world.summaries.value(id);
+
+    // It has ended and all of it is kept: only the job itself is asked for again.
+    const quint64 asked = server.requestCount();
+    world.start();
+    QVERIFY(world.openWhole(id));
+    QTest::qWait(50);
+    QCOMPARE(server.requestCount() - asked, 3u + 1u); // three pages of the list, the job
+    QCOMPARE(idsOf(world.last), idsOf(online));
+    QCOMPARE(world.summaries.value(id), summary);
+
+    // And without a network the same is there.
+    world.start(true);
+    QVERIFY(world.openWhole(id));
+    QCOMPARE(idsOf(world.last), idsOf(online));
+    QCOMPARE(world.last.checkpoints->size(), online.checkpoints->size());
+    QCOMPARE(world.last.files.back().path, online.files.back().path);
+    QCOMPARE(world.last.metrics->series.size(), online.metrics->series.size());
+}
+
+void tst_RecordsLoader::walksAllPagesOnce()
+{
+    EventServer server;
+    World world(server.server.url(u"/v1"_s));
+    world.wanted = server.newest;
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QCOMPARE(server.pages, 8); // limit 100
+    QCOMPARE(idsOf(world.last), server.allIds());
+    QCOMPARE(world.last.eventsState.received, 750);
+    QCOMPARE(world.last.events->front().step, 750.0);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            const Series *loss = world.last.metrics->find(u"train_loss"); // built behind the events
+            return loss && loss->points.size() == 750;
+        },
+        kWaitMs));
+    QCOMPARE(world.last.shutdownDate, u"2027-01-31"_s);
+    QVERIFY(QTest::qWaitFor([&] { return world.summaries.contains(u"ftjob-1"_s); }, kWaitMs));
+    QVERIFY(!world.summaries[u"ftjob-1"_s].isComplete); // it goes on
+    world.stop();
+    QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+void tst_RecordsLoader::readsTheTailUntilAKnownEvent()
+{
+    EventServer server;
+    World world(server.server.url(u"/v1"_s));
+    world.wanted = server.newest;
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    for (const int more : {0, 3, 250}) {
+        server.newest += more;
+        world.wanted = server.newest;
+        const int before = server.pages;
+        world.repository->reloadRecords(world.key(u"ftjob-1"_s));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return server.pages > before && !world.last.eventsState.isLoading &&
+                       std::ssize(*world.last.events) == server.newest && world.last.eventsState.isComplete;
+            },
+            kWaitMs));
+        QCOMPARE(server.pages - before, more / 100 + 1);
+        QCOMPARE(idsOf(world.last), server.allIds());
+    }
+    world.stop();
+    QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+void tst_RecordsLoader::closesTheHoleThatACancelLeft()
+{
+    EventServer server;
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.settle());
+    const JobKey key = world.key(u"ftjob-1"_s);
+    // Stopped in the middle of the walk …
+    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
+        if (server.pages == 4)
+            world.repository->cancelRecords(key);
+        return {};
+    };
+    world.repository->open(key);
+    QVERIFY(
+        QTest::qWaitFor([&] { return world.last.isStopped && !world.last.eventsState.isLoading; }, kWaitMs));
+    QVERIFY(!world.last.eventsState.isComplete);
+    QTest::qWait(50);
+    QCOMPARE(server.pages, 4);
+    // … and many came meanwhile: the walk goes from the newest to what is kept, over it, and on.
+    server.misbehave = nullptr;
+    server.newest = 1000;
+    world.wanted = server.newest;
+    server.pages = 0;
+    world.repository->reloadRecords(key);
+    QVERIFY(QTest::qWaitFor(
+        [&] { return world.last.eventsState.isComplete && std::ssize(*world.last.events) == 1000; },
+        kWaitMs));
+    QVERIFY(!world.last.isStopped);
+    QCOMPARE(idsOf(world.last), server.allIds());
+    QVERIFY2(server.pages < 10, qPrintable(QString::number(server.pages))); // the known ones not again
+    world.stop();
+    QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+void tst_RecordsLoader::survivesFaults_data()
+{
+    QTest::addColumn<FaultAnswer>("fault");
+    QTest::newRow("500") << FaultAnswer::json(500, "{}");
+    QTest::newRow("429")
+        << FaultAnswer::json(429, R"({"error":{"message":"slow"}})").header("retry-after-ms", "5");
+    QTest::newRow("closed") << FaultAnswer::close();
+    QTest::newRow("cut body")
+        << FaultAnswer::json(200, R"({"data":[{"id":"ftevent-9"}],"has_more":true})").cutAfter(20);
+}
+
+void tst_RecordsLoader::survivesFaults()
+{
+    QFETCH(FaultAnswer, fault);
+    EventServer server;
+    server.newest = 350;
+    bool done = false;
+    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
+        if (server.pages == 3 && !std::exchange(done, true))
+            return fault;
+        return {};
+    };
+    World world(server.server.url(u"/v1"_s));
+    world.wanted = server.newest;
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QVERIFY(done);
+    QCOMPARE(idsOf(world.last), server.allIds());
+    QVERIFY(!world.last.eventsState.error);
+}
+
+void tst_RecordsLoader::endlessWalksEnd_data()
+{
+    QTest::addColumn<QByteArray>("page");
+    QTest::newRow("empty page with has_more") << QByteArray(R"({"data":[],"has_more":true})");
+    QTest::newRow("the same page for ever")
+        << R"({"data":[)" + EventServer::event(9) + ',' + EventServer::event(8) + R"(],"has_more":true})";
+}
+
+void tst_RecordsLoader::endlessWalksEnd()
+{
+    QFETCH(QByteArray, page);
+    EventServer server;
+    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
+        return FaultAnswer::json(200, page);
+    };
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.settle());
+    world.repository->open(world.key(u"ftjob-1"_s));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.eventsState.error.has_value(); }, kWaitMs));
+    QCOMPARE(world.last.eventsState.error->kind, ApiError::Kind::Malformed);
+    QVERIFY(!world.last.eventsState.isComplete);
+    QVERIFY(server.pages <= 2);
+}
+
+void tst_RecordsLoader::refusedKeyStopsAtOnce()
+{
+    EventServer server;
+    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
+        if (server.pages < 3)
+            return {};
+        return FaultAnswer::json(401, R"({"error":{"message":"no","code":"invalid_api_key"}})");
+    };
+    World world(server.server.url(u"/v1"_s));
+    world.start(false, 60'000);
+    QVERIFY(world.settle());
+    world.repository->open(world.key(u"ftjob-1"_s));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.eventsState.error.has_value(); }, kWaitMs));
+    QCOMPARE(world.last.eventsState.error->kind, ApiError::Kind::Unauthorized);
+    QCOMPARE(std::ssize(*world.last.events), 200); // what came stays
+    const qsizetype asked = server.server.requests().size();
+    QTest::qWait(100);
+    QCOMPARE(server.server.requests().size(), asked);
+    QCOMPARE(server.pages, 3);
+}
+
+void tst_RecordsLoader::lostCursorIsWalkedOver()
+{
+    EventServer server;
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.settle());
+    const JobKey key = world.key(u"ftjob-1"_s);
+    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
+        if (server.pages == 4)
+            world.repository->cancelRecords(key);
+        return {};
+    };
+    world.repository->open(key);
+    QVERIFY(QTest::qWaitFor([&] { return world.last.isStopped; }, kWaitMs));
+    // The server has lost the event that the first walk ended at.
+    server.newest = 760;
+    server.pages = 0;
+    server.misbehave = [&](const FaultRequest &request) -> std::optional<FaultAnswer> {
+        if (server.pages == 2 && request.query().contains("after="))
+            return FaultAnswer::json(400, R"({"error":{"message":"Invalid 'after'"}})");
+        return {};
+    };
+    world.repository->reloadRecords(key);
+    QVERIFY(QTest::qWaitFor(
+        [&] { return world.last.eventsState.isComplete && std::ssize(*world.last.events) == 760; }, kWaitMs));
+    QCOMPARE(idsOf(world.last), server.allIds());
+}
+
+void tst_RecordsLoader::oddEventsCostThemselves()
+{
+    EventServer server;
+    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
+        return FaultAnswer::json(
+            200,
+            R"({"data":[{"id":"a","data":7,"type":"metrics"},{"id":"b","data":null,"message":"Step 3/9: x"},
+                 {"id":"c","data":[],"created_at":1.7e9,"level":"loud","type":"new"},{"message":"no id"},5,null,
+                 {"id":"d","created_at":"soon","message":7,"data":{"step":2.0,"train_loss":1}}],"has_more":false})");
+    };
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QCOMPARE(idsOf(world.last), QStringList({u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
+    QCOMPARE(world.last.eventsState.rejected, 3);
+    QVERIFY(!world.last.eventsState.firstReject.isEmpty());
+    const std::vector<EventRow> &rows = *world.last.events;
+    QVERIFY(!rows[0].step);
+    QCOMPARE(rows[1].step, 3.0);
+    QCOMPARE(rows[2].createdAt.secs, 1'700'000'000);
+    QCOMPARE(rows[2].level, u"loud"_s);
+    QCOMPARE(rows[2].type, u"new"_s);
+    QCOMPARE(rows[3].step, 2.0);
+    QVERIFY(rows[3].message.isEmpty());
+    QCOMPARE(rows[2].raw, R"({"id":"c","data":[],"created_at":1.7e9,"level":"loud","type":"new"})");
+}
+
+void tst_RecordsLoader::contentsAreDecoded_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("wasBase64");
+    QByteArray csv = "step,train_loss\r\n";
+    for (int i = 1; i <= 20000; ++i)
+        csv += QByteArray::number(i) + "," + QByteArray::number(1.0 / i, 'g', 17) + "\r\n";
+    QByteArray wrapped = csv.toBase64();
+    for (qsizetype at = 76; at < wrapped.size(); at += 77)
+        wrapped.insert(at, '\n');
+    const QByteArray mark = "\xEF\xBB\xBF";
+    QTest::newRow("plain") << csv << csv << false;
+    QTest::newRow("with a mark") << mark + csv << csv << false;
+    QTest::newRow("base64") << csv.toBase64() << csv << true;
+    QTest::newRow("base64 in lines") << wrapped + "\n" << csv << true;
+    QTest::newRow("base64 of a mark") << (mark + csv).toBase64() << csv << true;
+    QTest::newRow("base64 cut off") << csv.toBase64().chopped(3) << csv.toBase64().chopped(3) << false;
+    QTest::newRow("base64 of bytes") << QByteArray("\x01\x02\x03\xff\xfe\x00zz", 8).toBase64()
+                                     << QByteArray("\x01\x02\x03\xff\xfe\x00zz", 8).toBase64() << false;
+    QTest::newRow("a short word") << QByteArray("step") << QByteArray("step") << false;
+    QTest::newRow("empty") << QByteArray() << QByteArray() << false;
+}
+
+void tst_RecordsLoader::contentsAreDecoded()
+{
+    QFETCH(QByteArray, content);
+    EventServer server;
+    server.newest = 3;
+    server.status = "succeeded";
+    server.results = R"(["file-r"])";
+    server.content = content;
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QVERIFY(
+        QTest::qWaitFor([&] { return world.last.files.back().content == JobFile::Content::Kept; }, kWaitMs));
+    const JobFile result = world.last.files.back();
+    QTEST(result.wasBase64, "wasBase64");
+    QFile file(result.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QTEST(file.readAll(), "text");
+    QVERIFY(result.path.startsWith(world.folder.path()));
+    QCOMPARE(QDir(QFileInfo(result.path).path()).entryList(QDir::Files).size(), 1); // no part left
+}
+
+void tst_RecordsLoader::filesAreDownloadedAndLocated()
+{
+    EventServer server;
+    server.newest = 3;
+    server.content = "{\"a\":1}\n";
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.files.front().object.has_value(); }, kWaitMs));
+    const JobKey key = world.key(u"ftjob-1"_s);
+    QCOMPARE(world.last.files.front().content, JobFile::Content::NotAsked);
+    const auto training = [&]() -> const JobFile & {
+        return world.last.files.front();
+    };
+
+    const QString mine = world.folder.filePath(u"mine.jsonl"_s);
+    QFile file(mine);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("0123456789"); // the server says 11
+    file.close();
+    world.repository->locateFile(key, u"file-t"_s, mine);
+    QVERIFY(QTest::qWaitFor([&] { return training().error.has_value(); }, kWaitMs));
+    QVERIFY(training().path.isEmpty());
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("\n");
+    file.close();
+    world.repository->locateFile(key, u"file-t"_s, mine);
+    QVERIFY(QTest::qWaitFor([&] { return training().isLocated; }, kWaitMs));
+    QCOMPARE(training().path, mine);
+    QVERIFY(!training().error);
+
+    // Remembered, until it is forgotten.
+    world.start(true);
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QCOMPARE(training().path, mine);
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    world.repository->locateFile(key, u"file-t"_s, {});
+    QVERIFY(QTest::qWaitFor([&] { return !training().isLocated; }, kWaitMs));
+    QVERIFY(training().path.isEmpty());
+    world.repository->downloadFile(key, u"file-t"_s);
+    QVERIFY(QTest::qWaitFor([&] { return training().content == JobFile::Content::Kept; }, kWaitMs));
+    QFile fetched(training().path);
+    QVERIFY(fetched.open(QIODevice::ReadOnly));
+    QCOMPARE(fetched.readAll(), server.content);
+}
+
+void tst_RecordsLoader::filesOfTheUserHaveNoRecords()
+{
+    EventServer server;
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.settle());
+    const QString path = world.folder.filePath(u"job.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"id":"ftjob-9","status":"succeeded"})");
+    file.close();
+    JobKey shown;
+    world.repository->showFile(path, this, [&](const Result<JobKey> &key) {
+        if (key)
+            shown = *key;
+    });
+    QVERIFY(QTest::qWaitFor([&] { return !shown.id.isEmpty(); }, kWaitMs));
+    const qsizetype asked = server.server.requests().size();
+    world.repository->open(shown);
+    QVERIFY(QTest::qWaitFor([&] { return world.last.key == shown; }, kWaitMs));
+    QVERIFY(world.last.events->empty());
+    QVERIFY(world.last.files.empty());
+    QCOMPARE(server.server.requests().size(), asked);
+}
+
+// Every ended job of an account, in the background; then never again.
+void tst_RecordsLoader::everyEndedJobIsFinishedOnce()
+{
+    DemoServerOptions options;
+    options.scenario.jobs = 30;
+    options.scenario.nowSecs = 1'764'000'000;
+    options.clockMs = [] {
+        return qint64{1'764'000'000'000};
+    };
+    DemoServer server(options);
+    QVERIFY(server.listen());
+    qint64 ended = 0;
+    for (int job = 0; job < server.scenario().jobCount(); ++job) {
+        const QByteArray status = server.scenario().status(job, 1'764'000'000'000);
+        ended += status == "succeeded" || status == "failed" || status == "cancelled" ? 1 : 0;
+    }
+    QVERIFY(ended > 10);
+    World world(server.baseUrl(), server.key());
+    world.start(false, 600'000);
+    QVERIFY(world.settle());
+    // A job with 200 000 events is among them.
+    const auto isDone = [&] {
+        const BackfillState now = world.repository->backfill();
+        return now.jobs == 30 && now.kept == ended && !now.isRunning && world.summaries.size() == 30;
+    };
+    QVERIFY(QTest::qWaitFor(isDone, 4 * kWaitMs));
+    qint64 complete = 0;
+    for (const JobSummary &summary : world.summaries)
+        complete += summary.isComplete ? 1 : 0;
+    QCOMPARE(complete, ended);
+    const QHash<QString, JobSummary> summaries = world.summaries;
+
+    // The next run reads the summaries, and asks only for the jobs that go on.
+    const quint64 asked = server.requestCount();
+    world.start(false, 600'000);
+    QVERIFY(world.settle());
+    QVERIFY(QTest::qWaitFor(isDone, kWaitMs));
+    for (const JobSummary &summary : summaries) {
+        if (summary.isComplete)
+            QVERIFY(world.summaries.value(summary.job) == summary);
+    }
+    const auto goingOn = quint64(30 - ended);
+    QVERIFY2(server.requestCount() - asked <= 1 + goingOn * 6,
+             qPrintable(QString::number(server.requestCount() - asked)));
+}
+
+void tst_RecordsLoader::aJobThatEndsIsFinishedAtOnce()
+{
+    EventServer server;
+    server.newest = 30;
+    World world(server.server.url(u"/v1"_s));
+    world.start(); // no backfill
+    QVERIFY(world.settle());
+    QCOMPARE(server.pages, 0);
+    server.status = "failed";
+    int faults = 0;
+    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
+        // More than the retries of one call: tried again later, until it is done.
+        if (++faults <= 4)
+            return FaultAnswer::json(500, "{}");
+        return {};
+    };
+    world.nowMs += 60'000;
+    world.repository->refresh();
+    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+    QVERIFY(QTest::qWaitFor([&] { return world.summaries.value(u"ftjob-1"_s).isComplete; }, kWaitMs));
+    world.stop();
+    QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+void tst_RecordsLoader::backfillPausesAndGoesOn()
+{
+    EventServer server;
+    server.status = "succeeded";
+    World world(server.server.url(u"/v1"_s));
+    world.start(false, 60'000);
+    world.repository->setBackfillPaused(true);
+    QVERIFY(world.settle());
+    QTest::qWait(50);
+    QCOMPARE(server.pages, 0);
+    QVERIFY(world.repository->backfill().isPaused);
+    world.repository->setBackfillPaused(false);
+    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+}
+
+void tst_RecordsLoader::paceIsKept()
+{
+    Pace pace(1200, {}, nullptr); // one every 50 ms
+    QElapsedTimer clock;
+    QList<qint64> times;
+    clock.start();
+    for (int i = 0; i < 5; ++i)
+        pace.ask(this, [&] { times.append(clock.elapsed()); });
+    {
+        QObject gone;
+        pace.ask(&gone, [&] { times.append(-1); });
+    }
+    QVERIFY(QTest::qWaitFor([&] { return times.size() == 5; }, kWaitMs));
+    for (int i = 1; i < 5; ++i)
+        QVERIFY2(times[i] - times[i - 1] >= 49, qPrintable(QString::number(times[i] - times[i - 1])));
+    bool isBusy = true;
+    Pace polite(
+        60'000, [&] { return isBusy; }, nullptr);
+    bool went = false;
+    polite.ask(this, [&] { went = true; });
+    QTest::qWait(150);
+    QVERIFY(!went);
+    isBusy = false;
+    QVERIFY(QTest::qWaitFor([&] { return went; }, kWaitMs));
+}
+
+QTEST_GUILESS_MAIN(tst_RecordsLoader)
+#include "tst_recordsloader.moc"
