@@ -6,7 +6,6 @@
 #include "app/api/readpage.h"
 #include "app/api/terms.h"
 
-#include <QHostAddress>
 #include <QNetworkInformation>
 #include <QUrl>
 
@@ -37,11 +36,6 @@ void watchNetwork(Follower &follower)
 bool isUnreachable(const ApiError &error)
 {
     return error.kind == ApiError::Kind::Network || error.kind == ApiError::Kind::Timeout;
-}
-
-bool isLocalHost(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
 } // namespace
@@ -76,7 +70,7 @@ std::vector<FollowedAccount> Repository::Private::followed()
         account.number = source->state.record.number;
         const QUrl url(source->state.record.baseUrl);
         account.host = url.authority();
-        account.isLocal = isLocalHost(url.host());
+        account.isLocal = isLoopback(url.host());
         account.isListing = source->listing;
         account.isRefused = source->state.error && source->state.error->kind == ApiError::Kind::Unauthorized;
         account.coolDownMs = source->client->coolDownMs();
