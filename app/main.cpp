@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composition root: builds the parts and hands them to each other.
-#include "app/accounts/accountchoice.h"
 #include "app/process.h"
 #include "app/terminal/commandline.h"
+#include "app/terminal/handover.h"
 #include "app/terminal/run.h"
-#include "app/terminal/runaccount.h"
+#include "app/terminal/windowaccounts.h"
 #include "ui/mainwindow.h"
+#include "ui/notice.h"
+#include "ui/openevents.h"
 #include "ui/screenshot.h"
 #include "ui/session.h"
 #include "ui/theme.h"
@@ -22,12 +24,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// English has a file too, for its plurals; it serves every language that has none.
-void installTranslation(QTranslator &translator)
+int failed(const QString &text, int exitCode = 1)
 {
-    if (translator.load(QLocale(), u"tuneboard"_s, u"_"_s, u":/i18n"_s) ||
-        translator.load(u":/i18n/tuneboard_en.qm"_s))
-        QCoreApplication::installTranslator(&translator);
+    std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(text));
+    return exitCode;
 }
 
 // A picture shows the window as it is without the user's own layout.
@@ -40,67 +40,57 @@ std::unique_ptr<QSettings> settingsFor(const CommandLine &line)
     return none;
 }
 
-int failed(const QString &text, int exitCode)
+int takePicture(Session &session, const CommandLine &line)
 {
-    std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(text));
-    return exitCode;
+    Screenshot screenshot({line.screenshot, line.size, line.reference}, session.window(),
+                          session.repository());
+    QObject::connect(&screenshot, &Screenshot::done, qApp, [](int code, const QString &error) {
+        QCoreApplication::exit(code == 0 ? 0 : failed(error, code));
+    });
+    screenshot.start();
+    session.start();
+    return QApplication::exec();
 }
 
-int runWindow(QApplication &app, CommandLine line)
+int runWindow(Instance *instance, CommandLine line)
 {
     QApplication::setWindowIcon(QIcon(u":/icons/tuneboard.svg"_s));
     const auto profiles = userSettings();
-    const auto environment = environmentAccount(QProcessEnvironment::systemEnvironment());
-    const bool named = line.demo || !line.baseUrl.isEmpty() || !line.account.isEmpty();
-    if (!named && !environment && readProfiles(*profiles).empty())
-        line.demo = true; // the first run shows what the program is like
-
-    Session::Options options;
-    options.archivePath = line.archive.isEmpty() ? userArchivePath() : line.archive;
-    options.offline = line.offline;
-    options.backfillPerMinute = 30;
-    if (environment) {
-        const auto *account = std::get_if<ChosenAccount>(&*environment);
-        if (!account && !named)
-            return failed(std::get<ChoiceProblem>(*environment).text, 2);
-        if (account)
-            options.environment = Session::Account{account->record, account->endpoint};
-    }
-    std::optional<RunAccount> meant; // a demo's server and a temporary archive live as long as the window
-    if (named || line.demo) {
-        meant.emplace(line);
-        if (meant->failure())
-            return failed(meant->failure()->text, meant->failure()->exitCode);
-        if (line.demo || !line.baseUrl.isEmpty()) {
-            options.single = Session::Account{meant->record(), meant->endpoint()};
-            options.singleArchive = meant->archivePath();
-            options.isDemo = meant->isDemo();
-        } else {
-            options.only = meant->record().uuid;
-        }
-    }
-
+    WindowAccounts accounts(line, *profiles); // a demo's server lives as long as the window
+    if (accounts.failure())
+        return failed(accounts.failure()->text, accounts.failure()->exitCode);
     const auto layout = settingsFor(line);
     if (!line.theme.isEmpty())
         layout->setValue(u"theme"_s, line.theme);
-    applyTheme(app, themeFromKey(layout->value(u"theme"_s).toString()));
-    Session session(std::move(options), *layout, *profiles, systemKeychain());
+    applyTheme(*qApp, themeFromKey(layout->value(u"theme"_s).toString()));
 
-    std::optional<Screenshot> screenshot;
-    if (!line.screenshot.isEmpty()) {
-        screenshot.emplace(Screenshot::Options{line.screenshot, line.size, line.reference}, session.window(),
-                           session.repository());
-        QObject::connect(&*screenshot, &Screenshot::done, &app, [](int code, const QString &error) {
-            if (code != 0)
-                std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(error));
-            QCoreApplication::exit(code);
-        });
-        screenshot->start();
-    } else {
-        session.window().show();
-    }
+    Session::Options options;
+    options.offline = line.offline;
+    options.backfillPerMinute = 30;
+    options.notifier = &Notifier::ofDesktop;
+    static_cast<AccountPlan &>(options) = accounts.plan();
+    Session session(std::move(options), *layout, *profiles, systemKeychain());
+    if (!line.screenshot.isEmpty())
+        return takePicture(session, line);
+
+    OpenEvents events;
+    qApp->installEventFilter(&events);
+    const auto show = [&session](const Reference &reference, const QByteArray &activation) {
+        session.window().bringForward(activation);
+        session.window().openReference(reference);
+    };
+    QObject::connect(&events, &OpenEvents::opened, &session,
+                     [show](const Reference &reference) { show(reference, {}); });
+    session.window().show();
     session.start();
-    if (!screenshot && (line.reference || line.origin != CommandLine::Origin::Typed))
+    if (instance) {
+        QObject::connect(instance, &Instance::received, &session,
+                         [show, &session](const Reference &reference, bool asked, const QByteArray &token) {
+                             asked ? show(reference, token) : session.window().bringForward(token);
+                         });
+        instance->listen(accountScope(line));
+    }
+    if (line.reference || line.origin != CommandLine::Origin::Typed)
         session.window().openReference(line.reference);
     return QApplication::exec();
 }
@@ -125,8 +115,24 @@ int main(int argc, char *argv[])
         installTranslation(translator);
         return runCommand(line);
     }
-    QApplication app(qtArgc, argv);
+    // One window a user; a picture is none.
+    std::optional<Instance> instance;
+    if (line.screenshot.isEmpty()) {
+        switch (instance.emplace(Instance::Options{}).claim(handoverOf(line))) {
+        case Instance::Claim::First:
+            break;
+        case Instance::Claim::HandedOver:
+            return 0;
+        case Instance::Claim::Hung:
+            return failed(u"Tuneboard is running but does not answer. End it, then try again."_s);
+        case Instance::Claim::Other:
+        case Instance::Claim::Unavailable:
+            instance.reset();
+            break;
+        }
+    }
+    const QApplication app(qtArgc, argv);
     QTranslator translator;
     installTranslation(translator);
-    return runWindow(app, line);
+    return runWindow(instance ? &*instance : nullptr, line);
 }

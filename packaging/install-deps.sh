@@ -34,7 +34,13 @@ test_packages=(
 )
 # Used where they are there; their absence costs speed, or tests that are then skipped by name.
 optional_run=(ccache)
-optional_test=(nodejs npm gnome-keyring)
+optional_test=(
+    nodejs npm gnome-keyring
+    # Packages: packed and looked at; the Windows installer built here and tried under Wine; a fresh Debian to install in.
+    dpkg-dev lintian rpm file man-db python3 python3-yaml zsh fish
+    nsis wine wine64 g++-mingw-w64-x86-64-posix
+    debootstrap
+)
 
 say() { printf '%s\n' "$*"; }
 
@@ -72,7 +78,8 @@ Qt 6.4.2 or newer with Charts, Svg, HttpServer and LinguistTools, simdjson 3, SQ
               simdjson sqlite3 sqlitecpp
 
 For the tests and linters also: git, a D-Bus daemon, openssl, clang with libFuzzer, clang-format 14,
-clang-tidy, clazy, shellcheck, jq, yamllint, xmllint, desktop-file-validate, Node.js with npm; ccache helps.
+clang-tidy, clazy, shellcheck, jq, yamllint, xmllint, desktop-file-validate, Node.js with npm; ccache helps. For the
+packages: lintian, rpmbuild, python3 with yaml, NSIS, mingw-w64, Wine, debootstrap; what is missing is skipped by name.
 TEXT
 }
 

@@ -13,7 +13,8 @@ Installs what is missing, builds the dev and asan presets, and runs the tests un
 session bus of their own. Nothing of the user's is read or written: home, data and settings are a temporary
 folder. Benchmarks are not tests: see CONTRIBUTING.md.
 
-  --long   also what takes long: more fuzzing, more kills, more seeds, the soak
+  --long   also what takes long: more fuzzing, more kills, more seeds, the soak, and the packages in a fresh
+           Debian (packaging/linux/verify.sh)
 TEXT
 }
 
@@ -38,6 +39,10 @@ for preset in dev asan; do
     say "== building $preset"
     build "$preset" || broken+=("build of $preset")
 done
+if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
+    say "== building release, for the packages"
+    build release tuneboard || broken+=("build of release")
+fi
 
 # From here on nothing of the user's is in reach: no home, no settings, no account, no proxy, no desktop.
 # npm alone keeps its cache and its settings, to fetch the clients that the contract tests use.
@@ -102,6 +107,18 @@ if [[ ${broken[*]:-} != *"build of asan"* ]]; then
     tests asan window 1 -L '^window$'
 fi
 
+verify=''
+if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
+    say "== packages in a fresh Debian"
+    status=0
+    guarded "$root/packaging/linux/verify.sh" || status=$?
+    case $status in
+    0) ;;
+    77) verify=skipped ;;
+    *) broken+=("packaging/linux/verify.sh") ;;
+    esac
+fi
+
 # The sum over all runs, in test programs. A test function that skipped itself inside a program that passed
 # counts as skipped too, and is named: what was not tested is never silent.
 shopt -s nullglob
@@ -132,6 +149,7 @@ for log in "${logs[@]}"; do
     mapfile -t -O "${#skipped[@]}" skipped < <(
         sed -n "s|^SKIP   : \(.*\)|$(basename -- "$log" .log): \1|p" "$log")
 done
+[[ $verify != skipped ]] || skipped+=("packaging/linux/verify.sh")
 
 say ''
 say "== summary"

@@ -18,7 +18,7 @@ using namespace tuneboard::test;
 
 namespace {
 
-RawObject event(int number)
+RawObject rawEvent(int number)
 {
     return {u"ftevent-%1"_s.arg(number), R"({"id":"ftevent-)" + QByteArray::number(number) + "\"}"};
 }
@@ -33,7 +33,7 @@ struct Server
         int from = after.isEmpty() ? newest : after.mid(8).toInt() - 1;
         std::vector<RawObject> events;
         for (; from > 0 && std::ssize(events) < limit; --from)
-            events.push_back(event(from));
+            events.push_back(rawEvent(from));
         *isEnd = from <= 0;
         return events;
     }
@@ -187,10 +187,11 @@ void tst_ArchiveRecords::anyWalksEndInTheServersList()
 void tst_ArchiveRecords::lateEventsTakeTheirPlace()
 {
     Fixture f;
-    const std::vector<RawObject> first{event(9), event(7), event(5)};
+    const std::vector<RawObject> first{rawEvent(9), rawEvent(7), rawEvent(5)};
     const EventsAdded added = need(f.records().addEvents(f.key, 0, first, true));
     QCOMPARE(added.isNew, std::vector<bool>({true, true, true}));
-    const std::vector<RawObject> second{event(9), event(8), event(7), event(6), event(5), event(4)};
+    const std::vector<RawObject> second{rawEvent(9), rawEvent(8), rawEvent(7),
+                                        rawEvent(6), rawEvent(5), rawEvent(4)};
     const EventsAdded again = need(f.records().addEvents(f.key, 0, second, true));
     QCOMPARE(again.isNew, std::vector<bool>({false, true, false, true, false, true}));
     QVERIFY(again.metKnown);
@@ -199,7 +200,7 @@ void tst_ArchiveRecords::lateEventsTakeTheirPlace()
         wanted.append(u"ftevent-%1"_s.arg(n));
     QCOMPARE(f.ids(), wanted);
     // One id twice on a page is one event.
-    const std::vector<RawObject> twice{event(10), event(10), event(9)};
+    const std::vector<RawObject> twice{rawEvent(10), rawEvent(10), rawEvent(9)};
     need(f.records().addEvents(f.key, 0, twice, false));
     wanted.prepend(u"ftevent-10"_s);
     QCOMPARE(f.ids(), wanted);
@@ -356,7 +357,7 @@ void tst_ArchiveRecords::summariesComeBackAsTheyWere()
 void tst_ArchiveRecords::unknownJobsAndAccountsAreErrors()
 {
     Fixture f;
-    const std::vector<RawObject> page{event(1)};
+    const std::vector<RawObject> page{rawEvent(1)};
     const JobKey unknown{f.key.account, u"ftjob-9"_s};
     QCOMPARE(errorOf(f.records().addEvents(unknown, 0, page, true))->kind, ArchiveError::Kind::Failed);
     QCOMPARE(errorOf(f.records().keepFile(-1, page[0]))->kind, ArchiveError::Kind::Failed);
@@ -370,7 +371,7 @@ void tst_ArchiveRecords::readOnlyIsRead()
     f.walk({5}, 10);
     const auto archive = need(Archive::open({f.path, 5000, true}));
     QCOMPARE(need(archive->records().eventCount(f.key)), 5);
-    const std::vector<RawObject> page{event(6)};
+    const std::vector<RawObject> page{rawEvent(6)};
     QCOMPARE(errorOf(archive->records().addEvents(f.key, 0, page, false))->kind,
              ArchiveError::Kind::ReadOnly);
 }

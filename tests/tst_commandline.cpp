@@ -37,6 +37,7 @@ private slots:
     void anExistingFileIsAReference();
     void linkHandler_data();
     void linkHandler();
+    void linkHandlerWithoutALink();
     void fileAssociation();
     void messagesAreOnOneLine();
     void helpNamesEveryOption();
@@ -230,7 +231,6 @@ void TstCommandLine::linkHandler_data()
     row("a path", {u"--link"_s, u"--"_s, u"/etc/passwd"_s}, Mode::Window);
     row("an option", {u"--link"_s, u"--"_s, u"-platformpluginpath"_s}, Mode::Window);
     row("a command", {u"--link"_s, u"--"_s, u"demo-server"_s}, Mode::Window);
-    row("nothing", {u"--link"_s, u"--"_s}, Mode::Error);
     row("no hyphens", {u"--link"_s, link}, Mode::Error);
     row("alone", {u"--link"_s}, Mode::Error);
     row("broken out of its quotes",
@@ -255,6 +255,18 @@ void TstCommandLine::linkHandler()
     } else {
         QVERIFY(!line.text.contains("evil"_L1));
     }
+}
+
+// The desktop's menu starts the link handler's command with nothing in the place of the link.
+void TstCommandLine::linkHandlerWithoutALink()
+{
+    const CommandLine line = parseCommandLine({u"--link"_s, u"--"_s});
+    QCOMPARE(line.mode, Mode::Window);
+    QCOMPARE(line.origin, CommandLine::Origin::Typed);
+    QVERIFY(!line.reference && line.reference.reason.isEmpty() && !line.link);
+    QCOMPARE(parseCommandLine({u"--link"_s}).mode, Mode::Error);
+    QCOMPARE(parseCommandLine({u"--open"_s, u"--"_s}).mode, Mode::Error);
+    QCOMPARE(parseCommandLine({u"--link"_s, u"--open"_s, u"--"_s}).mode, Mode::Error);
 }
 
 void TstCommandLine::fileAssociation()

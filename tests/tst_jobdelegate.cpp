@@ -14,6 +14,8 @@
 using namespace Qt::StringLiterals;
 using namespace tuneboard;
 
+Q_DECLARE_METATYPE(tuneboard::JobSummary)
+
 namespace {
 
 constexpr qint64 kNow = 1'795'270'000;
@@ -30,6 +32,23 @@ void feed(JobsModel &model, const QByteArray &json)
     model.upsert(*rows);
 }
 
+JobSummary summary(double step, double total, double perSecond, qint64 at)
+{
+    JobSummary made;
+    made.job = u"ftjob-1"_s;
+    made.metric = u"full_valid_loss"_s;
+    made.last = 0.3861;
+    made.spark = {4.0F, 1.0F, 2.0F, 1.5F};
+    made.sparkCount = 4;
+    made.lastStep = step;
+    made.totalSteps = total;
+    made.stepsPerSecond = perSecond;
+    made.lastStepAt = at;
+    return made;
+}
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
 } // namespace
 
 class tst_JobDelegate : public QObject
@@ -40,6 +59,11 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void progressSaysWhatIsKnown_data();
     void progressSaysWhatIsKnown();
+    void stepsSayHowFar_data();
+    void stepsSayHowFar();
+    void theTooltipSaysWhatItRestsOn();
+    void metricSaysWhyItIsMissing();
+    void theCurveIsPainted();
     void missingValuesAreDashes();
     void serverTextIsMadeSafe();
     void cellsArePainted();
@@ -113,6 +137,121 @@ void tst_JobDelegate::progressSaysWhatIsKnown()
     QCOMPARE(jobCellSpoken(model.table(), 0, JobColumn::Progress, kNow), text);
     QCOMPARE(cell.tone == CellTone::Bad, bad);
     QCOMPARE(cell.progress.has_value(), bar);
+}
+
+void tst_JobDelegate::stepsSayHowFar_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<JobSummary>("figures");
+    QTest::addColumn<QString>("text");
+    const auto at = [](qint64 secs) {
+        return QByteArray::number(kNow + secs);
+    };
+    const QByteArray runs = R"("status":"running","created_at":)" + at(-3600);
+    QTest::newRow("by pace") << runs << summary(620, 1000, 0.5, kNow - 10) << u"62 % · 12 min"_s;
+    QTest::newRow("by pace, one step a second late") << runs << summary(0, 60, 1, kNow) << u"0 % · 1 min"_s;
+    QTest::newRow("the server's estimate wins") << runs + R"(,"estimated_finish":)" + at(1800)
+                                                << summary(620, 1000, 0.5, kNow - 10) << u"62 % · 30 min"_s;
+    QTest::newRow("the server's estimate is over")
+        << runs + R"(,"estimated_finish":)" + at(-1) << summary(620, 1000, 0.5, kNow - 10)
+        << u"62 % · 12 min"_s;
+    QTest::newRow("the pace did not hold") << runs << summary(620, 1000, 0.5, kNow - 9000) << u"62 %"_s;
+    QTest::newRow("no pace") << runs << summary(620, 1000, kNone, kNow) << u"62 %"_s;
+    QTest::newRow("standing still") << runs << summary(620, 1000, 0, kNow) << u"62 %"_s;
+    QTest::newRow("no total") << runs << summary(620, kNone, 0.5, kNow) << u"running for 1 h"_s;
+    QTest::newRow("total of nothing") << runs << summary(620, 0, 0.5, kNow) << u"running for 1 h"_s;
+    QTest::newRow("past the end") << runs << summary(1200, 1000, 0.5, kNow) << u"100 %"_s;
+    QTest::newRow("for ever") << runs << summary(1, 1e300, 1e-300, kNow) << u"0 %"_s;
+    QTest::newRow("paused") << QByteArray(R"("status":"paused")") << summary(40, 100, 0.5, kNow)
+                            << u"paused at step 40"_s;
+    QTest::newRow("paused, no step") << QByteArray(R"("status":"paused")") << summary(kNone, 100, kNone, 0)
+                                     << u"paused"_s;
+    QTest::newRow("cancelled, the last step is the end")
+        << R"("status":"cancelled","created_at":)" + at(-9000) << summary(40, 100, 0.5, kNow - 9000 + 1080)
+        << u"stopped after 18 min"_s;
+}
+
+void tst_JobDelegate::stepsSayHowFar()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(JobSummary, figures);
+    QFETCH(QString, text);
+    JobsModel model;
+    feed(model, job(fields));
+    model.setSummaries({figures});
+    QCOMPARE(jobCellSpoken(model.table(), 0, JobColumn::Progress, kNow), text);
+}
+
+void tst_JobDelegate::theTooltipSaysWhatItRestsOn()
+{
+    JobsModel model;
+    feed(model, job(R"("status":"running","created_at":1)"));
+    const auto help = [&](JobColumn column) {
+        return jobCellHelp(model.table(), 0, column, kNow);
+    };
+    QCOMPARE(help(JobColumn::Progress), u"When it ends is not known."_s);
+    model.setSummaries({summary(620, 1000, 0.5, kNow - 10)});
+    QVERIFY2(
+        help(JobColumn::Progress)
+            .startsWith(u"Step 620 of 1\u202f000.\nFinish at the pace of the last steps, 30 a minute:"_s),
+        qPrintable(help(JobColumn::Progress)));
+    feed(model,
+         job(R"("status":"running","created_at":1,"estimated_finish":)" + QByteArray::number(kNow + 60)));
+    QVERIFY(help(JobColumn::Progress).contains(u"Finish as the server estimates it:"_s));
+}
+
+void tst_JobDelegate::metricSaysWhyItIsMissing()
+{
+    JobsModel model;
+    feed(model, job(R"("status":"succeeded")"));
+    const auto help = [&] {
+        return jobCellHelp(model.table(), 0, JobColumn::Metric, kNow);
+    };
+    const auto text = [&] {
+        return jobCell(model.table(), 0, JobColumn::Metric, kNow).text;
+    };
+    QCOMPARE(text(), u"—"_s);
+    QCOMPARE(help(), u"The details of this job have not been read yet."_s);
+    JobSummary none;
+    none.job = u"ftjob-1"_s;
+    none.isComplete = true;
+    model.setSummaries({none});
+    QCOMPARE(text(), u"—"_s);
+    QCOMPARE(help(), u"This job reported no metric."_s);
+    model.setSummaries({summary(300, 300, 1, kNow)});
+    QCOMPARE(text(), u"0.3861"_s);
+    QVERIFY2(help().startsWith(u"Full validation loss: 0.3861 (step 300)"_s), qPrintable(help()));
+    QVERIFY(help().endsWith(u"Not all details of this job are kept yet."_s));
+}
+
+void tst_JobDelegate::theCurveIsPainted()
+{
+    applyTheme(*qApp, ThemeMode::Light);
+    JobsModel model;
+    feed(model, job(R"("status":"succeeded","created_at":1)"));
+    JobTableView view(&model);
+    view.resize(1100, 200);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const QRect cell = view.visualRect(model.index(0, int(JobColumn::Metric)));
+    // The right part of the cell, above its line: where the curve stands.
+    const auto inked = [&](int fromRight, int toRight) {
+        const QImage image = view.viewport()->grab().toImage();
+        int pixels = 0;
+        for (int x = cell.right() - fromRight; x <= cell.right() - toRight; ++x) {
+            for (int y = cell.top() + 2; y < cell.bottom() - 2; ++y)
+                pixels += qGray(image.pixel(x, y)) < 200;
+        }
+        return pixels;
+    };
+    QCOMPARE(inked(JobDelegate::kMargin + 40, 0), 0);
+    JobSummary rising = summary(1, 1, 1, 1);
+    model.setSummaries({rising});
+    QVERIFY(inked(JobDelegate::kMargin + 40, JobDelegate::kMargin) > 20);
+    QCOMPARE(inked(JobDelegate::kMargin - 1, 0), 0); // it ends where numbers end
+    rising.sparkCount = 1;                           // one point is no curve
+    model.setSummaries({rising});
+    QCOMPARE(inked(JobDelegate::kMargin + 40, 0), 0);
 }
 
 void tst_JobDelegate::missingValuesAreDashes()

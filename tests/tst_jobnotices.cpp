@@ -43,7 +43,6 @@ private Q_SLOTS:
     void onlyWhatCountsIsTold_data();
     void onlyWhatCountsIsTold();
     void whatTheUserDidIsNotTold();
-    void accountsCanBeMuted();
     void aJobMayPauseTwice();
 
 private:
@@ -107,17 +106,6 @@ void TstJobNotices::whatTheUserDidIsNotTold()
     m_notices->forget({1, u"b"_s});
     m_notices->add(change(u"b"_s, u"running"_s, u"paused"_s));
     QTRY_COMPARE(m_told.size(), 2);
-}
-
-void TstJobNotices::accountsCanBeMuted()
-{
-    m_notices->setMuted(2, true);
-    m_notices->add(change(u"a"_s, u"running"_s, u"failed"_s, 2));
-    wait();
-    QCOMPARE(m_told, QStringList());
-    m_notices->setMuted(2, false);
-    m_notices->add(change(u"b"_s, u"running"_s, u"failed"_s, 2));
-    QTRY_COMPARE(m_told, QStringList{u"b failed"_s});
 }
 
 void TstJobNotices::aJobMayPauseTwice()

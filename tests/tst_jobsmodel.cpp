@@ -10,6 +10,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 using namespace tuneboard;
 
@@ -58,6 +60,18 @@ QByteArray randomJob(QRandomGenerator &random, int number)
     return job("ftjob-" + QByteArray::number(number), kNow - random.bounded(40) * 86400 / 2, more);
 }
 
+JobSummary summary(const QByteArray &id, double last, qint64 account = 1)
+{
+    JobSummary made;
+    made.account = account;
+    made.job = QString::fromUtf8(id);
+    made.metric = u"train_loss"_s;
+    made.last = last;
+    made.spark = {3, 2, 1};
+    made.sparkCount = 3;
+    return made;
+}
+
 // What the order must be, by the slow and plain way.
 std::vector<quint32> expectedOrder(const JobTable &table)
 {
@@ -93,6 +107,15 @@ private Q_SLOTS:
     void filterWords();
     void facetCountsRespectTheOthers();
     void twoAccountsAreTwoJobs();
+    void summariesAreGranular();
+    void aSummaryMayComeFirst();
+    void sortsByMetric();
+    void filterAndSortAgreeWithAPlainReading();
+    void capitalsAndUmlautsAreFound_data();
+    void capitalsAndUmlautsAreFound();
+    void numbersKeepAllBits();
+    void longTextsAreKeptWhole();
+    void aTableReadElsewhereIsTakenOver();
     void randomWorkKeepsOrderAndIndexes();
     void textsSurviveManyChanges();
     void buckets();
@@ -299,6 +322,288 @@ void tst_JobsModel::twoAccountsAreTwoJobs()
     QCOMPARE(buckets.total, 100.0); // a job that two accounts list counts once
 }
 
+void tst_JobsModel::summariesAreGranular()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.upsert(rows("[" + job("a", 10) + "," + job("b", 20) + "," + job("c", 30) + "]"));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy layout(&model, &QAbstractItemModel::layoutChanged);
+    QSignalSpy content(&model, &JobsModel::contentChanged);
+    model.setSummaries({summary("b", 0.5)});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed[0][0].toModelIndex(), model.index(1, int(JobColumn::Progress)));
+    QCOMPARE(changed[0][1].toModelIndex(), model.index(1, int(JobColumn::Metric)));
+    QCOMPARE(model.index(1, int(JobColumn::Metric)).data(JobsModel::ValueRole).toDouble(), 0.5);
+    model.setSummaries({summary("b", 0.5)});
+    QCOMPARE(changed.count(), 1);
+    JobSummary bent = summary("b", 0.5);
+    bent.spark[1] = 7;
+    model.setSummaries({bent, summary("c", 0.25)});
+    QCOMPARE(changed.count(), 2); // both lie side by side
+    QCOMPARE(layout.count() + content.count(), 0);
+    QVERIFY(!model.table().figures(0));
+    QCOMPARE(int(model.table().figures(1)->levels[1]), 255);
+}
+
+void tst_JobsModel::aSummaryMayComeFirst()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setSummaries({summary("a", 0.25), summary("a", 0.5), summary("a", 0.75, 2)});
+    model.upsert(rows("[" + job("a", 10) + "," + job("b", 20) + "]"));
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(model.index(1, int(JobColumn::Metric)).data(JobsModel::ValueRole).toDouble(),
+             0.5); // the last word
+    QVERIFY(!model.index(0, int(JobColumn::Metric)).data(JobsModel::ValueRole).isValid());
+    model.upsert(rows("[" + job("a", 10) + "]", 2));
+    QCOMPARE(model.table().figures(2)->last, 0.75);
+}
+
+void tst_JobsModel::sortsByMetric()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.upsert(
+        rows("[" + job("a", 10) + "," + job("b", 20) + "," + job("c", 30) + "," + job("d", 40) + "]"));
+    model.sort(int(JobColumn::Metric), Qt::AscendingOrder);
+    model.setSummaries({summary("a", 0.5), summary("c", -1), summary("b", std::nan(""))});
+    QCOMPARE(ids(model), (QStringList{u"c"_s, u"a"_s, u"d"_s, u"b"_s}));
+    model.sort(int(JobColumn::Metric), Qt::DescendingOrder);
+    QCOMPARE(ids(model), (QStringList{u"a"_s, u"c"_s, u"d"_s, u"b"_s}));
+    model.setSummaries({summary("c", 2)});
+    QCOMPARE(ids(model), (QStringList{u"c"_s, u"a"_s, u"d"_s, u"b"_s}));
+}
+
+// Against filters and orders that are worked out from the rows as they came, by the plainest means.
+void tst_JobsModel::filterAndSortAgreeWithAPlainReading()
+{
+    QRandomGenerator random(23);
+    QByteArray page = "[";
+    for (int i = 0; i < 700; ++i)
+        page += randomJob(random, i) + ",";
+    page.back() = ']';
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.upsert(rows(page));
+    const JobRows kept = rows(page);
+
+    using Holds = std::function<bool(const JobRow &)>;
+    const auto lower = [](QByteArrayView text) {
+        return QString::fromUtf8(text).toLower();
+    };
+    const auto mentions = [&](const QString &word) {
+        return Holds([word, lower](const JobRow &row) {
+            for (const QByteArrayView text : {row.id, row.suffix, row.model, row.outputModel, row.metadata}) {
+                if (lower(text).contains(word))
+                    return true;
+            }
+            return false;
+        });
+    };
+    const std::pair<QString, Holds> filters[] = {
+        {u""_s,
+         [](const JobRow &) {
+             return true;
+         }},
+        {u"name-1"_s, mentions(u"name-1"_s)},
+        {u"4O-MINI"_s, mentions(u"4o-mini"_s)},
+        {u"t3"_s, mentions(u"t3"_s)},
+        {u"-first"_s,
+         [&](const JobRow &row) {
+             return !mentions(u"first"_s)(row);
+         }},
+        {u"status:failed,queued tokens:<9k"_s,
+         [](const JobRow &row) {
+             return (row.status == "failed" || row.status == "queued") && row.trainedTokens != kNoInteger &&
+                    row.trainedTokens < 9000;
+         }},
+        {u"model:gpt-4o-mini -status:running"_s,
+         [](const JobRow &row) {
+             return row.model == "gpt-4o-mini" && row.status != "running";
+         }},
+        {u"meta.team:t2"_s,
+         [](const JobRow &row) {
+             return row.metadata.contains("team\x1dt2\x1e");
+         }},
+    };
+    const std::pair<JobColumn, std::function<QString(const JobRow &)>> texts[] = {
+        {JobColumn::Status,
+         [&](const JobRow &row) {
+             return lower(row.status);
+         }},
+        {JobColumn::Id,
+         [&](const JobRow &row) {
+             return lower(row.id);
+         }},
+        {JobColumn::Name,
+         [&](const JobRow &row) {
+             return lower(row.suffix.isEmpty() ? row.id : row.suffix);
+         }},
+        {JobColumn::Method,
+         [&](const JobRow &row) {
+             return lower(row.method);
+         }},
+        {JobColumn::Metadata,
+         [&](const JobRow &row) {
+             return lower(row.metadata);
+         }},
+        {JobColumn::Tokens,
+         [&](const JobRow &row) {
+             return row.trainedTokens == kNoInteger ? QString() : u"%1"_s.arg(row.trainedTokens, 20);
+         }},
+    };
+    for (const auto &[words, holds] : filters) {
+        model.setFilter(parseFilter(words, kNow));
+        for (const auto &[column, textOf] : texts) {
+            for (const Qt::SortOrder direction : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+                model.sort(int(column), direction);
+                std::vector<const JobRow *> expected;
+                for (const JobRow &row : kept.rows) {
+                    if (holds(row))
+                        expected.push_back(&row);
+                }
+                std::sort(expected.begin(), expected.end(), [&](const JobRow *a, const JobRow *b) {
+                    const QString x = textOf(*a);
+                    const QString y = textOf(*b);
+                    if (x.isEmpty() != y.isEmpty())
+                        return y.isEmpty();
+                    if (x != y)
+                        return (x < y) == (direction == Qt::AscendingOrder);
+                    return a->createdAt != b->createdAt ? a->createdAt > b->createdAt
+                                                        : lower(a->id) < lower(b->id);
+                });
+                QStringList names;
+                for (const JobRow *row : expected)
+                    names.append(QString::fromUtf8(row->id));
+                QVERIFY2(ids(model) == names, qPrintable(words + u' ' + JobsModel::columnKey(column)));
+            }
+        }
+    }
+}
+
+void tst_JobsModel::capitalsAndUmlautsAreFound_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<bool>("found");
+    for (const char *word :
+         {"FTJOB-AbC", "ftjob-abc", "x", "zürich", "ZÜRICH", "ß", "data-Über", "{[@`", "a]b"})
+        QTest::newRow(word) << QString::fromUtf8(word) << true;
+    // Bytes that differ from these by the bit that tells small letters from capitals; parts of two texts.
+    for (const char *word : {"{{@`", "a}b", "abcfile", "zurich", "\u007f"})
+        QTest::newRow(word) << QString::fromUtf8(word) << false;
+}
+
+void tst_JobsModel::capitalsAndUmlautsAreFound()
+{
+    QFETCH(QString, word);
+    QFETCH(bool, found);
+    JobsModel model;
+    const QByteArray filler = "\"" + QByteArray(150, 'q') + "\""; // longer than what is looked at in one step
+    model.upsert(rows("[" +
+                      job("ftjob-aBc", 10,
+                          R"("training_file":"file-X","metadata":{"a":"ZÜRICH Straße","f":)" + filler +
+                              R"(,"b":"{[@`","c":"a]b","d":"data-über"})") +
+                      "," + job("other", 20, R"("metadata":{"f":)" + filler + "}") + "]"));
+    JobFilter filter;
+    FilterTerm term;
+    term.anyOf = {word.toLower()};
+    filter.terms.push_back(term);
+    model.setFilter(filter);
+    QCOMPARE(ids(model), found ? QStringList{u"ftjob-aBc"_s} : QStringList{});
+    // The same for a job that comes while the filter is set.
+    model.upsert(rows("[" +
+                      job("ftjob-aBc", 10,
+                          R"("status":"new","training_file":"file-X",)"
+                          R"("metadata":{"a":"ZÜRICH Straße","f":)" +
+                              filler + R"(,"b":"{[@`","c":"a]b","d":"data-über"})") +
+                      "]"));
+    QCOMPARE(model.rowCount(), found ? 1 : 0);
+}
+
+void tst_JobsModel::numbersKeepAllBits()
+{
+    JobsModel model;
+    const QList<qint64> numbers{
+        0, -1, 1, 4294967293, 4294967294, 4294967295, 4294967296, 9007199254740993, -9007199254740993};
+    QByteArray page = "[";
+    for (int i = 0; i < numbers.size(); ++i)
+        page += job("j" + QByteArray::number(i), 100, "\"seed\":" + QByteArray::number(numbers[i])) + ",";
+    page.back() = ']';
+    model.upsert(rows(page));
+    for (int i = 0; i < numbers.size(); ++i)
+        QCOMPARE(model.table().row(quint32(i)).seed, numbers[i]);
+    model.sort(int(JobColumn::Seed), Qt::AscendingOrder);
+    QCOMPARE(ids(model).first(), u"j8"_s);
+    QCOMPARE(ids(model).last(), u"j7"_s);
+    model.upsert(rows("[" + job("j7", 100, R"("seed":7)") + "," + job("j0", 100) + "]"));
+    QCOMPARE(model.table().row(7).seed, 7);
+    QCOMPARE(model.table().row(0).seed, kNoInteger);
+}
+
+void tst_JobsModel::longTextsAreKeptWhole()
+{
+    JobsModel model;
+    const auto failed = [](const char *id, qsizetype size, char with) {
+        return job(id, 1, R"("error":{"message":"begin)" + QByteArray(size, with) + "end\"}");
+    };
+    // The second does not fit into what the first has left, the third into no block at all.
+    model.upsert(rows("[" + failed("a", 700'000, 'a') + "," + failed("b", 700'000, 'b') + "," +
+                      failed("c", 3'000'000, 'c') + "," + job("d", 5) + "]"));
+    QCOMPARE(model.table().row(2).errorMessage.size(), 3'000'008);
+    QCOMPARE(model.table().row(3).id, QByteArrayView("d"));
+    model.setFilter(parseFilter(u"cend"_s, kNow));
+    QCOMPARE(ids(model), QStringList{u"c"_s});
+    const auto noted = [](const char *id, const char *end) {
+        return job(id, 1, R"("metadata":{"note":")" + QByteArray(400'000, 'n') + end + "\"}");
+    };
+    model.upsert(rows("[" + noted("z", "1") + "," + noted("y", "2") + "]"));
+    model.setFilter(parseFilter(u"meta.note:*"_s, kNow));
+    model.sort(int(JobColumn::Metadata), Qt::AscendingOrder); // alike for a long way
+    QCOMPARE(ids(model), (QStringList{u"z"_s, u"y"_s}));
+    model.setFilter(parseFilter(u"cend"_s, kNow));
+    model.upsert(rows("[" + failed("c", 10, 'x') + "," + failed("a", 3'000'000, 'c') + "]"));
+    QCOMPARE(ids(model), QStringList{u"a"_s});
+    QCOMPARE(model.table().row(1).errorMessage.size(), 700'008);
+}
+
+void tst_JobsModel::aTableReadElsewhereIsTakenOver()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setAccountName(1, u"Work"_s);
+    model.upsert(
+        rows("[" + job("b", 20, R"("status":"failed","trained_tokens":7)") + "," + job("x", 5) + "]"));
+    model.setSummaries({summary("b", 0.5), summary("c", 0.25)});
+    model.sort(int(JobColumn::Id), Qt::AscendingOrder);
+    model.setFilter(parseFilter(u"-nothing"_s, kNow));
+    const QPersistentModelIndex kept = model.indexOf(1, u"x"_s);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+
+    JobTable read;
+    JobRows older = rows("[" + job("c", 30) + "," + job("b", 20, R"("status":"running")") + "," +
+                         job("a", 10) + "," + job("y", 10) + "]");
+    older.rows[2].statusSince = 3;
+    read.upsert(older);
+    model.adopt(read);
+    QCOMPARE(ids(model), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"x"_s, u"y"_s}));
+    QCOMPARE(model.index(1, 0).data(JobsModel::StatusRole).toString(),
+             u"failed"_s); // what came first is newer
+    QCOMPARE(model.index(1, int(JobColumn::Metric)).data(JobsModel::ValueRole).toDouble(), 0.5);
+    QCOMPARE(model.index(2, int(JobColumn::Metric)).data(JobsModel::ValueRole).toDouble(), 0.25);
+    QCOMPARE(model.index(0, int(JobColumn::Account)).data().toString(), u"Work"_s);
+    QCOMPARE(kept.data(JobsModel::IdRole).toString(), u"x"_s);
+    QCOMPARE(model.table().row(model.index(0, 0).data(JobsModel::RowRole).toUInt()).statusSince, 3);
+    QCOMPARE(inserted.count(), 3); // before, between and behind what was there
+    QCOMPARE(reset.count() + changed.count(), 0);
+    QVERIFY(orderIsRight(model.table()));
+    model.setFilter(parseFilter(u"status:failed"_s, kNow));
+    QCOMPARE(ids(model), QStringList{u"b"_s});
+}
+
 void tst_JobsModel::randomWorkKeepsOrderAndIndexes()
 {
     QRandomGenerator random(11);
@@ -313,6 +618,12 @@ void tst_JobsModel::randomWorkKeepsOrderAndIndexes()
             page += randomJob(random, random.bounded(160)) + ",";
         page.back() = ']';
         model.upsert(rows(page));
+        QVERIFY(orderIsRight(model.table()));
+        std::vector<JobSummary> summaries;
+        for (int i = 0, n = random.bounded(20); i < n; ++i)
+            summaries.push_back(
+                summary("ftjob-" + QByteArray::number(random.bounded(200)), random.bounded(9)));
+        model.setSummaries(summaries);
         QVERIFY(orderIsRight(model.table()));
         if (random.bounded(3) == 0)
             model.sort(random.bounded(kJobColumnCount),

@@ -5,6 +5,8 @@
 #include "app/api/readdocument.h"
 #include "app/api/readjson.h"
 #include "app/demo/demoserver.h"
+#include "app/models/csvtext.h"
+#include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
 #include "app/terminal/output.h"
 #include "tests/support/archivefile.h"

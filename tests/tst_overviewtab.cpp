@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/jobdetails.h"
+#include "support/demorecords.h"
+#include "ui/charts/headlinechart.h"
+#include "ui/charts/metricchart.h"
 #include "ui/format.h"
 #include "ui/job/factsview.h"
 #include "ui/job/overviewtab.h"
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void copyTheOriginal();
     void keepSelectionAndScrollOnRefresh();
     void arrangeByWidth();
+    void showTheHeadlineChart();
 };
 
 void TestOverviewTab::resolveHyperparameters_data()
@@ -334,6 +337,36 @@ void TestOverviewTab::arrangeByWidth()
                  qPrintable(value->objectName()));
         QVERIFY(value->mapTo(&tab, QPoint(value->width(), 0)).x() <= tab.width());
     }
+}
+
+void TestOverviewTab::showTheHeadlineChart()
+{
+    OverviewTab tab;
+    auto *middle = tab.findChild<HeadlineChart *>(u"headlineChart"_s);
+    const auto show = [&tab](const DemoJob &job) {
+        tab.setJob({&job.details, u"Demo"_s, u"127.0.0.1"_s, kNow, true, &job.records});
+        settle();
+    };
+    showAt(tab, 1200, 420);
+    show(demoJob(demo::showcase::NoMetrics));
+    QVERIFY(middle->isHidden());
+    QVERIFY(!middle->chart()); // nothing is made for nothing
+    show(demoJob(demo::showcase::Overfitting));
+    QVERIFY(middle->isVisible());
+    QCOMPARE(middle->chart()->content().title, u"Loss"_s);
+    QVERIFY(savePicture(tab, u"overview-chart-loss"_s));
+    show(demoJob(demo::showcase::CountdownMulti));
+    QCOMPARE(middle->chart()->content().title, u"Reward"_s);
+    QVERIFY(savePicture(tab, u"overview-chart-reward"_s));
+    QSignalSpy chosen(&tab, &JobTab::stepsChosen);
+    tab.setSteps(StepRange{3, 9});
+    QCOMPARE(chosen.size(), 0);
+    middle->chart()->setFocus();
+    QTest::keyClick(middle->chart(), Qt::Key_Delete);
+    QCOMPARE(chosen.size(), 1);
+    tab.resize(1000, 420);
+    settle();
+    QVERIFY(middle->isHidden());
 }
 
 QTEST_MAIN(TestOverviewTab)

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void jobsBeyondTheFirstPageAreAskedSingly();
     void nothingIsAskedWithoutNeed_data();
     void nothingIsAskedWithoutNeed();
+    void thisMachineNeedsNoNetwork();
     void aListingAnswersForTheFirstPage();
     void minimisedAndSettingsSlowDown();
     void jitterStaysWithinAFifth();
@@ -202,7 +203,7 @@ void TstPollPlan::nothingIsAskedWithoutNeed_data()
     QTest::addColumn<std::function<void(PollInput &)>>("change");
     using Change = std::function<void(PollInput &)>;
     QTest::newRow("stopped by the user") << Change([](PollInput &input) { input.isPaused = true; });
-    QTest::newRow("no network, asleep") << Change([](PollInput &input) { input.isOffline = true; });
+    QTest::newRow("no network") << Change([](PollInput &input) { input.isOffline = true; });
     QTest::newRow("key refused") << Change([](PollInput &input) { input.accounts[0].isRefused = true; });
     QTest::newRow("no accounts") << Change([](PollInput &input) { input.accounts.clear(); });
 }
@@ -216,6 +217,14 @@ void TstPollPlan::nothingIsAskedWithoutNeed()
     const PollStep step = planPolls(input);
     QVERIFY(step.due.empty());
     QCOMPARE(step.nextMs, -1);
+}
+
+void TstPollPlan::thisMachineNeedsNoNetwork()
+{
+    PollInput input = inputOf({accountOf(running(1, false))});
+    input.isOffline = true;
+    input.accounts[0].isLocal = true;
+    QCOMPARE(planPolls(input).due.size(), std::size_t(1));
 }
 
 void TstPollPlan::aListingAnswersForTheFirstPage()

@@ -4,6 +4,7 @@
 #include "app/demo/demoserver.h"
 #include "app/models/jobsmodel.h"
 #include "app/repository/jobrecords.h"
+#include "app/repository/pace.h"
 #include "app/repository/repository.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
@@ -236,6 +237,10 @@ private Q_SLOTS:
     void contentsAreDecoded();
     void filesAreDownloadedAndLocated();
     void filesOfTheUserHaveNoRecords();
+    void everyEndedJobIsFinishedOnce();
+    void aJobThatEndsIsFinishedAtOnce();
+    void backfillPausesAndGoesOn();
+    void paceIsKept();
 };
 
 void tst_RecordsLoader::readsADemoJobWholeAndKeepsIt()
@@ -260,6 +265,8 @@ void tst_RecordsLoader::readsADemoJobWholeAndKeepsIt()
     QVERIFY(!id.isEmpty());
     QVERIFY(world.openWhole(id));
     QVERIFY(QTest::qWaitFor([&] { return world.summaries.value(id).isComplete; }, kWaitMs));
+    QVERIFY(
+        QTest::qWaitFor([&] { return world.last.metrics && !world.last.metrics->series.empty(); }, kWaitMs));
     const JobRecords online = world.last;
     QVERIFY(!online.eventsState.error);
     QVERIFY(online.events->size() > 10);
@@ -306,7 +313,12 @@ void tst_RecordsLoader::walksAllPagesOnce()
     QCOMPARE(idsOf(world.last), server.allIds());
     QCOMPARE(world.last.eventsState.received, 750);
     QCOMPARE(world.last.events->front().step, 750.0);
-    QCOMPARE(world.last.metrics->find(u"train_loss")->points.size(), 750u);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            const Series *loss = world.last.metrics->find(u"train_loss"); // built behind the events
+            return loss && loss->points.size() == 750;
+        },
+        kWaitMs));
     QCOMPARE(world.last.shutdownDate, u"2027-01-31"_s);
     QVERIFY(QTest::qWaitFor([&] { return world.summaries.contains(u"ftjob-1"_s); }, kWaitMs));
     QVERIFY(!world.summaries[u"ftjob-1"_s].isComplete); // it goes on
@@ -622,6 +634,121 @@ void tst_RecordsLoader::filesOfTheUserHaveNoRecords()
     QVERIFY(world.last.events->empty());
     QVERIFY(world.last.files.empty());
     QCOMPARE(server.server.requests().size(), asked);
+}
+
+// Every ended job of an account, in the background; then never again.
+void tst_RecordsLoader::everyEndedJobIsFinishedOnce()
+{
+    DemoServerOptions options;
+    options.scenario.jobs = 9; // without the one of 200 000 events
+    options.scenario.nowSecs = 1'764'000'000;
+    options.clockMs = [] {
+        return qint64{1'764'000'000'000};
+    };
+    DemoServer server(options);
+    QVERIFY(server.listen());
+    qint64 ended = 0;
+    for (int job = 0; job < server.scenario().jobCount(); ++job) {
+        const QByteArray status = server.scenario().status(job, 1'764'000'000'000);
+        ended += status == "succeeded" || status == "failed" || status == "cancelled" ? 1 : 0;
+    }
+    QVERIFY(ended > 2);
+    World world(server.baseUrl(), server.key());
+    world.start(false, 600'000);
+    QVERIFY(world.settle());
+    const auto isDone = [&] {
+        const BackfillState now = world.repository->backfill();
+        return now.jobs == 9 && now.kept == ended && !now.isRunning && world.summaries.size() == 9;
+    };
+    QVERIFY(QTest::qWaitFor(isDone, 4 * kWaitMs));
+    qint64 complete = 0;
+    for (const JobSummary &summary : world.summaries)
+        complete += summary.isComplete ? 1 : 0;
+    QCOMPARE(complete, ended);
+    const QHash<QString, JobSummary> summaries = world.summaries;
+
+    // The next run reads the summaries, and asks only for the jobs that go on.
+    const quint64 asked = server.requestCount();
+    world.start(false, 600'000);
+    QVERIFY(world.settle());
+    QVERIFY(QTest::qWaitFor(isDone, kWaitMs));
+    for (const JobSummary &summary : summaries) {
+        if (!summary.isComplete)
+            continue;
+        const JobSummary kept = world.summaries.value(summary.job);
+        QVERIFY(kept.isComplete);
+        QCOMPARE(kept.metric, summary.metric);
+        QCOMPARE(kept.last, summary.last); // two NaN are equal to it
+        QVERIFY(kept.spark == summary.spark);
+    }
+    const auto goingOn = quint64(9 - ended);
+    QVERIFY2(server.requestCount() - asked <= 1 + goingOn * 6,
+             qPrintable(QString::number(server.requestCount() - asked)));
+}
+
+void tst_RecordsLoader::aJobThatEndsIsFinishedAtOnce()
+{
+    EventServer server;
+    server.newest = 30;
+    World world(server.server.url(u"/v1"_s));
+    world.start(); // no backfill
+    QVERIFY(world.settle());
+    QCOMPARE(server.pages, 0);
+    server.status = "failed";
+    int faults = 0;
+    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
+        // More than the retries of one call: tried again later, until it is done.
+        if (++faults <= 4)
+            return FaultAnswer::json(500, "{}");
+        return {};
+    };
+    world.nowMs += 60'000;
+    world.repository->refresh();
+    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+    QVERIFY(QTest::qWaitFor([&] { return world.summaries.value(u"ftjob-1"_s).isComplete; }, kWaitMs));
+    world.stop();
+    QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+void tst_RecordsLoader::backfillPausesAndGoesOn()
+{
+    EventServer server;
+    server.status = "succeeded";
+    World world(server.server.url(u"/v1"_s));
+    world.start(false, 60'000);
+    world.repository->setBackfillPaused(true);
+    QVERIFY(world.settle());
+    QTest::qWait(50);
+    QCOMPARE(server.pages, 0);
+    QVERIFY(world.repository->backfill().isPaused);
+    world.repository->setBackfillPaused(false);
+    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+}
+
+void tst_RecordsLoader::paceIsKept()
+{
+    Pace pace(1200, {}, nullptr); // one every 50 ms
+    QElapsedTimer clock;
+    QList<qint64> times;
+    clock.start();
+    for (int i = 0; i < 5; ++i)
+        pace.ask(this, [&] { times.append(clock.elapsed()); });
+    {
+        QObject gone;
+        pace.ask(&gone, [&] { times.append(-1); });
+    }
+    QVERIFY(QTest::qWaitFor([&] { return times.size() == 5; }, kWaitMs));
+    for (int i = 1; i < 5; ++i)
+        QVERIFY2(times[i] - times[i - 1] >= 49, qPrintable(QString::number(times[i] - times[i - 1])));
+    bool isBusy = true;
+    Pace polite(
+        60'000, [&] { return isBusy; }, nullptr);
+    bool went = false;
+    polite.ask(this, [&] { went = true; });
+    QTest::qWait(150);
+    QVERIFY(!went);
+    isBusy = false;
+    QVERIFY(QTest::qWaitFor([&] { return went; }, kWaitMs));
 }
 
 QTEST_GUILESS_MAIN(tst_RecordsLoader)

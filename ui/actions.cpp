@@ -26,8 +26,11 @@ Actions::Actions(QWidget *window)
     refresh = add(u"refresh"_s, tr("&Refresh"), {Qt::Key_F5, QKeySequence(Qt::CTRL | Qt::Key_R)});
     openReference = add(u"openReference"_s, tr("&Open id or link from the clipboard"),
                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
+    pauseFollowing = add(u"pauseFollowing"_s, tr("Pause &following running jobs"));
+    pauseFollowing->setCheckable(true);
     pauseDetails = add(u"pauseDetails"_s, tr("&Pause reading details of all jobs"));
     pauseDetails->setCheckable(true);
+    exportTable = add(u"exportTable"_s, tr("&Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
     addAccount = add(u"addAccount"_s, tr("&Add an account…"));
     manageAccounts =
         add(u"manageAccounts"_s, tr("A&ccounts…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)});
@@ -59,6 +62,9 @@ Actions::Actions(QWidget *window)
     copyId = add(u"copyId"_s, tr("&Copy id"), {QKeySequence(Qt::CTRL | Qt::Key_C)});
     copyLink = add(u"copyLink"_s, tr("Copy &link"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
     copyModel = add(u"copyModel"_s, tr("Copy &model name"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)});
+    cancelJob = add(u"cancelJob"_s, tr("Ca&ncel…"));
+    pauseJob = add(u"pauseJob"_s, tr("&Pause…"));
+    resumeJob = add(u"resumeJob"_s, tr("&Resume…"));
     back = add(u"back"_s, tr("&Back"), {QKeySequence(Qt::ALT | Qt::Key_Left)});
     forward = add(u"forward"_s, tr("&Forward"), {QKeySequence(Qt::ALT | Qt::Key_Right)});
     const std::pair<QString, QString> pages[] = {

@@ -20,9 +20,11 @@ public:
     // File
     QAction *refresh;
     QAction *openReference;
+    QAction *pauseFollowing;
     QAction *pauseDetails;
     QAction *addAccount;
     QAction *manageAccounts;
+    QAction *exportTable;
     QAction *settings;
     QAction *quit;
     // View
@@ -41,6 +43,9 @@ public:
     QAction *copyId;
     QAction *copyLink;
     QAction *copyModel;
+    QAction *cancelJob;
+    QAction *pauseJob;
+    QAction *resumeJob;
     QAction *back;
     QAction *forward;
     QList<QAction *> tabs; ///< data(): the key of the tab

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -196,6 +197,10 @@ QString bytes(qint64 size)
 
 QString cellText(const QString &text, qsizetype limit)
 {
+    // Nearly all texts are shown as they are: a table asks for hundreds of them in a frame.
+    if (text.size() <= limit &&
+        std::none_of(text.begin(), text.end(), [](QChar c) { return isDeceptive(c.unicode()); }))
+        return text;
     return visible(text, limit, Lines::Joined);
 }
 

@@ -3,19 +3,24 @@
 
 #include "app/accounts/accounts.h"
 #include "app/link/reference.h"
+#include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
 #include "ui/aboutdialog.h"
 #include "ui/accounts/accountsdialog.h"
 #include "ui/accounts/profiledialog.h"
 #include "ui/accountstrips.h"
 #include "ui/actions.h"
+#include "ui/following.h"
 #include "ui/format.h"
 #include "ui/job/jobpane.h"
+#include "ui/job/jobtab.h"
 #include "ui/jobs/findbox.h"
+#include "ui/jobs/jobactions.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/keyhelp.h"
 #include "ui/referencefinder.h"
+#include "ui/savefile.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusline.h"
 #include "ui/strip.h"
@@ -33,6 +38,9 @@
 #include <QSettings>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -143,6 +151,7 @@ void MainWindow::build()
     m_accountStrips = new AccountStrips(m_repository, *m_strips, this);
     m_finder = new ReferenceFinder(m_repository, *m_strips, this);
     m_jobs = new JobsPage(m_repository, central);
+    m_jobActions = new JobActions(m_repository, *m_jobs, *m_actions, *m_strips);
     m_status = new StatusLine(central);
     box->addWidget(m_top);
     box->addWidget(m_progress);
@@ -164,7 +173,7 @@ void MainWindow::buildMenus()
         return made;
     };
     QMenu *file = menu(tr("&File"), u"fileMenu"_s);
-    file->addActions({a.refresh, a.openReference, a.pauseDetails});
+    file->addActions({a.refresh, a.openReference, a.pauseFollowing, a.pauseDetails});
     file->addSeparator();
     file->addActions({a.addAccount, a.manageAccounts, a.settings});
     file->addSeparator();
@@ -191,6 +200,8 @@ void MainWindow::buildMenus()
     job->addActions({a.open, a.close});
     job->addSeparator();
     job->addActions({a.copyId, a.copyLink, a.copyModel});
+    job->addSeparator();
+    job->addActions({a.pauseJob, a.resumeJob, a.cancelJob});
     job->addSeparator();
     job->addActions({a.back, a.forward});
     QMenu *show = job->addMenu(tr("&Show"));
@@ -231,8 +242,12 @@ void MainWindow::wire()
     });
     connect(m_jobs->jobPage(), &JobPane::copyLinkRequested, this,
             [this](const JobKey &key) { copy(m_jobs->table()->linkTo(key)); });
+    connect(m_jobs->jobPage(), &JobPane::exportRequested, this, [this] { exportShown(true); });
     connect(m_jobs->table(), &JobTableView::contextMenuFilled, this, [this](QMenu *menu) {
-        menu->addActions({m_actions->open, m_actions->copyId, m_actions->copyLink, m_actions->copyModel});
+        menu->addActions({m_actions->open, m_actions->copyId, m_actions->copyLink, m_actions->copyModel,
+                          m_actions->exportTable});
+        menu->addSeparator();
+        menu->addActions({m_actions->pauseJob, m_actions->resumeJob, m_actions->cancelJob});
     });
     connect(m_top, &TopBar::accountsChosen, this, [this](const QList<qint64> &accounts) {
         FacetChoice choice = m_jobs->choice();
@@ -277,6 +292,10 @@ void MainWindow::wireActions()
         const QString text = QGuiApplication::clipboard()->text().left(4000);
         if (!text.trimmed().isEmpty())
             openReference(text);
+    });
+    on(a.exportTable, [this] {
+        const QWidget *focus = QApplication::focusWidget();
+        exportShown(focus && m_jobs->jobPage()->isAncestorOf(focus));
     });
     on(a.addAccount, [this] { showAddAccount(); });
     on(a.manageAccounts, [this] { showAccounts(); });
@@ -474,10 +493,35 @@ void MainWindow::showFound(const JobKey &key)
     m_jobs->openJob(key);
 }
 
+void MainWindow::bringForward(const QByteArray &activation)
+{
+    // Wayland gives the focus only to who has the desktop's token.
+    if (!activation.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activation);
+    if (isMinimized())
+        showNormal();
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::setFollowing(Following *following)
+{
+    m_following = following;
+}
+
 void MainWindow::showSettings()
 {
-    auto *dialog =
-        new SettingsDialog(themeFromKey(m_settings.value("theme"_L1).toString()), m_archivePath, this);
+    SettingsDialog::Choices choices;
+    choices.theme = themeFromKey(m_settings.value("theme"_L1).toString());
+    choices.archivePath = m_archivePath;
+    choices.slowness = m_following ? m_following->slowness() : 1;
+    choices.tells = m_following && m_following->tells();
+    auto *dialog = new SettingsDialog(choices, this);
+    if (m_following) {
+        connect(dialog, &SettingsDialog::slownessChosen, m_following, &Following::setSlowness);
+        connect(dialog, &SettingsDialog::tellsChosen, m_following, &Following::setTells);
+    }
     connect(dialog, &SettingsDialog::accountsRequested, m_actions->manageAccounts, &QAction::trigger);
     connect(dialog, &SettingsDialog::themeChosen, this, [this](ThemeMode mode) {
         const Actions &a = *m_actions;
@@ -558,6 +602,64 @@ void MainWindow::copy(const QString &text)
         QGuiApplication::clipboard()->setText(text);
 }
 
+void MainWindow::exportShown(bool ofPage)
+{
+    const std::optional<TableExport> table = m_jobs->jobPage()->tableExport();
+    if (ofPage && table)
+        return exportPage(*table);
+    exportJobs();
+}
+
+void MainWindow::exportPage(const TableExport &table)
+{
+    askWhereToSave(this, tr("Export the table"), table.name, {tr("Table (*.csv)"), tr("JSON (*.json)")},
+                   [this, table](const QString &path) {
+                       const bool isJson = path.endsWith(".json"_L1, Qt::CaseInsensitive);
+                       saveExport(path, isJson ? table.json() : table.csv());
+                   });
+}
+
+void MainWindow::exportJobs()
+{
+    const JobsModel *model = m_repository.jobs();
+    QList<int> rows;
+    for (const QModelIndex &index : m_jobs->table()->selectionModel()->selectedRows())
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    if (rows.isEmpty()) {
+        rows.resize(model->rowCount());
+        std::iota(rows.begin(), rows.end(), 0);
+    }
+    // The list may move while the dialog is open: what was chosen counts.
+    const QByteArray csv = jobsAsCsv(*model, rows);
+    std::vector<JobKey> keys;
+    for (const int row : std::as_const(rows)) {
+        const QModelIndex index = model->index(row, 0);
+        keys.push_back(
+            {index.data(JobsModel::AccountRole).toLongLong(), index.data(JobsModel::IdRole).toString()});
+    }
+    const QString title = tr("Export %n job(s)", nullptr, int(rows.size()));
+    askWhereToSave(this, title, u"jobs"_s, {tr("Table (*.csv)"), tr("JSON (*.json)")},
+                   [this, csv, keys](const QString &path) {
+                       if (!path.endsWith(".json"_L1, Qt::CaseInsensitive))
+                           return saveExport(path, csv);
+                       m_repository.rawJobs(keys, this, [this, path](const Result<QByteArrayList> &raw) {
+                           if (raw.ok())
+                               return saveExport(path, jobsAsJson(*raw));
+                           m_strips->show(u"export"_s,
+                                          {.tone = StripMessage::Tone::Error, .text = raw.error().text()});
+                       });
+                   });
+}
+
+void MainWindow::saveExport(const QString &path, const QByteArray &bytes)
+{
+    const QString problem = writeFile(path, bytes);
+    m_strips->remove(u"export"_s);
+    if (!problem.isEmpty())
+        m_strips->show(u"export"_s, {.tone = StripMessage::Tone::Error, .text = problem});
+}
+
 QString MainWindow::diagnostics() const
 {
     QStringList lines = AboutDialog::systemLines();
@@ -634,7 +736,7 @@ void MainWindow::changeEvent(QEvent *event)
     const qint64 last = qMax(oldest, m_askedMs);
     if (nowMs() - last > kStaleMs && !m_repository.isSyncing()) {
         m_askedMs = nowMs();
-        m_repository.refresh();
+        m_repository.lookAgain();
     }
 }
 

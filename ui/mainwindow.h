@@ -19,11 +19,14 @@ namespace tuneboard {
 class AccountStrips;
 class Accounts;
 class Actions;
+class Following;
+class JobActions;
 class JobsPage;
 class ReferenceFinder;
 class StatusLine;
 class Strips;
 class TopBar;
+struct TableExport;
 
 class MainWindow : public QMainWindow
 {
@@ -56,6 +59,10 @@ public:
     void openReference(const Reference &reference);
     /// Shows the jobs of a file, the first one opened.
     void openFile(const QString &path);
+    /// Out of the task bar, above other windows. `activation`: the desktop's token for that; empty: none.
+    void bringForward(const QByteArray &activation = {});
+    /// Borrowed; for the settings.
+    void setFollowing(Following *following);
     [[nodiscard]] const Actions &actions() const { return *m_actions; }
     [[nodiscard]] JobsPage *jobsPage() const { return m_jobs; }
 
@@ -91,6 +98,12 @@ private:
     void showAddAccount();
     void showCertificate(const QString &account, const CertificateFacts &certificate);
     void copy(const QString &text);
+    /// The table of the job page, if `ofPage` and there is one, else the selected jobs, else all that are
+    /// shown.
+    void exportShown(bool ofPage);
+    void exportPage(const TableExport &table);
+    void exportJobs();
+    void saveExport(const QString &path, const QByteArray &bytes);
     void restore();
     void save();
     [[nodiscard]] qint64 nowMs() const;
@@ -112,6 +125,8 @@ private:
     AccountStrips *m_accountStrips;
     ReferenceFinder *m_finder;
     JobsPage *m_jobs;
+    JobActions *m_jobActions = nullptr;
+    Following *m_following = nullptr; ///< null: none
     StatusLine *m_status;
     QTimer m_times; ///< relative times grow old, only while somebody looks
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session.h"
 
+#include "ui/following.h"
+#include "ui/jobs/jobspage.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -24,6 +26,7 @@ Session::Session(Options options, QSettings &layout, QSettings &profiles,
 
 Session::~Session()
 {
+    m_following.reset();
     m_window.reset();
     m_accounts.reset();
 }
@@ -37,6 +40,7 @@ void Session::build()
     // The demo's server is our own and on this machine: its jobs need not wait for their details.
     options.backfillPerMinute = m_options.backfillPerMinute * (m_options.isDemo ? 400 : 1);
     options.clockMs = m_options.clockMs;
+    options.follows = true;
     m_repository = std::make_unique<Repository>(std::move(options));
     if (m_options.single)
         m_repository->addAccount(m_options.single->record, m_options.single->endpoint);
@@ -53,6 +57,14 @@ void Session::build()
     m_window->setAccounts(m_accounts.get());
     m_window->setDemo(m_options.isDemo);
     m_window->setArchivePath(m_options.single ? m_options.singleArchive : m_options.archivePath);
+    m_following = std::make_unique<Following>(*m_repository, *m_window, m_layout,
+                                              m_options.notifier ? m_options.notifier() : nullptr);
+    m_window->setFollowing(m_following.get());
+    connect(m_following.get(), &Following::jobRequested, m_window.get(),
+            [this](const JobKey &key, const QByteArray &activation) {
+                m_window->bringForward(activation);
+                m_window->jobsPage()->openJob(key);
+            });
     if (!m_options.isDemo)
         return;
     for (const Profile &profile : m_accounts->profiles())
@@ -81,6 +93,7 @@ void Session::goOver()
     const bool quits = QApplication::quitOnLastWindowClosed();
     QApplication::setQuitOnLastWindowClosed(false);
     m_window->close();
+    m_following.reset();
     m_window.reset();
     m_accounts.reset();
     m_repository.reset();

@@ -3,11 +3,13 @@
 // other, and goes over to the user's own archive when the first account is added, without a restart.
 #pragma once
 
+#include "app/accounts/accountplan.h"
 #include "app/accounts/accounts.h"
 #include "app/link/reference.h"
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -16,27 +18,20 @@ class QSettings;
 
 namespace tuneboard {
 
+class Following;
 class MainWindow;
+class Notifier;
 
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    struct Account
+    using Account = AccountPlan::Account;
+    struct Options : AccountPlan
     {
-        AccountRecord record;
-        Endpoint endpoint;
-    };
-    struct Options
-    {
-        QString archivePath;           ///< of the accounts that are set up
-        std::optional<Account> single; ///< the one that is meant, with an archive of its own: the demo, a URL
-        QString singleArchive;         ///< where the jobs of `single` are kept
-        bool isDemo = false;           ///< `single` is the demo account
-        std::optional<Account> environment;
-        std::optional<QUuid> only; ///< the one profile that is meant; nullopt: all of them
         bool offline = false;
+        std::function<std::unique_ptr<Notifier>()> notifier; ///< empty: the desktop is told nothing
         Timing timing;
         int backfillPerMinute = 0;       ///< as Repository::Options has it
         std::function<qint64()> clockMs; ///< milliseconds since 1970, UTC; empty: the wall clock
@@ -72,6 +67,7 @@ private:
     std::unique_ptr<Repository> m_repository;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Following> m_following;
     std::set<QUuid> m_known; ///< profiles at the start of a demo
     bool m_goesOver = false;
 };

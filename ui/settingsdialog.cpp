@@ -3,6 +3,7 @@
 
 #include "ui/format.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDialogButtonBox>
@@ -31,7 +32,7 @@ qint64 archiveSize(const QString &path)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(ThemeMode theme, const QString &archivePath, QWidget *parent)
+SettingsDialog::SettingsDialog(const Choices &choices, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(u"settingsDialog"_s);
@@ -47,7 +48,7 @@ SettingsDialog::SettingsDialog(ThemeMode theme, const QString &archivePath, QWid
     themes->addItem(tr("As the system"), int(ThemeMode::System));
     themes->addItem(tr("Light"), int(ThemeMode::Light));
     themes->addItem(tr("Dark"), int(ThemeMode::Dark));
-    themes->setCurrentIndex(themes->findData(int(theme)));
+    themes->setCurrentIndex(themes->findData(int(choices.theme)));
     connect(themes, &QComboBox::activated, this,
             [this, themes] { Q_EMIT themeChosen(ThemeMode(themes->currentData().toInt())); });
     form->addRow(tr("Theme"), themes);
@@ -65,6 +66,41 @@ SettingsDialog::SettingsDialog(ThemeMode theme, const QString &archivePath, QWid
     accountsRow->addStretch();
     form->addRow(tr("Accounts"), accountsRow);
 
+    addFollowing(form, choices);
+    addArchive(form, choices.archivePath);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    auto *box = new QVBoxLayout(this);
+    box->setContentsMargins(20, 20, 20, 16);
+    box->setSpacing(16);
+    box->addLayout(form);
+    box->addStretch();
+    box->addWidget(buttons);
+    resize(fontMetrics().averageCharWidth() * 70, sizeHint().height());
+}
+
+void SettingsDialog::addFollowing(QFormLayout *form, const Choices &choices)
+{
+    auto *pace = new QComboBox(this);
+    pace->setObjectName(u"settingsPace"_s);
+    pace->setAccessibleName(tr("How often running jobs are asked for"));
+    pace->addItem(tr("As usual (the list every 30 s while a job runs)"), 1);
+    for (const int slower : {2, 4, 10})
+        pace->addItem(tr("%n time(s) slower", nullptr, slower), slower);
+    pace->setCurrentIndex(qMax(0, pace->findData(choices.slowness)));
+    connect(pace, &QComboBox::activated, this,
+            [this, pace] { Q_EMIT slownessChosen(pace->currentData().toInt()); });
+    form->addRow(tr("Following"), pace);
+
+    auto *tells = new QCheckBox(tr("Tell me on the desktop when a job ends"), this);
+    tells->setObjectName(u"settingsNotices"_s);
+    tells->setChecked(choices.tells);
+    connect(tells, &QCheckBox::toggled, this, &SettingsDialog::tellsChosen);
+    form->addRow(tr("Notices"), tells);
+}
+
+void SettingsDialog::addArchive(QFormLayout *form, const QString &archivePath)
+{
     const bool kept = !archivePath.isEmpty();
     auto *folder = new QLabel(this);
     folder->setObjectName(u"settingsArchive"_s);
@@ -89,15 +125,6 @@ SettingsDialog::SettingsDialog(ThemeMode theme, const QString &archivePath, QWid
         row->addStretch();
         form->addRow(QString(), row);
     }
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
-    auto *box = new QVBoxLayout(this);
-    box->setContentsMargins(20, 20, 20, 16);
-    box->setSpacing(16);
-    box->addLayout(form);
-    box->addStretch();
-    box->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 70, sizeHint().height());
 }
 
 } // namespace tuneboard

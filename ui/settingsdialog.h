@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The settings: look, and where the archive lies.
+// The settings: look, following, and where the archive lies.
 #pragma once
 
 #include "ui/theme.h"
 
 #include <QDialog>
+
+class QFormLayout;
 
 namespace tuneboard {
 
@@ -14,12 +16,25 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `archivePath`: the archive's file; empty: nothing is kept.
-    SettingsDialog(ThemeMode theme, const QString &archivePath, QWidget *parent);
+    struct Choices
+    {
+        ThemeMode theme = ThemeMode::System;
+        int slowness = 1;    ///< how many times slower than usual running jobs are asked for
+        bool tells = true;   ///< whether the desktop is told of jobs that ended
+        QString archivePath; ///< the archive's file; empty: nothing is kept
+    };
+
+    SettingsDialog(const Choices &choices, QWidget *parent);
 
 Q_SIGNALS:
     void themeChosen(tuneboard::ThemeMode mode);
+    void slownessChosen(int slowness);
+    void tellsChosen(bool tells);
     void accountsRequested();
+
+private:
+    void addFollowing(QFormLayout *form, const Choices &choices);
+    void addArchive(QFormLayout *form, const QString &archivePath);
 };
 
 } // namespace tuneboard

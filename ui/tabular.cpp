@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tabular.h"
 
-#include <QFontMetrics>
 #include <QPainter>
+#include <QTransform>
 
 using namespace Qt::StringLiterals;
 
@@ -10,7 +10,12 @@ namespace tuneboard {
 
 namespace {
 
-int digitCell(const QFontMetrics &metrics)
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+int widestDigit(const QFontMetrics &metrics)
 {
     int widest = 0;
     for (char16_t digit = u'0'; digit <= u'9'; ++digit)
@@ -18,16 +23,59 @@ int digitCell(const QFontMetrics &metrics)
     return widest;
 }
 
-bool isDigit(QChar c)
+} // namespace
+
+TabularFigures::TabularFigures(const QFont &font)
+    : m_metrics(font)
+    , m_cell(widestDigit(m_metrics))
 {
-    return c >= u'0' && c <= u'9';
+    for (int i = 0; i < 10; ++i) {
+        const QChar digit(u'0' + i);
+        QStaticText &text = m_digits[std::size_t(i)];
+        text.setText(QString(digit));
+        text.setTextFormat(Qt::PlainText);
+        text.prepare(QTransform(), font);
+        m_widths[std::size_t(i)] = m_metrics.horizontalAdvance(digit);
+    }
 }
 
-} // namespace
+int TabularFigures::ownWidth(QChar c) const
+{
+    return isDigit(c) ? m_widths[std::size_t(c.unicode() - u'0')] : m_metrics.horizontalAdvance(c);
+}
+
+int TabularFigures::width(const QString &text) const
+{
+    int width = 0;
+    for (const QChar c : text)
+        width += isDigit(c) ? m_cell : m_metrics.horizontalAdvance(c);
+    return width;
+}
+
+void TabularFigures::draw(QPainter *painter, const QRect &rect, const QString &text) const
+{
+    const int top = rect.top() + (rect.height() - m_metrics.height()) / 2;
+    const int baseline = top + m_metrics.ascent();
+    int x = rect.right() + 1;
+    for (qsizetype i = text.size() - 1; i >= 0; --i) {
+        const QChar c = text[i];
+        const int own = ownWidth(c);
+        const int width = isDigit(c) ? m_cell : own;
+        if (x - width < rect.left()) {
+            painter->drawText(QPoint(x - m_metrics.horizontalAdvance(u'…'), baseline), u"…"_s);
+            return;
+        }
+        x -= width;
+        if (isDigit(c))
+            painter->drawStaticText(x + (width - own) / 2, top, m_digits[std::size_t(c.unicode() - u'0')]);
+        else if (!c.isSpace())
+            painter->drawText(QPoint(x, baseline), QString(c));
+    }
+}
 
 int tabularWidth(const QFontMetrics &metrics, const QString &text)
 {
-    const int cell = digitCell(metrics);
+    const int cell = widestDigit(metrics);
     int width = 0;
     for (const QChar c : text)
         width += isDigit(c) ? cell : metrics.horizontalAdvance(c);
@@ -36,25 +84,7 @@ int tabularWidth(const QFontMetrics &metrics, const QString &text)
 
 void drawTabular(QPainter *painter, const QRect &rect, const QString &text)
 {
-    const QFontMetrics metrics = painter->fontMetrics();
-    const int cell = digitCell(metrics);
-    // As all other text is centred, so that both stand on one line.
-    const auto draw = [&](int left, const QString &character) {
-        painter->drawText(QRect(left, rect.top(), 4 * cell, rect.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, character);
-    };
-    int x = rect.right() + 1;
-    for (qsizetype i = text.size() - 1; i >= 0; --i) {
-        const QString character = text.mid(i, 1);
-        const int own = metrics.horizontalAdvance(character);
-        const int width = isDigit(text[i]) ? cell : own;
-        if (x - width < rect.left()) {
-            draw(x - metrics.horizontalAdvance(u'…'), u"…"_s);
-            return;
-        }
-        x -= width;
-        draw(x + (width - own) / 2, character);
-    }
+    TabularFigures(painter->font()).draw(painter, rect, text);
 }
 
 } // namespace tuneboard

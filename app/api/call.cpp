@@ -384,7 +384,8 @@ void Call::failed(ApiError error, const Answer &answer)
             error.kind = Kind::OutcomeUnknown;
         return end(std::move(error));
     }
-    if (!plan.again || m_attempts > m_client.m_timing.maxRetries)
+    const int retries = m_request.retries < 0 ? m_client.m_timing.maxRetries : m_request.retries;
+    if (!plan.again || m_attempts > retries)
         return end(std::move(error));
     waitFor(plan.waitMs);
     emit retrying(m_attempts, plan.waitMs, m_client.withoutKey(std::move(error)));

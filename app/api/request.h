@@ -27,7 +27,8 @@ struct Request
     QByteArray body = QByteArrayLiteral("{}"); ///< JSON; sent with a POST only
     Expect expect = Expect::Json;
     qint64 maxBytes = qint64{32} * 1024 * 1024; ///< of the answer's body, unpacked; more ends as TooLarge
-    qint64 deadlineMs = 0;              ///< of each attempt; 0: `Timing::deadlineMs`
+    int retries = -1;                           ///< attempts after the first; -1: `Timing::maxRetries`
+    qint64 deadlineMs = 0;                      ///< of each attempt; 0: `Timing::deadlineMs`
 
     [[nodiscard]] static Request get(QString path, QList<QPair<QString, QString>> query = {});
     [[nodiscard]] static Request post(QString path, QByteArray body = QByteArrayLiteral("{}"));

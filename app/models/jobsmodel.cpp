@@ -117,7 +117,28 @@ void JobsModel::upsert(const JobRows &rows)
     if (result.added.empty() && result.changed.empty())
         return;
     applyOrder(std::exchange(m_table.d->order, before));
-    announceChanged(result.changed);
+    announceChanged(result.changed, JobColumn(0), JobColumn(kJobColumnCount - 1));
+    Q_EMIT contentChanged();
+}
+
+void JobsModel::setSummaries(const std::vector<JobSummary> &summaries)
+{
+    const std::vector<quint32> before = m_table.d->order;
+    const std::vector<quint32> changed = m_table.setSummaries(summaries);
+    if (changed.empty())
+        return;
+    applyOrder(std::exchange(m_table.d->order, before));
+    announceChanged(changed, JobColumn::Progress, JobColumn::Metric);
+}
+
+void JobsModel::adopt(JobTable &read)
+{
+    const std::vector<quint32> numbers = read.takeUp(m_table);
+    std::vector<quint32> before = m_table.d->order;
+    for (quint32 &row : before)
+        row = numbers[row];
+    std::swap(m_table.d, read.d);
+    applyOrder(std::exchange(m_table.d->order, std::move(before)));
     Q_EMIT contentChanged();
 }
 
@@ -157,7 +178,9 @@ void JobsModel::setAccountLabel(qint64 account, const AccountLabel &label)
 {
     if (m_table.accountLabel(account) == label)
         return;
+    const std::vector<quint32> before = m_table.d->order;
     m_table.setAccountLabel(account, label);
+    applyOrder(std::exchange(m_table.d->order, before));
     const int column = int(JobColumn::Account);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
@@ -253,7 +276,7 @@ void JobsModel::permute(std::vector<quint32> order)
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
-void JobsModel::announceChanged(const std::vector<quint32> &changed)
+void JobsModel::announceChanged(const std::vector<quint32> &changed, JobColumn first, JobColumn last)
 {
     if (changed.empty())
         return;
@@ -262,7 +285,7 @@ void JobsModel::announceChanged(const std::vector<quint32> &changed)
         isChanged[row] = 1;
     const std::vector<quint32> &now = m_table.d->order;
     for (const Run &run : runsOf(now.size(), [&](std::size_t i) { return isChanged[now[i]] != 0; }))
-        Q_EMIT dataChanged(index(run.first, 0), index(run.last, kJobColumnCount - 1));
+        Q_EMIT dataChanged(index(run.first, int(first)), index(run.last, int(last)));
 }
 
 QModelIndex JobsModel::indexOf(qint64 account, const QString &id) const
@@ -288,13 +311,13 @@ int JobsModel::columnCount(const QModelIndex &parent) const
 
 QVariant JobsModel::value(quint32 number, JobColumn column) const
 {
-    const Entry &entry = m_table.d->entries[number];
-    const auto view = [this](Text text) {
-        return textValue(m_table.d->view(text));
+    const JobTable::Private &table = *m_table.d;
+    const auto own = [&](RowText which) {
+        return textValue(table.texts.text(number, which));
     };
     switch (column) {
     case JobColumn::Status:
-        return textValue(m_table.d->statuses.text(entry.status));
+        return textValue(table.statuses.text(table.kind(number).status));
     case JobColumn::Name:
         return textValue(m_table.name(number));
     case JobColumn::BaseModel:
@@ -302,33 +325,35 @@ QVariant JobsModel::value(quint32 number, JobColumn column) const
     case JobColumn::Method:
         return textValue(m_table.method(number));
     case JobColumn::Progress:
-        return entry.finishedAt == kNoInteger || entry.createdAt == kNoInteger
+        return table.finishedAt.at(number) == kNoInteger || table.createdAt.at(number) == kNoInteger
                    ? QVariant()
-                   : QVariant(entry.finishedAt - entry.createdAt);
+                   : QVariant(table.finishedAt.at(number) - table.createdAt.at(number));
     case JobColumn::Tokens:
-        return integerValue(entry.trainedTokens);
-    case JobColumn::Metric:
-        return {};
+        return integerValue(table.trainedTokens.at(number));
+    case JobColumn::Metric: {
+        const JobFigures *figures = m_table.figures(number);
+        return figures ? numberValue(figures->last) : QVariant();
+    }
     case JobColumn::Created:
-        return integerValue(entry.createdAt);
+        return integerValue(table.createdAt.at(number));
     case JobColumn::Id:
-        return view(entry.id);
+        return own(RowText::Id);
     case JobColumn::OutputModel:
-        return view(entry.outputModel);
+        return own(RowText::OutputModel);
     case JobColumn::Epochs:
-        return numberValue(entry.nEpochs);
+        return numberValue(table.hyper(number).nEpochs);
     case JobColumn::BatchSize:
-        return numberValue(entry.batchSize);
+        return numberValue(table.hyper(number).batchSize);
     case JobColumn::LearningRate:
-        return numberValue(entry.learningRateMultiplier);
+        return numberValue(table.hyper(number).learningRateMultiplier);
     case JobColumn::Seed:
-        return integerValue(entry.seed);
+        return integerValue(table.seed.at(number));
     case JobColumn::TrainingFile:
-        return view(entry.trainingFile);
+        return own(RowText::TrainingFile);
     case JobColumn::ValidationFile:
-        return view(entry.validationFile);
+        return own(RowText::ValidationFile);
     case JobColumn::Metadata: {
-        QString text = QString::fromUtf8(m_table.d->view(entry.metadata));
+        QString text = QString::fromUtf8(table.texts.text(number, RowText::Metadata));
         if (text.endsWith(QLatin1Char(kMetadataEnd)))
             text.chop(1);
         return text.isEmpty() ? QVariant()
@@ -336,11 +361,11 @@ QVariant JobsModel::value(quint32 number, JobColumn column) const
                                              .replace(QLatin1Char(kMetadataEnd), ", "_L1));
     }
     case JobColumn::Account:
-        return m_table.accountName(entry.account);
+        return m_table.accountName(m_table.account(number));
     case JobColumn::Finished:
-        return integerValue(entry.finishedAt);
+        return integerValue(table.finishedAt.at(number));
     case JobColumn::TimeInStatus:
-        return integerValue(entry.statusSince);
+        return integerValue(table.statusSince.at(number));
     }
     return {};
 }
@@ -367,9 +392,10 @@ QString JobsModel::text(quint32 number, JobColumn column) const
     case JobColumn::BatchSize:
     case JobColumn::LearningRate:
         return stored.toDouble() == kAutomatic ? u"auto"_s : QLocale().toString(stored.toDouble(), 'g', 6);
+    case JobColumn::Metric:
+        return QLocale().toString(stored.toDouble(), 'g', 4);
     case JobColumn::Name:
     case JobColumn::BaseModel:
-    case JobColumn::Metric:
     case JobColumn::Id:
     case JobColumn::OutputModel:
     case JobColumn::Seed:
@@ -398,7 +424,7 @@ QVariant JobsModel::data(const QModelIndex &index, int role) const
     case IdRole:
         return value(row, JobColumn::Id).toString();
     case AccountRole:
-        return m_table.d->entries[row].account;
+        return m_table.account(row);
     case StatusRole:
         return value(row, JobColumn::Status).toString();
     case Qt::TextAlignmentRole:

@@ -29,6 +29,13 @@ public:
 
     /// Inserts, updates and moves rows one by one or in batches; an unchanged row causes no signal at all.
     void upsert(const JobRows &rows);
+    /// What the list shows of the jobs' metrics. One may come before its job; an unchanged one causes no
+    /// signal.
+    void setSummaries(const std::vector<JobSummary> &summaries);
+    /// Takes over a table that was read and sorted elsewhere, so that nothing waits for it here. What is in
+    /// the model already is newer; it stays, and so do filter, sort and account names. `read` is left with
+    /// the old rows.
+    void adopt(JobTable &read);
     void setFilter(JobFilter filter);
     void setAccountName(qint64 account, const QString &name);
     void setAccountLabel(qint64 account, const AccountLabel &label);
@@ -57,7 +64,7 @@ private:
     void removeLeaving(const std::vector<quint8> &stays);
     void insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere);
     void permute(std::vector<quint32> order);
-    void announceChanged(const std::vector<quint32> &changed);
+    void announceChanged(const std::vector<quint32> &changed, JobColumn first, JobColumn last);
     [[nodiscard]] QVariant value(quint32 row, JobColumn column) const;
     [[nodiscard]] QString text(quint32 row, JobColumn column) const;
 

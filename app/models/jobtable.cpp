@@ -19,6 +19,21 @@ bool sameNumber(double a, double b)
     return a == b || (std::isnan(a) && std::isnan(b));
 }
 
+// `statusSince` is our own observation: a row without it says nothing of it.
+bool same(const JobRow &known, const JobRow &row)
+{
+    return known.status == row.status && known.suffix == row.suffix && known.model == row.model &&
+           known.outputModel == row.outputModel && known.method == row.method &&
+           known.errorCode == row.errorCode && known.errorMessage == row.errorMessage &&
+           known.trainingFile == row.trainingFile && known.validationFile == row.validationFile &&
+           known.metadata == row.metadata && known.createdAt == row.createdAt &&
+           known.finishedAt == row.finishedAt && known.estimatedFinish == row.estimatedFinish &&
+           known.trainedTokens == row.trainedTokens && known.seed == row.seed &&
+           sameNumber(known.nEpochs, row.nEpochs) && sameNumber(known.batchSize, row.batchSize) &&
+           sameNumber(known.learningRateMultiplier, row.learningRateMultiplier) &&
+           (row.statusSince == kNoInteger || known.statusSince == row.statusSince);
+}
+
 // The base under a fine-tuned model, or the suffix inside its name, without a copy: both lie inside the text.
 QByteArrayView inside(QByteArrayView text, QStringView (*part)(QStringView))
 {
@@ -43,185 +58,311 @@ quint32 TextPool::put(QByteArrayView text)
     return number;
 }
 
+bool FigureStore::set(quint32 row, const JobSummary &summary)
+{
+    const QByteArray metric = summary.metric.toUtf8();
+    return put(row, figuresOf(summary, {}), metric);
+}
+
+bool FigureStore::put(quint32 row, JobFigures figures, QByteArrayView metric)
+{
+    figures.metric = m_metrics.text(m_metrics.put(metric));
+    if (row >= m_places.size())
+        m_places.resize(row + 1);
+    if (m_places[row] == 0) {
+        m_figures.push_back(figures);
+        m_places[row] = quint32(m_figures.size());
+        return true;
+    }
+    JobFigures &known = m_figures[m_places[row] - 1];
+    if (sameFigures(known, figures))
+        return false;
+    known = figures;
+    return true;
+}
+
+void FigureStore::takeUp(const FigureStore &other, const std::vector<quint32> &numbers)
+{
+    for (std::size_t row = 0; row < other.m_places.size(); ++row) {
+        const JobFigures *figures = other.at(quint32(row));
+        if (figures)
+            put(numbers[row], *figures, figures->metric);
+    }
+    m_early = other.m_early;
+}
+
+void FigureStore::meet(quint32 row, qint64 account, QByteArrayView id)
+{
+    if (m_early.isEmpty())
+        return;
+    const auto it = m_early.constFind({account, id.toByteArray()});
+    if (it == m_early.cend())
+        return;
+    set(row, *it);
+    m_early.erase(it);
+}
+
+bool operator==(const JobHyper &a, const JobHyper &b)
+{
+    return sameNumber(a.nEpochs, b.nEpochs) && sameNumber(a.batchSize, b.batchSize) &&
+           sameNumber(a.learningRateMultiplier, b.learningRateMultiplier);
+}
+
 JobTable::JobTable()
     : d(std::make_unique<Private>())
 {
-    d->statuses.put({});
-    d->names.put({});
-    d->models.put({});
-    d->methods.put({});
 }
 
 JobTable::~JobTable() = default;
 
 quint32 JobTable::size() const
 {
-    return quint32(d->entries.size());
+    return d->count;
 }
 
-Text JobTable::Private::keep(QByteArrayView text)
+QByteArrayView JobTable::Private::name(quint32 row) const
 {
-    const Text kept{quint32(texts.size()), quint32(text.size())};
-    texts.append(text.data(), std::size_t(text.size()));
-    return kept;
+    const NameNumber name = nameOf[row];
+    return name.number == 0 ? id(row) : names.text(name.number);
 }
 
-bool JobTable::Private::same(const Entry &entry, const JobRow &row) const
+JobRow JobTable::Private::at(quint32 number) const
 {
-    const auto equal = [this](Text kept, QByteArrayView text) {
-        return view(kept) == text;
+    JobRow row;
+    const RowTextViews own = texts.of(number);
+    const auto text = [&own](RowText which) {
+        return own[std::size_t(which)];
     };
-    return statuses.text(entry.status) == row.status && equal(entry.suffix, row.suffix) &&
-           models.text(entry.model) == row.model && equal(entry.outputModel, row.outputModel) &&
-           methods.text(entry.method) == row.method && equal(entry.errorCode, row.errorCode) &&
-           equal(entry.errorMessage, row.errorMessage) && equal(entry.trainingFile, row.trainingFile) &&
-           equal(entry.validationFile, row.validationFile) && equal(entry.metadata, row.metadata) &&
-           entry.createdAt == row.createdAt && entry.finishedAt == row.finishedAt &&
-           entry.estimatedFinish == row.estimatedFinish && entry.trainedTokens == row.trainedTokens &&
-           entry.seed == row.seed && sameNumber(entry.nEpochs, row.nEpochs) &&
-           sameNumber(entry.batchSize, row.batchSize) &&
-           sameNumber(entry.learningRateMultiplier, row.learningRateMultiplier) &&
-           (row.statusSince == kNoInteger || entry.statusSince == row.statusSince);
+    row.id = text(RowText::Id);
+    row.outputModel = text(RowText::OutputModel);
+    row.trainingFile = text(RowText::TrainingFile);
+    row.validationFile = text(RowText::ValidationFile);
+    row.errorCode = text(RowText::ErrorCode);
+    row.errorMessage = text(RowText::ErrorMessage);
+    row.metadata = text(RowText::Metadata);
+    if (nameOf[number].isSuffix)
+        row.suffix = names.text(nameOf[number].number);
+    row.status = statuses.text(kind(number).status);
+    row.model = models.text(kind(number).model);
+    row.method = methods.text(kind(number).method);
+    row.account = kind(number).account;
+    row.createdAt = createdAt.at(number);
+    row.finishedAt = finishedAt.at(number);
+    row.estimatedFinish = estimatedFinish.value(number, kNoInteger);
+    row.trainedTokens = trainedTokens.at(number);
+    row.seed = seed.at(number);
+    row.statusSince = statusSince.at(number);
+    row.nEpochs = hyper(number).nEpochs;
+    row.batchSize = hyper(number).batchSize;
+    row.learningRateMultiplier = hyper(number).learningRateMultiplier;
+    return row;
+}
+
+std::size_t JobTable::Private::hashOf(quint32 row) const
+{
+    return qHash(id(row), std::size_t(kind(row).account));
+}
+
+// Each column grows by an eighth, in place of doubling: what is reserved and not used is memory too.
+void JobTable::Private::reserve(std::size_t rows)
+{
+    if (rows <= kindOf.capacity())
+        return;
+    rows = std::max(rows, kindOf.size() + kindOf.size() / 8);
+    for (IntegerColumn *column : {&createdAt, &finishedAt, &trainedTokens, &seed, &statusSince})
+        column->reserve(rows);
+    for (std::vector<quint32> *column : {&kindOf, &hyperOf, &newest, &sorted, &order})
+        column->reserve(rows);
+    nameOf.reserve(rows);
+    texts.reserve(rows);
 }
 
 void JobTable::Private::store(quint32 number, const JobRow &row)
 {
-    Entry &entry = entries[number];
-    const auto replace = [this](Text &kept, QByteArrayView text) {
-        if (view(kept) != text)
-            kept =
-                keep(text); // the old characters stay behind: texts of a job change a few times in its life
-    };
-    const quint32 status = statuses.put(row.status);
-    if (row.statusSince != kNoInteger || status != entry.status)
-        entry.statusSince = row.statusSince;
-    entry.status = status;
-    entry.model = models.put(row.model);
-    entry.baseModel = models.put(inside(row.model, &tuneboard::baseModel));
-    entry.method = methods.put(row.method);
-    replace(entry.id, row.id);
-    replace(entry.suffix, row.suffix);
-    replace(entry.outputModel, row.outputModel);
-    replace(entry.errorCode, row.errorCode);
-    replace(entry.errorMessage, row.errorMessage);
-    replace(entry.trainingFile, row.trainingFile);
-    replace(entry.validationFile, row.validationFile);
-    replace(entry.metadata, row.metadata);
-    const QByteArrayView fromModel = inside(row.outputModel, &modelSuffix);
-    entry.name = names.put(!row.suffix.isEmpty() ? row.suffix : !fromModel.isEmpty() ? fromModel : row.id);
-    entry.createdAt = row.createdAt;
-    entry.finishedAt = row.finishedAt;
-    entry.estimatedFinish = row.estimatedFinish;
-    entry.trainedTokens = row.trainedTokens;
-    entry.seed = row.seed;
-    entry.nEpochs = row.nEpochs;
-    entry.batchSize = row.batchSize;
-    entry.learningRateMultiplier = row.learningRateMultiplier;
-    entry.account = row.account;
-
-    scratch.clear();
-    for (const QByteArrayView text :
-         {row.id, names.text(entry.name), row.model, row.outputModel, row.errorCode, row.errorMessage,
-          row.trainingFile, row.validationFile, row.metadata}) {
-        appendLowerCase(text, scratch);
-        scratch.push_back(kFieldEnd);
+    const bool isNew = number == count;
+    const bool sameStatus = !isNew && statuses.text(kind(number).status) == row.status;
+    if (isNew) {
+        ++count;
+        kindOf.push_back(0);
+        hyperOf.push_back(0);
+        nameOf.push_back({0, 0});
     }
-    search.set(number, scratch);
+    if (row.statusSince != kNoInteger || !sameStatus)
+        statusSince.set(number, row.statusSince);
+    kindOf[number] = kinds.put({statuses.put(row.status), methods.put(row.method), models.put(row.model),
+                                models.put(inside(row.model, &tuneboard::baseModel)), row.account});
+    hyperOf[number] = hypers.put({row.nEpochs, row.batchSize, row.learningRateMultiplier});
+    const QByteArrayView name = row.suffix.isEmpty() ? inside(row.outputModel, &modelSuffix) : row.suffix;
+    nameOf[number] = {names.put(name) & 0x7fffffffU, row.suffix.isEmpty() ? 0U : 1U};
+    createdAt.set(number, row.createdAt);
+    finishedAt.set(number, row.finishedAt);
+    trainedTokens.set(number, row.trainedTokens);
+    seed.set(number, row.seed);
+    if (row.estimatedFinish != kNoInteger)
+        estimatedFinish.insert(number, row.estimatedFinish);
+    else if (!isNew)
+        estimatedFinish.remove(number);
+    texts.set(number, {row.id, row.outputModel, row.trainingFile, row.validationFile, row.errorCode,
+                       row.errorMessage, row.metadata});
+    if (isNew)
+        byId.insert(number, [this](quint32 known) { return hashOf(known); });
 }
 
 UpsertResult JobTable::upsert(const JobRows &rows)
 {
     UpsertResult result;
+    std::size_t added = 0;
     for (const JobRow &row : rows.rows) {
         if (!d->forgotten.isEmpty() && d->forgotten.contains(row.account))
             continue;
         const qint64 known = find(row.account, row.id);
-        if (known >= 0 && d->same(d->entries[std::size_t(known)], row))
+        if (known >= 0 && same(d->at(quint32(known)), row))
             continue;
         if (known >= 0) {
-            const auto number = quint32(known);
-            d->store(number, row);
-            if (std::find(result.added.begin(), result.added.end(), number) == result.added.end())
-                result.changed.push_back(number);
+            d->store(quint32(known), row);
+            result.changed.push_back(quint32(known));
             continue;
         }
         const quint32 number = size();
-        d->entries.emplace_back();
+        if (added++ == 0)
+            d->reserve(number + rows.rows.size());
         d->store(number, row);
-        d->byId.insert(qHash(row.id, std::size_t(row.account)), number);
+        d->figures.meet(number, row.account, row.id);
         result.added.push_back(number);
+    }
+    // One that came twice in the same rows is new, not changed.
+    std::sort(result.changed.begin(), result.changed.end());
+    result.changed.erase(std::unique(result.changed.begin(), result.changed.end()), result.changed.end());
+    if (!result.added.empty())
+        result.changed.erase(
+            std::lower_bound(result.changed.begin(), result.changed.end(), result.added.front()),
+            result.changed.end());
+    d->arrange(result);
+    return result;
+}
+
+std::vector<quint32> JobTable::takeUp(const JobTable &newer)
+{
+    const Private &other = *newer.d;
+    JobRows rows;
+    rows.rows.reserve(other.count);
+    for (quint32 number = 0; number < other.count; ++number) {
+        JobRow row = other.at(number); // its texts live as long as `newer` is not changed
+        const qint64 known = find(row.account, row.id);
+        // The longer a status has been known, the better it is known since when.
+        if (known >= 0 && d->statuses.text(d->kind(quint32(known)).status) == row.status)
+            row.statusSince = kNoInteger;
+        rows.rows.push_back(row);
+    }
+    upsert(rows);
+    std::vector<quint32> numbers;
+    numbers.reserve(other.count);
+    for (const JobRow &row : rows.rows)
+        numbers.push_back(quint32(find(row.account, row.id)));
+    d->figures.takeUp(other.figures, numbers);
+    for (quint32 row = 0; row < d->count && d->figures.hasEarly(); ++row)
+        d->figures.meet(row, account(row), id(row));
+    d->accounts = other.accounts;
+    for (const qint64 gone : other.forgotten)
+        forgetAccount(gone);
+    if (d->sortColumn != other.sortColumn || d->sortOrder != other.sortOrder ||
+        d->sortColumn == JobColumn::Metric) {
+        d->sortColumn = other.sortColumn;
+        d->sortOrder = other.sortOrder;
+        d->sortAll();
+    }
+    setFilter(other.filter);
+    return numbers;
+}
+
+std::vector<quint32> JobTable::setSummaries(const std::vector<JobSummary> &summaries)
+{
+    UpsertResult result;
+    for (const JobSummary &summary : summaries) {
+        const qint64 row = find(summary.account, summary.job.toUtf8());
+        if (row < 0)
+            d->figures.keep(summary);
+        else if (d->figures.set(quint32(row), summary))
+            result.changed.push_back(quint32(row));
     }
     std::sort(result.changed.begin(), result.changed.end());
     result.changed.erase(std::unique(result.changed.begin(), result.changed.end()), result.changed.end());
-    d->arrange(result);
-    return result;
+    if (d->sortColumn == JobColumn::Metric)
+        d->arrange(result);
+    return result.changed;
+}
+
+const JobFigures *JobTable::figures(quint32 number) const
+{
+    return d->figures.at(number);
 }
 
 qint64 JobTable::find(qint64 account, QByteArrayView id) const
 {
     if (d->forgotten.contains(account))
         return -1;
-    const auto [first, last] = std::as_const(d->byId).equal_range(qHash(id, std::size_t(account)));
-    for (auto it = first; it != last; ++it) {
-        const Entry &entry = d->entries[*it];
-        if (entry.account == account && d->view(entry.id) == id)
-            return *it;
-    }
-    return -1;
+    return d->byId.find(qHash(id, std::size_t(account)),
+                        [&](quint32 row) { return d->kind(row).account == account && d->id(row) == id; });
 }
 
 JobRow JobTable::row(quint32 number) const
 {
-    const Entry &entry = d->entries[number];
-    JobRow row;
-    row.id = d->view(entry.id);
-    row.status = d->statuses.text(entry.status);
-    row.suffix = d->view(entry.suffix);
-    row.model = d->models.text(entry.model);
-    row.outputModel = d->view(entry.outputModel);
-    row.method = d->methods.text(entry.method);
-    row.errorCode = d->view(entry.errorCode);
-    row.errorMessage = d->view(entry.errorMessage);
-    row.trainingFile = d->view(entry.trainingFile);
-    row.validationFile = d->view(entry.validationFile);
-    row.metadata = d->view(entry.metadata);
-    row.createdAt = entry.createdAt;
-    row.finishedAt = entry.finishedAt;
-    row.estimatedFinish = entry.estimatedFinish;
-    row.trainedTokens = entry.trainedTokens;
-    row.seed = entry.seed;
-    row.nEpochs = entry.nEpochs;
-    row.batchSize = entry.batchSize;
-    row.learningRateMultiplier = entry.learningRateMultiplier;
-    row.account = entry.account;
-    row.statusSince = entry.statusSince;
-    return row;
+    return d->at(number);
 }
 
 QByteArrayView JobTable::name(quint32 number) const
 {
-    return d->names.text(d->entries[number].name);
+    return d->name(number);
 }
 
 QByteArrayView JobTable::method(quint32 number) const
 {
-    const QByteArrayView said = d->methods.text(d->entries[number].method);
+    const QByteArrayView said = d->methods.text(d->kind(number).method);
     return said.isEmpty() ? QByteArrayView("supervised") : said;
 }
 
 QByteArrayView JobTable::baseModel(quint32 number) const
 {
-    return d->models.text(d->entries[number].baseModel);
+    return d->models.text(d->kind(number).baseModel);
+}
+
+QByteArrayView JobTable::id(quint32 number) const
+{
+    return d->id(number);
+}
+
+qint64 JobTable::account(quint32 number) const
+{
+    return d->kind(number).account;
+}
+
+qint64 JobTable::createdAt(quint32 number) const
+{
+    return d->createdAt.at(number);
+}
+
+qint64 JobTable::trainedTokens(quint32 number) const
+{
+    return d->trainedTokens.at(number);
 }
 
 void JobTable::setAccountName(qint64 account, const QString &name)
 {
-    d->accounts[account].name = name;
+    AccountLabel label = accountLabel(account);
+    label.name = name;
+    setAccountLabel(account, label);
 }
 
 void JobTable::setAccountLabel(qint64 account, const AccountLabel &label)
 {
     d->accounts.insert(account, label);
+    const auto asksAccounts = [](const FilterTerm &term) {
+        return term.field == FilterTerm::Field::Account;
+    };
+    if (std::any_of(d->filter.terms.begin(), d->filter.terms.end(), asksAccounts)) {
+        d->prepareFilter();
+        d->filterAll();
+    }
 }
 
 AccountLabel JobTable::accountLabel(qint64 account) const
@@ -237,21 +378,22 @@ void JobTable::forgetAccount(qint64 account)
     d->forgotten.insert(account);
     const std::size_t before = d->newest.size();
     for (std::vector<quint32> *rows : {&d->newest, &d->sorted}) {
-        std::erase_if(*rows, [this, account](quint32 row) { return d->entries[row].account == account; });
+        std::erase_if(*rows, [this, account](quint32 row) { return d->kind(row).account == account; });
     }
     d->forgottenRows += quint32(before - d->newest.size());
+    d->prepareFilter();
     d->filterAll();
 }
 
 bool JobTable::isForgotten(quint32 number) const
 {
-    return !d->forgotten.isEmpty() && d->forgotten.contains(d->entries[number].account);
+    return !d->forgotten.isEmpty() && d->forgotten.contains(d->kind(number).account);
 }
 
 int JobTable::countOf(qint64 account) const
 {
-    return int(std::count_if(d->entries.begin(), d->entries.end(),
-                             [account](const Entry &entry) { return entry.account == account; }));
+    return int(std::count_if(d->kindOf.begin(), d->kindOf.end(),
+                             [this, account](quint32 kind) { return d->kinds[kind].account == account; }));
 }
 
 quint32 JobTable::jobCount() const
@@ -286,9 +428,14 @@ std::span<const quint32> JobTable::order() const
 
 std::size_t JobTable::memoryUse() const
 {
-    return d->entries.capacity() * sizeof(Entry) + d->texts.capacity() + d->search.bytes() +
-           (d->sorted.capacity() + d->order.capacity()) * sizeof(quint32) +
-           std::size_t(d->byId.size()) * (sizeof(std::size_t) + sizeof(quint32));
+    std::size_t bytes =
+        d->texts.bytes() + d->figures.bytes() + d->byId.bytes() + d->nameOf.capacity() * sizeof(NameNumber);
+    for (const IntegerColumn *column :
+         {&d->createdAt, &d->finishedAt, &d->trainedTokens, &d->seed, &d->statusSince})
+        bytes += column->bytes();
+    for (const std::vector<quint32> *column : {&d->kindOf, &d->hyperOf, &d->newest, &d->sorted, &d->order})
+        bytes += column->capacity() * sizeof(quint32);
+    return bytes;
 }
 
 } // namespace tuneboard

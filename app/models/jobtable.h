@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/api/jobrow.h"
+#include "app/models/jobfigures.h"
 #include "app/models/jobfilter.h"
 
 #include <QHash>
@@ -76,7 +77,14 @@ public:
 
     /// Inserts or updates by (account, id). A row without a change is in neither list.
     UpsertResult upsert(const JobRows &rows);
+    /// Keeps what the summaries say, also of jobs that are still to come; the rows that changed, ascending.
+    std::vector<quint32> setSummaries(const std::vector<JobSummary> &summaries);
+    /// nullptr: the details of the job have not been read. Valid until the next setSummaries() or upsert().
+    [[nodiscard]] const JobFigures *figures(quint32 number) const;
     [[nodiscard]] quint32 size() const;
+    /// Upserts all rows of `newer` and takes its filter, sort, account names and summaries over: this table
+    /// then shows what that one did, and more. Gives the number here of each row there.
+    std::vector<quint32> takeUp(const JobTable &newer);
 
     /// The job's row as it is now; its texts point into the table until the next upsert.
     [[nodiscard]] JobRow row(quint32 number) const;
@@ -88,6 +96,12 @@ public:
     [[nodiscard]] QByteArrayView method(quint32 number) const;
     /// The base under a fine-tuned `model`, for the column and the rail.
     [[nodiscard]] QByteArrayView baseModel(quint32 number) const;
+
+    // Single members of row(), without its texts.
+    [[nodiscard]] QByteArrayView id(quint32 number) const;
+    [[nodiscard]] qint64 account(quint32 number) const;
+    [[nodiscard]] qint64 createdAt(quint32 number) const;
+    [[nodiscard]] qint64 trainedTokens(quint32 number) const;
 
     void setAccountName(qint64 account, const QString &name);
     void setAccountLabel(qint64 account, const AccountLabel &label);

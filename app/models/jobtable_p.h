@@ -2,24 +2,21 @@
 // The inside of JobTable, shared by jobtable (storage), jobtablesort and jobtablefilter.
 #pragma once
 
+#include "app/models/integercolumn.h"
 #include "app/models/jobtable.h"
-#include "app/models/searchtext.h"
+#include "app/models/rowtexts.h"
 
-#include <QMultiHash>
 #include <QSet>
 
 #include <deque>
 
 namespace tuneboard {
 
-/// Between the texts of one row in the search text, so that no word matches across two of them (ASCII's unit
-/// separator).
-inline constexpr char kFieldEnd = '\x1f';
-
 /// Texts that many rows share, by number; number 0 is the empty text.
 class TextPool
 {
 public:
+    TextPool() { put({}); }
     quint32 put(QByteArrayView text);
     [[nodiscard]] QByteArrayView text(quint32 number) const { return m_texts[number]; }
     [[nodiscard]] quint32 size() const { return quint32(m_texts.size()); }
@@ -33,57 +30,187 @@ private:
     mutable std::vector<quint32> m_ranks; ///< as long as there were texts when they were last asked for
 };
 
-/// Where a text lies in JobTable::Private::texts.
-struct Text
+/// What many jobs have in common, as numbers in the pools. A filter asks once per kind, not once per job.
+struct JobKind
 {
-    quint32 offset = 0;
-    quint32 length = 0;
+    quint32 status = 0;
+    quint32 method = 0;
+    quint32 model = 0;
+    quint32 baseModel = 0; ///< in the models' pool too
+    qint64 account = 0;
+
+    friend bool operator==(const JobKind &, const JobKind &) = default;
+    friend std::size_t qHash(const JobKind &kind, std::size_t seed = 0)
+    {
+        return qHashMulti(seed, kind.status, kind.method, kind.model, kind.account);
+    }
 };
 
-struct Entry
+/// Hyperparameters, which most jobs share too.
+struct JobHyper
 {
-    qint64 createdAt = kNoInteger;
-    qint64 finishedAt = kNoInteger;
-    qint64 estimatedFinish = kNoInteger;
-    qint64 trainedTokens = kNoInteger;
-    qint64 seed = kNoInteger;
-    qint64 statusSince = kNoInteger;
     double nEpochs = kNoNumber;
     double batchSize = kNoNumber;
     double learningRateMultiplier = kNoNumber;
-    qint64 account = 0;
-    Text id, suffix, outputModel, errorCode, errorMessage, trainingFile, validationFile, metadata;
-    quint32 status = 0, name = 0, model = 0, baseModel = 0, method = 0; // numbers in the pools
+
+    friend bool operator==(const JobHyper &a, const JobHyper &b);
+    friend std::size_t qHash(const JobHyper &hyper, std::size_t seed = 0)
+    {
+        // By what is never NaN: as many as differ in nothing but a missing value share a place.
+        const auto part = [](double number) {
+            return number == number ? number : 0.0;
+        };
+        return qHashMulti(seed, part(hyper.nEpochs), part(hyper.batchSize),
+                          part(hyper.learningRateMultiplier));
+    }
+};
+
+/// Values that many rows share, by number.
+template<class T>
+class ValuePool
+{
+public:
+    quint32 put(const T &value)
+    {
+        if (const auto it = m_numbers.constFind(value); it != m_numbers.cend())
+            return *it;
+        const auto number = quint32(m_values.size());
+        m_values.push_back(value);
+        m_numbers.insert(value, number);
+        return number;
+    }
+    [[nodiscard]] const T &operator[](quint32 number) const { return m_values[number]; }
+    [[nodiscard]] quint32 size() const { return quint32(m_values.size()); }
+
+private:
+    std::vector<T> m_values;
+    QHash<T, quint32> m_numbers;
+};
+
+/// Row numbers by hash, in one block of memory. Rows are never taken out.
+class RowIndex
+{
+public:
+    /// The row for which `isIt` holds; -1: none.
+    template<class IsIt>
+    [[nodiscard]] qint64 find(std::size_t hash, const IsIt &isIt) const
+    {
+        if (m_slots.empty())
+            return -1;
+        for (std::size_t at = hash % m_slots.size(); m_slots[at] != kFree;
+             at = at + 1 == m_slots.size() ? 0 : at + 1) {
+            if (isIt(m_slots[at]))
+                return m_slots[at];
+        }
+        return -1;
+    }
+    /// `row` is the next; `hashOf` gives the hash of any row that is there.
+    template<class HashOf>
+    void insert(quint32 row, const HashOf &hashOf)
+    {
+        if ((std::size_t(row) + 1) * 5 > m_slots.size() * 4) { // four fifths full: half as large again
+            m_slots.assign(std::max<std::size_t>(64, m_slots.size() * 3 / 2), kFree);
+            for (quint32 known = 0; known < row; ++known)
+                place(hashOf(known), known);
+        }
+        place(hashOf(row), row);
+    }
+    [[nodiscard]] std::size_t bytes() const { return m_slots.capacity() * sizeof(quint32); }
+
+private:
+    static constexpr quint32 kFree = std::numeric_limits<quint32>::max();
+    void place(std::size_t hash, quint32 row)
+    {
+        std::size_t at = hash % m_slots.size();
+        while (m_slots[at] != kFree)
+            at = at + 1 == m_slots.size() ? 0 : at + 1;
+        m_slots[at] = row;
+    }
+
+    std::vector<quint32> m_slots;
+};
+
+/// The figures of those rows that have some, and of jobs that are still to come.
+class FigureStore
+{
+public:
+    /// nullptr: none.
+    [[nodiscard]] const JobFigures *at(quint32 row) const
+    {
+        return row < m_places.size() && m_places[row] > 0 ? &m_figures[m_places[row] - 1] : nullptr;
+    }
+    /// Whether it changed anything.
+    bool set(quint32 row, const JobSummary &summary);
+    /// Keeps a summary whose job is not there yet.
+    void keep(const JobSummary &summary) { m_early.insert({summary.account, summary.job.toUtf8()}, summary); }
+    /// All of `other`, whose row `r` is row `numbers[r]` here.
+    void takeUp(const FigureStore &other, const std::vector<quint32> &numbers);
+    [[nodiscard]] bool hasEarly() const { return !m_early.isEmpty(); }
+    /// Gives a new row the summary that came before it.
+    void meet(quint32 row, qint64 account, QByteArrayView id);
+    [[nodiscard]] std::size_t bytes() const
+    {
+        return m_places.capacity() * sizeof(quint32) + m_figures.capacity() * sizeof(JobFigures);
+    }
+
+private:
+    bool put(quint32 row, JobFigures figures, QByteArrayView metric);
+
+    TextPool m_metrics;
+    std::vector<quint32> m_places; ///< by row: one more than its place in `m_figures`; 0: none
+    std::vector<JobFigures> m_figures;
+    QHash<QPair<qint64, QByteArray>, JobSummary> m_early; ///< by account and id
+};
+
+/// A row's name is its suffix, else one found in its output model, else its id.
+struct NameNumber
+{
+    quint32 number : 31; ///< in the names' pool; 0: the id
+    quint32 isSuffix : 1;
+};
+
+/// A row and what it is sorted by.
+struct Keyed
+{
+    quint64 key;
+    quint32 row;
 };
 
 struct JobTable::Private
 {
-    std::vector<Entry> entries;
-    std::string texts;
+    quint32 count = 0;
+    RowTexts texts;
+    IntegerColumn createdAt, finishedAt, trainedTokens, seed, statusSince;
+    QHash<quint32, qint64> estimatedFinish; ///< only running jobs have one
+    std::vector<quint32> kindOf, hyperOf;   ///< numbers in the pools below
+    std::vector<NameNumber> nameOf;
     TextPool statuses, names, models, methods;
-    SearchText search;
-    QMultiHash<std::size_t, quint32> byId; ///< hash of (account, id) to row
+    ValuePool<JobKind> kinds;
+    ValuePool<JobHyper> hypers;
+    FigureStore figures;
+    RowIndex byId;
     QMap<qint64, AccountLabel> accounts;
     QSet<qint64> forgotten; ///< accounts whose rows are out
     quint32 forgottenRows = 0;
-    std::string scratch;
 
     JobFilter filter;
+    std::vector<std::size_t> rowTerms;         ///< the terms that ask each row, not its kind
     std::vector<std::vector<quint8>> textHits; ///< for each Text term, by row: 1 where it is found
-    /// For each term on texts that many rows share, by number in its pool: 1 where it holds.
-    std::vector<std::vector<quint8>> poolHits;
+    std::vector<quint8> kindHolds;             ///< by kind: 1 where the other terms hold
+    std::vector<quint8> kindChosen;            ///< by kind: 1 where the rail's choices hold
     JobColumn sortColumn = JobColumn::Created;
     Qt::SortOrder sortOrder = Qt::DescendingOrder;
     std::vector<quint32> newest; ///< all rows in the order of ties
     std::vector<quint32> sorted; ///< all rows as sorted
     std::vector<quint32> order;  ///< those that pass
 
-    [[nodiscard]] QByteArrayView view(Text text) const
-    {
-        return {texts.data() + text.offset, qsizetype(text.length)};
-    }
-    Text keep(QByteArrayView text);
-    [[nodiscard]] bool same(const Entry &entry, const JobRow &row) const;
+    [[nodiscard]] const JobKind &kind(quint32 row) const { return kinds[kindOf[row]]; }
+    [[nodiscard]] const JobHyper &hyper(quint32 row) const { return hypers[hyperOf[row]]; }
+    [[nodiscard]] QByteArrayView id(quint32 row) const { return texts.text(row, RowText::Id); }
+    [[nodiscard]] QByteArrayView name(quint32 row) const;
+    [[nodiscard]] JobRow at(quint32 row) const;
+    [[nodiscard]] std::size_t hashOf(quint32 row) const;
+    void reserve(std::size_t rows);
     void store(quint32 number, const JobRow &row);
 
     // jobtablesort.cpp
@@ -93,16 +220,28 @@ struct JobTable::Private
     [[nodiscard]] quint64 sortNumber(quint32 row) const; ///< keeps the order of the column's values
     [[nodiscard]] bool isMissing(quint32 row) const;
     [[nodiscard]] bool sortsByText() const;
-    /// The texts that the column shares among rows, and where a row has their number; null: it does not.
-    [[nodiscard]] const TextPool *sortPool(quint32 Entry::*&number) const;
+    /// By row, what keeps the order of the column's texts.
+    struct TextKeys
+    {
+        std::vector<quint64> keys;
+        std::vector<quint8> missing;
+        bool isWhole = true;   ///< equal keys are equal texts
+        qsizetype skipped = 0; ///< characters that all texts begin with, which are not in the keys
+    };
+    [[nodiscard]] TextKeys textKeys() const;
     void sortAll();
+    void sortRuns(std::span<Keyed> rows, qsizetype skip) const;
     void arrange(const UpsertResult &changes);
 
     // jobtablefilter.cpp
     void prepareFilter();
+    void findText(const std::string &word, std::vector<quint8> &hits) const;
+    void prepareKinds(); ///< those that are new since the filter was set
     [[nodiscard]] bool passes(quint32 row, bool atAnyTime = false) const;
-    [[nodiscard]] bool termHolds(std::size_t term, quint32 row) const;
-    [[nodiscard]] bool poolTermHolds(std::size_t term, quint32 number) const;
+    [[nodiscard]] bool termsHold(quint32 row, bool atAnyTime) const;
+    [[nodiscard]] bool rowTermHolds(std::size_t term, quint32 row) const;
+    [[nodiscard]] bool kindTermHolds(const FilterTerm &term, const JobKind &kind) const;
+    [[nodiscard]] bool isChosen(const JobKind &kind) const;
     [[nodiscard]] bool textHolds(const FilterTerm &term, quint32 row) const;
     void filterAll();
 };

@@ -26,6 +26,13 @@ bool beginsWithAny(QByteArrayView text, const QStringList &words)
     return anyOf(words, [&](const QString &word) { return lower.startsWith(word); });
 }
 
+// Whether the term asks what a kind has, and so all of its jobs at once.
+bool isOfKind(Field field)
+{
+    return field == Field::Status || field == Field::Method || field == Field::Model ||
+           field == Field::Account;
+}
+
 bool inRange(qint64 number, const FilterTerm &term)
 {
     return number != kNoInteger && number >= term.low && number <= term.high;
@@ -43,23 +50,52 @@ void JobTable::setFilter(JobFilter filter)
 void JobTable::Private::prepareFilter()
 {
     textHits.assign(filter.terms.size(), {});
-    poolHits.assign(filter.terms.size(), {});
+    rowTerms.clear();
+    kindHolds.clear();
+    kindChosen.clear();
+    prepareKinds();
     for (std::size_t i = 0; i < filter.terms.size(); ++i) {
         const FilterTerm &term = filter.terms[i];
-        const TextPool *pool = term.field == Field::Status   ? &statuses
-                               : term.field == Field::Method ? &methods
-                               : term.field == Field::Model  ? &models
-                                                             : nullptr;
-        for (quint32 number = 0; pool && number < pool->size(); ++number) {
-            const bool holds = poolTermHolds(i, number);
-            poolHits[i].push_back(holds ? 1 : 0);
-        }
+        if (!isOfKind(term.field))
+            rowTerms.push_back(i);
         if (term.field != Field::Text)
             continue;
-        textHits[i].assign(entries.size(), 0);
+        textHits[i].assign(count, 0);
         for (const QString &word : term.anyOf)
-            search.find(word.toStdString(), textHits[i]);
+            findText(word.toStdString(), textHits[i]);
     }
+}
+
+void JobTable::Private::prepareKinds()
+{
+    for (quint32 number = quint32(kindHolds.size()); number < kinds.size(); ++number) {
+        const JobKind &kind = kinds[number];
+        const bool holds = !forgotten.contains(kind.account) &&
+                           std::all_of(filter.terms.begin(), filter.terms.end(), [&](const FilterTerm &term) {
+                               return !isOfKind(term.field) || kindTermHolds(term, kind) != term.negated;
+                           });
+        kindHolds.push_back(holds ? 1 : 0);
+        kindChosen.push_back(isChosen(kind) ? 1 : 0);
+    }
+}
+
+// A text that jobs share is looked through once, not once per job.
+void JobTable::Private::findText(const std::string &word, std::vector<quint8> &hits) const
+{
+    texts.find(word, hits);
+    const auto numbersOf = [&](const TextPool &pool) {
+        std::vector<quint8> numbers(pool.size());
+        for (quint32 i = 0; i < pool.size(); ++i)
+            numbers[i] = holdsFolded(pool.text(i), word) ? 1 : 0;
+        return numbers;
+    };
+    const std::vector<quint8> inModels = numbersOf(models);
+    std::vector<quint8> inKinds(kinds.size());
+    for (quint32 i = 0; i < kinds.size(); ++i)
+        inKinds[i] = inModels[kinds[i].model];
+    const std::vector<quint8> inNames = numbersOf(names);
+    for (quint32 row = 0; row < count; ++row)
+        hits[row] = quint8(hits[row] | inNames[nameOf[row].number] | inKinds[kindOf[row]]);
 }
 
 void JobTable::Private::filterAll()
@@ -77,19 +113,21 @@ void JobTable::Private::filterAll()
 
 bool JobTable::Private::textHolds(const FilterTerm &term, quint32 row) const
 {
-    const std::string_view text = search.slice(row);
-    return anyOf(term.anyOf, [&](const QString &word) { return text.find(word.toStdString()) != text.npos; });
+    return anyOf(term.anyOf, [&](const QString &word) {
+        const std::string needle = word.toStdString();
+        return texts.holds(row, needle) || holdsFolded(names.text(nameOf[row].number), needle) ||
+               holdsFolded(models.text(kind(row).model), needle);
+    });
 }
 
 namespace {
 
-bool metaHolds(std::string_view text, const FilterTerm &term)
+// `metadata`: key GS value RS for each pair.
+bool metaHolds(QByteArrayView metadata, const FilterTerm &term)
 {
-    // The metadata are the last field of the row's search text: key GS value RS for each pair.
-    if (!text.empty())
-        text.remove_suffix(1);
-    const std::size_t start = text.rfind(kFieldEnd);
-    text.remove_prefix(start == text.npos ? 0 : start + 1);
+    std::string lower;
+    appendLowerCase(metadata, lower);
+    std::string_view text = lower;
     const std::string key = term.metaKey.toStdString();
     while (!text.empty()) {
         const std::size_t end = std::min(text.find(kMetadataEnd), text.size());
@@ -109,62 +147,97 @@ bool metaHolds(std::string_view text, const FilterTerm &term)
 
 } // namespace
 
-// Without the term's negation. A text that came after the filter was set is looked at each time.
-bool JobTable::Private::poolTermHolds(std::size_t index, quint32 number) const
+// Without the term's negation, as below.
+bool JobTable::Private::kindTermHolds(const FilterTerm &term, const JobKind &kind) const
 {
-    if (number < poolHits[index].size())
-        return poolHits[index][number] != 0;
-    const FilterTerm &term = filter.terms[index];
-    if (term.field == Field::Model)
-        return beginsWithAny(models.text(number), term.anyOf);
-    if (term.field == Field::Method) {
-        const QByteArrayView method = methods.text(number);
+    switch (term.field) {
+    case Field::Status: {
+        const QByteArrayView status = statuses.text(kind.status);
+        return beginsWithAny(status, term.anyOf) ||
+               term.anyOf.contains(statusLabel(QString::fromUtf8(status)).toLower());
+    }
+    case Field::Method: {
+        const QByteArrayView method = methods.text(kind.method);
         return beginsWithAny(method.isEmpty() ? QByteArrayView("supervised") : method, term.anyOf);
     }
-    const QByteArrayView status = statuses.text(number);
-    return beginsWithAny(status, term.anyOf) ||
-           term.anyOf.contains(statusLabel(QString::fromUtf8(status)).toLower());
+    case Field::Model:
+        return beginsWithAny(models.text(kind.baseModel), term.anyOf) ||
+               beginsWithAny(models.text(kind.model), term.anyOf);
+    case Field::Account: {
+        const QString name = accounts.value(kind.account).name.toLower();
+        return anyOf(term.anyOf, [&](const QString &word) { return name.contains(word); });
+    }
+    case Field::Text:
+    case Field::Meta:
+    case Field::Tokens:
+    case Field::Created:
+        break;
+    }
+    return true;
 }
 
-bool JobTable::Private::termHolds(std::size_t index, quint32 row) const
+bool JobTable::Private::rowTermHolds(std::size_t index, quint32 row) const
 {
     const FilterTerm &term = filter.terms[index];
-    const Entry &entry = entries[row];
-    bool holds = false;
     switch (term.field) {
     case Field::Text:
-        holds = textHits[index][row] != 0;
-        break;
-    case Field::Status:
-        holds = poolTermHolds(index, entry.status);
-        break;
-    case Field::Method:
-        holds = poolTermHolds(index, entry.method);
-        break;
-    case Field::Model:
-        holds = poolTermHolds(index, entry.baseModel) || poolTermHolds(index, entry.model);
-        break;
-    case Field::Account: {
-        const QString name = accounts.value(entry.account).name.toLower();
-        holds = anyOf(term.anyOf, [&](const QString &word) { return name.contains(word); });
-        break;
-    }
+        return textHits[index][row] != 0;
     case Field::Meta:
-        holds = metaHolds(search.slice(row), term);
-        break;
+        return metaHolds(texts.text(row, RowText::Metadata), term);
     case Field::Tokens:
-        holds = inRange(entry.trainedTokens, term);
-        break;
+        return inRange(trainedTokens.at(row), term);
     case Field::Created:
-        holds = inRange(entry.createdAt, term);
+        return inRange(createdAt.at(row), term);
+    case Field::Status:
+    case Field::Method:
+    case Field::Model:
+    case Field::Account:
         break;
     }
-    return holds != term.negated;
+    return true;
+}
+
+bool JobTable::Private::isChosen(const JobKind &kind) const
+{
+    const FacetChoice &facets = filter.facets;
+    const auto has = [](const QStringList &words, QByteArrayView text) {
+        return words.isEmpty() || words.contains(QString::fromUtf8(text));
+    };
+    const QByteArrayView method = methods.text(kind.method);
+    return has(facets.statuses, statuses.text(kind.status)) &&
+           has(facets.methods, method.isEmpty() ? QByteArrayView("supervised") : method) &&
+           has(facets.models, models.text(kind.baseModel)) &&
+           (facets.accounts.isEmpty() || facets.accounts.contains(kind.account));
+}
+
+bool JobTable::Private::termsHold(quint32 row, bool atAnyTime) const
+{
+    if (!kindHolds[kindOf[row]])
+        return false;
+    return std::all_of(rowTerms.begin(), rowTerms.end(), [&](std::size_t i) {
+        const FilterTerm &term = filter.terms[i];
+        return (atAnyTime && term.field == Field::Created) || rowTermHolds(i, row) != term.negated;
+    });
+}
+
+bool JobTable::Private::passes(quint32 row, bool atAnyTime) const
+{
+    return kindChosen[kindOf[row]] && termsHold(row, atAnyTime);
+}
+
+bool JobTable::passes(quint32 number) const
+{
+    return d->passes(number);
+}
+
+bool JobTable::passesAtAnyTime(quint32 number) const
+{
+    return d->passes(number, true);
 }
 
 namespace {
 
-// The rail's choices by number, so that a row is compared without its texts.
+// The rail's choices of one list by number, so that kinds are compared without their texts.
 struct Choice
 {
     std::vector<quint8> chosen; ///< by number in the pool; empty: all are
@@ -184,88 +257,41 @@ struct Choice
 
 } // namespace
 
-bool JobTable::Private::passes(quint32 row, bool atAnyTime) const
-{
-    if (!forgotten.isEmpty() && forgotten.contains(entries[row].account))
-        return false;
-    for (std::size_t i = 0; i < filter.terms.size(); ++i) {
-        const bool counts = !atAnyTime || filter.terms[i].field != Field::Created;
-        if (counts && !termHolds(i, row))
-            return false;
-    }
-    const FacetChoice &facets = filter.facets;
-    if (facets.isEmpty())
-        return true;
-    const Entry &entry = entries[row];
-    const auto has = [](const QStringList &words, QByteArrayView text) {
-        return words.isEmpty() || words.contains(QString::fromUtf8(text));
-    };
-    const QByteArrayView method = methods.text(entry.method);
-    return has(facets.statuses, statuses.text(entry.status)) &&
-           has(facets.methods, method.isEmpty() ? QByteArrayView("supervised") : method) &&
-           has(facets.models, models.text(entry.baseModel)) &&
-           (facets.accounts.isEmpty() || facets.accounts.contains(entry.account));
-}
-
-bool JobTable::passes(quint32 number) const
-{
-    return d->passes(number);
-}
-
-bool JobTable::passesAtAnyTime(quint32 number) const
-{
-    return d->passes(number, true);
-}
-
 FacetCounts JobTable::counts() const
 {
     FacetCounts counts;
     counts.total = int(jobCount());
+    std::vector<int> byKind(d->kinds.size());
+    for (quint32 row = 0; row < size(); ++row)
+        byKind[d->kindOf[row]] += d->termsHold(row, false);
+
     const FacetChoice &facets = d->filter.facets;
     const Choice status(facets.statuses, d->statuses);
     const Choice method(facets.methods, d->methods, true);
     const Choice model(facets.models, d->models);
-    std::vector<int> byStatus(d->statuses.size());
-    std::vector<int> byMethod(d->methods.size());
-    std::vector<int> byModel(d->models.size());
-    for (quint32 row = 0; row < size(); ++row) {
-        const Entry &entry = d->entries[row];
-        if (isForgotten(row))
+    for (quint32 i = 0; i < d->kinds.size(); ++i) {
+        if (byKind[i] == 0)
             continue;
-        const bool s = status.has(entry.status);
-        const bool m = method.has(entry.method);
-        const bool b = model.has(entry.baseModel);
-        const bool a = facets.accounts.isEmpty() || facets.accounts.contains(entry.account);
-        if (int(s) + int(m) + int(b) + int(a) < 3)
-            continue;
-        bool terms = true;
-        for (std::size_t i = 0; i < d->filter.terms.size() && terms; ++i)
-            terms = d->termHolds(i, row);
-        if (!terms)
-            continue;
+        const JobKind &kind = d->kinds[i];
+        const bool s = status.has(kind.status);
+        const bool m = method.has(kind.method);
+        const bool b = model.has(kind.baseModel);
+        const bool a = facets.accounts.isEmpty() || facets.accounts.contains(kind.account);
         if (m && b && a) {
-            ++byStatus[entry.status];
-            ++counts.allStatuses;
+            counts.statuses[QString::fromUtf8(d->statuses.text(kind.status))] += byKind[i];
+            counts.allStatuses += byKind[i];
         }
-        if (s && b && a)
-            ++byMethod[entry.method];
+        if (s && b && a) {
+            const QByteArrayView said = d->methods.text(kind.method);
+            counts.methods[said.isEmpty() ? u"supervised"_s : QString::fromUtf8(said)] += byKind[i];
+        }
         if (s && m && a)
-            ++byModel[entry.baseModel];
+            counts.models[QString::fromUtf8(d->models.text(kind.baseModel))] += byKind[i];
         if (s && m && b)
-            ++counts.accounts[entry.account];
-        counts.matching += s && m && b && a;
+            counts.accounts[kind.account] += byKind[i];
+        if (s && m && b && a)
+            counts.matching += byKind[i];
     }
-    const auto collect = [](const std::vector<int> &numbers, const TextPool &pool, QMap<QString, int> &to) {
-        for (quint32 i = 0; i < numbers.size(); ++i) {
-            if (numbers[i] > 0)
-                to[QString::fromUtf8(pool.text(i))] += numbers[i];
-        }
-    };
-    collect(byStatus, d->statuses, counts.statuses);
-    collect(byMethod, d->methods, counts.methods);
-    collect(byModel, d->models, counts.models);
-    if (const int inferred = counts.methods.take(QString()))
-        counts.methods[u"supervised"_s] += inferred;
     return counts;
 }
 

@@ -44,19 +44,16 @@ int compareFolded(QByteArrayView a, QByteArrayView b)
     return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
+constexpr qsizetype kKeyChars = 8;
+constexpr qsizetype kLongPrefix = 256;
+
 quint64 prefixKey(QByteArrayView text, qsizetype skip)
 {
     quint64 key = 0;
-    for (qsizetype i = skip; i < skip + 8; ++i)
+    for (qsizetype i = skip; i < skip + kKeyChars; ++i)
         key = key << 8u | (i < text.size() ? static_cast<unsigned char>(folded(text[i])) : 0u);
     return key;
 }
-
-struct Keyed
-{
-    quint64 key;
-    quint32 row;
-};
 
 // Least significant byte first: stable, and linear in the number of rows.
 void radixSort(std::vector<Keyed> &rows)
@@ -102,13 +99,15 @@ const std::vector<quint32> &TextPool::ranks() const
 
 bool JobTable::Private::newer(quint32 a, quint32 b) const
 {
-    const Entry &x = entries[a];
-    const Entry &y = entries[b];
-    if (x.createdAt != y.createdAt)
-        return x.createdAt > y.createdAt; // absent is the smallest integer: last
-    if (const int ids = compareFolded(view(x.id), view(y.id)); ids != 0)
+    const qint64 x = createdAt.at(a);
+    const qint64 y = createdAt.at(b);
+    if (x != y)
+        return x > y; // absent is the smallest integer: last
+    if (const int ids = compareFolded(id(a), id(b)); ids != 0)
         return ids < 0;
-    return x.account != y.account ? x.account < y.account : a < b;
+    const qint64 accountA = kind(a).account;
+    const qint64 accountB = kind(b).account;
+    return accountA != accountB ? accountA < accountB : a < b;
 }
 
 bool JobTable::Private::sortsByText() const
@@ -142,106 +141,87 @@ bool JobTable::Private::sortsByText() const
 
 QByteArrayView JobTable::Private::sortText(quint32 row) const
 {
-    const Entry &entry = entries[row];
     switch (sortColumn) {
     case JobColumn::Status:
-        return statuses.text(entry.status);
+        return statuses.text(kind(row).status);
     case JobColumn::Name:
-        return names.text(entry.name);
+        return name(row);
     case JobColumn::BaseModel:
-        return models.text(entry.baseModel);
+        return models.text(kind(row).baseModel);
     case JobColumn::Method:
-        return methods.text(entry.method);
+        return methods.text(kind(row).method);
     case JobColumn::Id:
-        return view(entry.id);
+        return id(row);
     case JobColumn::OutputModel:
-        return view(entry.outputModel);
+        return texts.text(row, RowText::OutputModel);
     case JobColumn::TrainingFile:
-        return view(entry.trainingFile);
+        return texts.text(row, RowText::TrainingFile);
     case JobColumn::ValidationFile:
-        return view(entry.validationFile);
+        return texts.text(row, RowText::ValidationFile);
     case JobColumn::Metadata:
-        return view(entry.metadata);
+        return texts.text(row, RowText::Metadata);
     default: // not a text column: sortsByText()
         return {};
     }
 }
 
-const TextPool *JobTable::Private::sortPool(quint32 Entry::*&number) const
-{
-    switch (sortColumn) {
-    case JobColumn::Status:
-        number = &Entry::status;
-        return &statuses;
-    case JobColumn::Name:
-        number = &Entry::name;
-        return &names;
-    case JobColumn::BaseModel:
-        number = &Entry::baseModel;
-        return &models;
-    case JobColumn::Method:
-        number = &Entry::method;
-        return &methods;
-    default: // every row has a text of its own
-        return nullptr;
-    }
-}
-
 quint64 JobTable::Private::sortNumber(quint32 row) const
 {
-    const Entry &entry = entries[row];
     switch (sortColumn) {
     case JobColumn::Progress: // how long it took
-        return orderedKey(entry.finishedAt - entry.createdAt);
+        return orderedKey(finishedAt.at(row) - createdAt.at(row));
     case JobColumn::Tokens:
-        return orderedKey(entry.trainedTokens);
+        return orderedKey(trainedTokens.at(row));
     case JobColumn::Created:
-        return orderedKey(entry.createdAt);
+        return orderedKey(createdAt.at(row));
     case JobColumn::Epochs:
-        return orderedKey(entry.nEpochs);
+        return orderedKey(hyper(row).nEpochs);
     case JobColumn::BatchSize:
-        return orderedKey(entry.batchSize);
+        return orderedKey(hyper(row).batchSize);
     case JobColumn::LearningRate:
-        return orderedKey(entry.learningRateMultiplier);
+        return orderedKey(hyper(row).learningRateMultiplier);
     case JobColumn::Seed:
-        return orderedKey(entry.seed);
+        return orderedKey(seed.at(row));
     case JobColumn::Account:
-        return orderedKey(entry.account);
+        return orderedKey(kind(row).account);
     case JobColumn::Finished:
-        return orderedKey(entry.finishedAt);
+        return orderedKey(finishedAt.at(row));
     case JobColumn::TimeInStatus: // the longest in its status was first seen in it earliest
-        return ~orderedKey(entry.statusSince);
-    default: // a text column, or one without values
+        return ~orderedKey(statusSince.at(row));
+    case JobColumn::Metric:
+        return orderedKey(figures.at(row)->last);
+    default: // a text column
         return 0;
     }
 }
 
 bool JobTable::Private::isMissing(quint32 row) const
 {
-    const Entry &entry = entries[row];
     switch (sortColumn) {
     case JobColumn::Progress:
-        return entry.finishedAt == kNoInteger || entry.createdAt == kNoInteger;
+        return finishedAt.at(row) == kNoInteger || createdAt.at(row) == kNoInteger;
     case JobColumn::Tokens:
-        return entry.trainedTokens == kNoInteger;
+        return trainedTokens.at(row) == kNoInteger;
     case JobColumn::Created:
-        return entry.createdAt == kNoInteger;
+        return createdAt.at(row) == kNoInteger;
     case JobColumn::Epochs:
-        return std::isnan(entry.nEpochs);
+        return std::isnan(hyper(row).nEpochs);
     case JobColumn::BatchSize:
-        return std::isnan(entry.batchSize);
+        return std::isnan(hyper(row).batchSize);
     case JobColumn::LearningRate:
-        return std::isnan(entry.learningRateMultiplier);
+        return std::isnan(hyper(row).learningRateMultiplier);
     case JobColumn::Seed:
-        return entry.seed == kNoInteger;
+        return seed.at(row) == kNoInteger;
     case JobColumn::Finished:
-        return entry.finishedAt == kNoInteger;
+        return finishedAt.at(row) == kNoInteger;
     case JobColumn::TimeInStatus:
-        return entry.statusSince == kNoInteger;
+        return statusSince.at(row) == kNoInteger;
     case JobColumn::Account:
         return false;
-    case JobColumn::Metric:
-        return true;
+    case JobColumn::Metric: {
+        const JobFigures *known = figures.at(row);
+        return !known || std::isnan(known->last);
+    }
     default:
         return sortText(row).isEmpty();
     }
@@ -280,29 +260,37 @@ void JobTable::setSort(JobColumn column, Qt::SortOrder order)
     d->filterAll();
 }
 
-void JobTable::Private::sortAll()
+// Rows are read in their own order, which is that of their texts in memory.
+JobTable::Private::TextKeys JobTable::Private::textKeys() const
 {
-    // Begin with the order of ties: a stable sort by the column's key then leaves equal values in it.
-    std::vector<Keyed> rows;
-    rows.reserve(newest.size());
-    std::vector<quint32> missing;
-    quint32 Entry::*number = nullptr;
-    const TextPool *pool = sortPool(number);
-    const bool byText = !pool && sortsByText();
-    const std::vector<quint32> *ranks = pool ? &pool->ranks() : nullptr;
-    const quint64 flip = sortOrder == Qt::AscendingOrder ? 0 : ~quint64(0);
-    qsizetype common = -1; // how many characters all texts begin with
-    QByteArrayView first;
-    for (const quint32 row : newest) {
-        if (isMissing(row)) {
-            missing.push_back(row);
-            continue;
+    TextKeys made;
+    made.keys.resize(count);
+    made.missing.resize(count);
+    const auto byKind = [&](const TextPool &pool, quint32 JobKind::*number) {
+        const std::vector<quint32> &ranks = pool.ranks();
+        for (quint32 row = 0; row < count; ++row) {
+            made.keys[row] = ranks[kind(row).*number];
+            made.missing[row] = kind(row).*number == 0 ? 1 : 0;
         }
-        const quint64 key = ranks ? (*ranks)[entries[row].*number] : byText ? 0 : sortNumber(row);
-        rows.push_back({key ^ flip, row});
-        if (!byText)
-            continue;
+        return made;
+    };
+    switch (sortColumn) {
+    case JobColumn::Status:
+        return byKind(statuses, &JobKind::status);
+    case JobColumn::BaseModel:
+        return byKind(models, &JobKind::baseModel);
+    case JobColumn::Method:
+        return byKind(methods, &JobKind::method);
+    default:
+        break;
+    }
+    // What all texts begin with tells none from another.
+    QByteArrayView first;
+    qsizetype common = -1;
+    for (quint32 row = 0; row < count && common != 0; ++row) {
         const QByteArrayView text = sortText(row);
+        if (text.isEmpty())
+            continue;
         if (common < 0) {
             first = text;
             common = text.size();
@@ -312,33 +300,89 @@ void JobTable::Private::sortAll()
             ++shared;
         common = shared;
     }
-    if (byText) {
-        for (Keyed &row : rows)
-            row.key = prefixKey(sortText(row.row), std::max<qsizetype>(common, 0)) ^ flip;
+    made.skipped = std::max<qsizetype>(common, 0);
+    made.isWhole = false;
+    for (quint32 row = 0; row < count; ++row) {
+        const QByteArrayView text = sortText(row);
+        made.keys[row] = prefixKey(text, made.skipped);
+        made.missing[row] = text.isEmpty() ? 1 : 0;
     }
-    radixSort(rows);
-    if (byText) {
-        // Texts that agree in the key's eight characters are told apart by the rest.
-        for (auto run = rows.begin(); run != rows.end();) {
-            const auto end =
-                std::find_if(run, rows.end(), [&](const Keyed &row) { return row.key != run->key; });
-            const auto differ = [&](const Keyed &row) {
-                return sortText(row.row) != sortText(run->row);
-            };
-            if (end - run > 1 && std::any_of(run + 1, end, differ)) {
-                std::stable_sort(run, end, [this](const Keyed &a, const Keyed &b) {
-                    const int rest = compareFolded(sortText(a.row), sortText(b.row));
-                    return sortOrder == Qt::AscendingOrder ? rest < 0 : rest > 0;
-                });
-            }
-            run = end;
+    return made;
+}
+
+void JobTable::Private::sortAll()
+{
+    // Begin with the order of ties: a stable sort by the column's key then leaves equal values in it.
+    const quint64 flip = sortOrder == Qt::AscendingOrder ? 0 : ~quint64(0);
+    std::vector<Keyed> rows;
+    rows.reserve(newest.size());
+    std::vector<quint32> missing;
+    if (sortsByText()) {
+        const TextKeys byText = textKeys();
+        for (const quint32 row : newest) {
+            if (byText.missing[row])
+                missing.push_back(row);
+            else
+                rows.push_back({byText.keys[row] ^ flip, row});
         }
+        radixSort(rows);
+        if (!byText.isWhole)
+            sortRuns(rows, byText.skipped + kKeyChars);
+    } else {
+        for (const quint32 row : newest) {
+            if (isMissing(row))
+                missing.push_back(row);
+            else
+                rows.push_back({sortNumber(row) ^ flip, row});
+        }
+        radixSort(rows);
     }
     sorted.clear();
-    sorted.reserve(newest.size());
     for (const Keyed &row : rows)
         sorted.push_back(row.row);
     sorted.insert(sorted.end(), missing.begin(), missing.end());
+}
+
+// Texts that agree in the key's characters are told apart by the next ones, and so on.
+void JobTable::Private::sortRuns(std::span<Keyed> rows, qsizetype skip) const
+{
+    const quint64 flip = sortOrder == Qt::AscendingOrder ? 0 : ~quint64(0);
+    for (auto run = rows.begin(); run != rows.end();) {
+        const auto end = std::find_if(run, rows.end(), [&](const Keyed &row) { return row.key != run->key; });
+        const std::span<Keyed> same(run, end);
+        run = end;
+        if (same.size() < 2)
+            continue;
+        if (skip > kLongPrefix) { // text after text alike: no end of pieces, so whole texts are compared
+            std::stable_sort(same.begin(), same.end(), [this](const Keyed &a, const Keyed &b) {
+                const int rest = compareFolded(sortText(a.row), sortText(b.row));
+                return sortOrder == Qt::AscendingOrder ? rest < 0 : rest > 0;
+            });
+            continue;
+        }
+        qsizetype shortest = std::numeric_limits<qsizetype>::max();
+        qsizetype longest = 0;
+        for (Keyed &row : same) {
+            const QByteArrayView text = sortText(row.row);
+            shortest = std::min(shortest, text.size());
+            longest = std::max(longest, text.size());
+            row.key = prefixKey(text, skip) ^ flip;
+        }
+        const bool goesOn = longest > skip;
+        if (!goesOn && shortest == longest)
+            continue;
+        if (!goesOn) { // only zeros at their ends tell them apart
+            for (Keyed &row : same)
+                row.key = quint64(sortText(row.row).size()) ^ flip;
+        }
+        const auto isLess = [](const Keyed &a, const Keyed &b) {
+            return a.key < b.key;
+        };
+        if (!std::is_sorted(same.begin(), same.end(), isLess))
+            std::stable_sort(same.begin(), same.end(), isLess);
+        if (goesOn)
+            sortRuns(same, skip + kKeyChars);
+    }
 }
 
 namespace {
@@ -377,7 +421,8 @@ void JobTable::Private::arrange(const UpsertResult &changes)
         return;
     std::vector<quint32> rows = changes.added;
     rows.insert(rows.end(), changes.changed.begin(), changes.changed.end());
-    std::vector<quint8> moving(entries.size(), 0);
+    std::vector<quint8> moving(count, 0);
+    prepareKinds();
     for (const quint32 row : changes.changed)
         moving[row] = 1;
     const auto isNewer = [this](quint32 a, quint32 b) {
@@ -394,7 +439,7 @@ void JobTable::Private::arrange(const UpsertResult &changes)
         reinsert(sorted, rows, moving, isBefore);
     }
     for (auto &hits : textHits)
-        hits.resize(entries.size());
+        hits.resize(count);
     for (std::size_t i = 0; i < filter.terms.size(); ++i) {
         if (filter.terms[i].field != FilterTerm::Field::Text)
             continue;

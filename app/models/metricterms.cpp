@@ -312,6 +312,14 @@ QString MetricName::label() const
                            : QCoreApplication::translate("Metric", "%1: %2, %3").arg(grader, what, whose);
 }
 
+QString MetricName::base() const
+{
+    const QStringView last = QStringView(quantity).sliced(quantity.lastIndexOf(u'/') + 1);
+    QStringView rest;
+    splitOf(last, &rest);
+    return rest.toString();
+}
+
 QString MetricName::help() const
 {
     return term ? translated(term->help) : QString();

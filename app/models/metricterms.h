@@ -37,6 +37,7 @@ struct MetricName
 
     [[nodiscard]] QString label() const; ///< "Training loss", "Policy check: reward, validation"
     [[nodiscard]] QString help() const;  ///< empty: an unknown quantity
+    [[nodiscard]] QString base() const;  ///< `quantity` without path and split: "mean_reward", "kl"
     [[nodiscard]] Better better() const { return term ? term->better : Better::Unknown; }
 };
 

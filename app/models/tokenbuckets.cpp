@@ -31,25 +31,82 @@ QDate nextStart(QDate start, BucketSpan span)
     return span == BucketSpan::Month ? start.addMonths(1) : start.addDays(span == BucketSpan::Week ? 7 : 1);
 }
 
-// QDateTime's way from seconds to a local date is slow: days are found once and looked up after.
-class LocalDays
+// QDateTime's way from seconds to a local date is slow: a bucket is found once and known by its ends after.
+class LocalBuckets
 {
 public:
+    LocalBuckets(BucketSpan span, const QLocale &locale)
+        : m_span(span)
+        , m_firstDay(locale.firstDayOfWeek())
+    {
+    }
     QDate of(qint64 secs)
     {
-        if (secs < m_start || secs >= m_end) {
-            m_day = QDateTime::fromSecsSinceEpoch(secs).date();
-            m_start = m_day.startOfDay().toSecsSinceEpoch();
-            m_end = m_day.addDays(1).startOfDay().toSecsSinceEpoch();
+        if (secs < m_from || secs >= m_to) {
+            m_start = bucketStart(QDateTime::fromSecsSinceEpoch(secs).date(), m_span, m_firstDay);
+            m_from = m_start.startOfDay().toSecsSinceEpoch();
+            m_to = nextStart(m_start, m_span).startOfDay().toSecsSinceEpoch();
         }
-        return m_day;
+        return m_start;
     }
 
 private:
-    qint64 m_start = 0;
-    qint64 m_end = 0;
-    QDate m_day;
+    BucketSpan m_span;
+    Qt::DayOfWeek m_firstDay;
+    QDate m_start;
+    qint64 m_from = 0;
+    qint64 m_to = 0;
 };
+
+// The tokens of one series by bucket.
+struct Sum
+{
+    QByteArrayView text; ///< of a method or a model: the table has each of them once
+    qint64 account = 0;
+    std::vector<std::pair<QDate, double>>
+        tokens; ///< rows come mostly by time: the last bucket is the likely one
+
+    void add(QDate start, double more)
+    {
+        if (tokens.empty() || tokens.back().first != start) {
+            const auto it =
+                std::find_if(tokens.begin(), tokens.end(), [&](const auto &t) { return t.first == start; });
+            if (it != tokens.end()) {
+                it->second += more;
+                return;
+            }
+            tokens.emplace_back(start, 0.0);
+        }
+        tokens.back().second += more;
+    }
+    [[nodiscard]] double at(QDate start) const
+    {
+        const auto it =
+            std::find_if(tokens.begin(), tokens.end(), [&](const auto &t) { return t.first == start; });
+        return it == tokens.end() ? 0.0 : it->second;
+    }
+};
+
+Sum &sumOf(std::vector<Sum> &sums, const JobTable &table, quint32 number, BucketBy by)
+{
+    Sum key;
+    switch (by) {
+    case BucketBy::Method:
+        key.text = table.method(number);
+        break;
+    case BucketBy::Model:
+        key.text = table.baseModel(number);
+        break;
+    case BucketBy::Account:
+        key.account = table.account(number);
+        break;
+    }
+    const auto isIt = [&](const Sum &sum) {
+        return sum.account == key.account && (sum.text.data() == key.text.data() || sum.text == key.text);
+    };
+    const auto it = std::find_if(sums.begin(), sums.end(), isIt);
+    return it == sums.end() ? sums.emplace_back(key) : *it;
+}
 
 } // namespace
 
@@ -57,45 +114,35 @@ TokenBuckets tokenBuckets(const JobTable &table, BucketSpan span, BucketBy by, c
                           int lastSpans, int maxSeries)
 {
     TokenBuckets result;
-    QHash<QString, QHash<QDate, double>> sums;
+    std::vector<Sum> sums;
     QSet<QByteArray> seen;
     QHash<qint64, QByteArray> hosts; // a job that two accounts of one host list counts once
     const bool several = table.accountCount() > 1;
     const bool all = table.filter().isEmpty();
-    LocalDays days;
+    LocalBuckets buckets(span, locale);
     QDate newest;
     QDate oldest;
     for (quint32 number = 0; number < table.size(); ++number) {
-        if (all ? table.isForgotten(number) : !table.passesAtAnyTime(number))
+        const qint64 tokens = table.trainedTokens(number);
+        const qint64 createdAt = table.createdAt(number);
+        if (tokens == kNoInteger || tokens <= 0 || createdAt == kNoInteger)
             continue;
-        const JobRow row = table.row(number);
-        if (row.trainedTokens == kNoInteger || row.trainedTokens <= 0 || row.createdAt == kNoInteger)
+        if (all ? table.isForgotten(number) : !table.passesAtAnyTime(number))
             continue;
         if (several) {
             const qsizetype before = seen.size();
-            auto host = hosts.find(row.account);
+            const qint64 account = table.account(number);
+            auto host = hosts.find(account);
             if (host == hosts.end())
-                host = hosts.insert(row.account, table.accountLabel(row.account).host.toUtf8() + ' ');
-            seen.insert(*host + row.id.toByteArray());
+                host = hosts.insert(account, table.accountLabel(account).host.toUtf8() + ' ');
+            seen.insert(*host + table.id(number).toByteArray());
             if (seen.size() == before)
                 continue;
         }
-        QString key;
-        switch (by) {
-        case BucketBy::Method:
-            key = QString::fromUtf8(table.method(number));
-            break;
-        case BucketBy::Model:
-            key = QString::fromUtf8(table.baseModel(number));
-            break;
-        case BucketBy::Account:
-            key = QString::number(row.account);
-            break;
-        }
-        const QDate start = bucketStart(days.of(row.createdAt), span, locale.firstDayOfWeek());
-        sums[key][start] += double(row.trainedTokens);
+        const QDate start = buckets.of(createdAt);
+        sumOf(sums, table, number, by).add(start, double(tokens));
         if (all || table.passes(number))
-            result.selected += double(row.trainedTokens);
+            result.selected += double(tokens);
         newest = newest.isValid() ? std::max(newest, start) : start;
         oldest = oldest.isValid() ? std::min(oldest, start) : start;
     }
@@ -107,14 +154,14 @@ TokenBuckets tokenBuckets(const JobTable &table, BucketSpan span, BucketBy by, c
     for (QDate start = first; start <= newest; start = nextStart(start, span))
         result.starts.push_back(start);
 
-    for (auto it = sums.cbegin(); it != sums.cend(); ++it) {
+    for (const Sum &sum : sums) {
         TokenBuckets::Series series;
-        series.key = it.key();
-        series.label = by == BucketBy::Method    ? methodLabel(it.key())
-                       : by == BucketBy::Account ? table.accountName(it.key().toLongLong())
-                                                 : it.key();
+        series.key = by == BucketBy::Account ? QString::number(sum.account) : QString::fromUtf8(sum.text);
+        series.label = by == BucketBy::Method    ? methodLabel(series.key)
+                       : by == BucketBy::Account ? table.accountName(sum.account)
+                                                 : series.key;
         for (const QDate start : result.starts)
-            series.tokens.push_back(it->value(start, 0.0));
+            series.tokens.push_back(sum.at(start));
         for (const double tokens : series.tokens)
             series.total += tokens;
         result.total += series.total;

@@ -78,6 +78,11 @@ void Backfill::finishSoon(const JobKey &key)
     if (std::find(asked.urgent.begin(), asked.urgent.end(), key) != asked.urgent.end())
         return;
     asked.urgent.push_back(key);
+    if (asked.loader && !asked.isUrgent) {
+        // It may be waiting for its turn, or for an end of the pause.
+        asked.queue.push_front(asked.loader->job().key);
+        asked.loader->cancel();
+    }
     next(asked);
 }
 
@@ -91,8 +96,7 @@ void Backfill::release(const JobKey &key)
 
 void Backfill::noteFinished()
 {
-    ++m_state.kept;
-    Q_EMIT stateChanged();
+    count(); // not one more: it may have been read again
 }
 
 void Backfill::block(qint64 account)
@@ -210,12 +214,15 @@ void Backfill::failed(Lane &lane, const JobKey &key, const ApiError &error)
     if (error.kind == Kind::Unauthorized || error.kind == Kind::Tls) {
         lane.isBlocked = true;
         lane.tries.remove(key.id);
-        lane.queue.push_front(key);
+        (lane.isUrgent ? lane.urgent : lane.queue).push_front(key);
         return;
     }
     if (!error.worthRetrying())
         return;
-    if (++lane.tries[key.id] < kMaxTries)
+    // A job that has just ended is tried until it is done.
+    if (lane.isUrgent)
+        lane.urgent.push_back(key);
+    else if (++lane.tries[key.id] < kMaxTries)
         lane.queue.push_back(key);
     const qint64 wait = qint64{m_options.retryMs} << std::min(lane.failures++, 5);
     lane.retry.start(int(std::max(wait, std::min<qint64>(error.retryAfterMs, 3'600'000))));

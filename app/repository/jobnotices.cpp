@@ -40,8 +40,7 @@ void JobNotices::add(const JobChange &change)
                                    [&](const JobChange &earlier) { return earlier.key == change.key; }),
                     m_changes.end());
     const bool isKnown = !change.before.isEmpty() && !isTerminal(change.before);
-    if (isOwn || !isKnown || !isTold(change.status) || m_muted.contains(change.key.account) ||
-        m_told.value(key) == change.status) {
+    if (isOwn || !isKnown || !isTold(change.status) || m_told.value(key) == change.status) {
         if (!isTold(change.status))
             m_told.remove(key); // a job that goes on may pause once more
         if (m_changes.empty())
@@ -62,14 +61,6 @@ void JobNotices::expect(const JobKey &key, const QString &status)
 void JobNotices::forget(const JobKey &key)
 {
     m_expected.remove({key.account, key.id});
-}
-
-void JobNotices::setMuted(qint64 account, bool muted)
-{
-    if (muted)
-        m_muted.insert(account);
-    else
-        m_muted.remove(account);
 }
 
 } // namespace tuneboard

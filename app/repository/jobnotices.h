@@ -7,10 +7,8 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
-#include <functional>
 #include <vector>
 
 namespace tuneboard {
@@ -42,8 +40,6 @@ public:
     void expect(const JobKey &key, const QString &status);
     /// It did not come about after all.
     void forget(const JobKey &key);
-    void setMuted(qint64 account, bool muted);
-    [[nodiscard]] bool isMuted(qint64 account) const { return m_muted.contains(account); }
 
 Q_SIGNALS:
     /// At least one, the newest last.
@@ -56,7 +52,6 @@ private:
     std::vector<JobChange> m_changes;
     QHash<Key, QString> m_expected; ///< the status that the user asked for
     QHash<Key, QString> m_told;     ///< the status that was told last
-    QSet<qint64> m_muted;
 };
 
 } // namespace tuneboard

@@ -4,6 +4,8 @@
 #include "app/api/call.h"
 #include "app/api/readpage.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
@@ -13,6 +15,11 @@ Listing::Listing(ApiClient &client, int pageSize, QObject *parent)
     , m_client(client)
     , m_pageSize(pageSize)
 {
+}
+
+void Listing::stopAt(std::function<bool(QByteArrayView)> isKnown)
+{
+    m_isKnown = std::move(isKnown);
 }
 
 void Listing::start()
@@ -30,6 +37,8 @@ void Listing::ask()
 {
     TypedRequest<Answer> request;
     request.request = Request::get(u"fine_tuning/jobs"_s, {{u"limit"_s, QString::number(m_pageSize)}});
+    if (m_isKnown)
+        request.request.retries = 0;
     if (!m_after.isEmpty())
         request.request.query.append({u"after"_s, m_after});
     request.parse = [](Reply &&reply) -> Result<Answer> {
@@ -56,12 +65,15 @@ void Listing::take(Result<Answer> result)
         m_ids.insert(QString::fromUtf8(row.id));
     const bool anyNew = m_ids.size() > before;
     const QString last = page.jobs.rows.empty() ? QString() : QString::fromUtf8(page.jobs.rows.back().id);
+    // Asked before the page is taken: then all of it is known.
+    const bool meetsKnown = m_isKnown && std::any_of(page.jobs.rows.begin(), page.jobs.rows.end(),
+                                                     [this](const JobRow &row) { return m_isKnown(row.id); });
     const QPointer<Listing> self(this);
     if (!page.jobs.rows.empty())
-        Q_EMIT pageReceived(page.jobs);
+        Q_EMIT pageReceived(page.jobs, m_after.isEmpty());
     if (!self || m_ended)
         return;
-    if (!page.hasMore)
+    if (!page.hasMore || meetsKnown)
         return end({});
     if (last.isEmpty())
         return end({}, tr("The list ended early: the server promised more jobs and sent an empty page."));

@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QSet>
 
+#include <functional>
 #include <optional>
 
 namespace tuneboard {
@@ -24,6 +25,11 @@ public:
     /// `client` must outlive the listing. `pageSize`: 1 to 100, the servers' limit.
     Listing(ApiClient &client, int pageSize, QObject *parent);
 
+    /// Before start(). Only what is new: ends behind the first page that has a job which `isKnown`; each
+    /// request is sent once.
+    void stopAt(std::function<bool(QByteArrayView id)> isKnown);
+    [[nodiscard]] bool isWhole() const { return !m_isKnown; } ///< stopAt() was not called
+
     void start();
     /// finished() comes with Cancelled.
     void cancel();
@@ -34,7 +40,7 @@ public:
     [[nodiscard]] RateLimits limits() const { return m_limits; } ///< of the last answer
 
 Q_SIGNALS:
-    void pageReceived(const tuneboard::JobRows &jobs);
+    void pageReceived(const tuneboard::JobRows &jobs, bool isFirst);
     /// `error` unset: all pages came, or `note` says why it ended before.
     void finished(const std::optional<tuneboard::ApiError> &error, const QString &note);
 
@@ -50,6 +56,7 @@ private:
     void end(std::optional<ApiError> error, const QString &note = {});
 
     ApiClient &m_client;
+    std::function<bool(QByteArrayView)> m_isKnown; ///< empty: all pages are asked for
     QPointer<Call> m_call;
     QString m_after;
     QSet<QString> m_ids;

@@ -65,7 +65,7 @@ public:
     PollStep plan()
     {
         for (const FollowedAccount &account : m_input.accounts) {
-            if (!account.isRefused)
+            if (!account.isRefused && (account.isLocal || !m_input.isOffline))
                 planAccount(account);
         }
         return std::move(m_step);
@@ -138,9 +138,7 @@ int HostPace::levelAt(qint64 nowMs) const
 
 PollStep planPolls(const PollInput &input)
 {
-    if (input.isPaused || input.isOffline)
-        return {};
-    return Planner(input).plan();
+    return input.isPaused ? PollStep() : Planner(input).plan();
 }
 
 } // namespace tuneboard

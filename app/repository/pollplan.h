@@ -42,7 +42,8 @@ struct FollowedJob
 struct FollowedAccount
 {
     qint64 number = 0;
-    QString host; ///< "name:port"
+    QString host;         ///< "name:port"
+    bool isLocal = false; ///< on this machine: asked without a network too
     std::vector<FollowedJob> jobs;
     qint64 listAskedMs = kNeverMs; ///< the first page or the whole list, monotonic
     double jitter = 0.5;
@@ -70,7 +71,7 @@ struct PollInput
 {
     qint64 nowMs = 0;         ///< of a clock that never goes back
     bool isPaused = false;    ///< the user stopped following
-    bool isOffline = false;   ///< no network, or asleep
+    bool isOffline = false;   ///< there is no network
     bool isMinimised = false; ///< nobody looks: four times slower
     double slowness = 1;      ///< from the settings; below 1 counts as 1
     std::vector<FollowedAccount> accounts;

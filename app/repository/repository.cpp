@@ -32,6 +32,7 @@ Repository::Repository(Options options, QObject *parent)
 
 Repository::~Repository()
 {
+    d->follower.reset();
     if (d->records)
         d->records->end();
     d->archive.reset(); // waits for its thread: nothing is delivered after this
@@ -59,6 +60,7 @@ void Repository::start()
             });
         });
     d->startRecords();
+    d->startFollowing();
     for (const auto &source : d->sources)
         d->store(*source);
     d->readArchive();
@@ -74,24 +76,32 @@ void Repository::Private::readArchive()
             if (const auto *listed = std::get_if<std::vector<AccountRecord>>(&known)) {
                 archived = *listed;
                 for (const AccountRecord &record : *listed) {
-                    const Source *source = find(record.number);
-                    if (!source)
+                    if (!find(record.number))
                         showLabel(record, {});
                 }
             }
             if (const auto *rows = std::get_if<JobRows>(&first))
-                takeArchived(*rows);
+                takeFirst(*rows);
         });
+        // The whole table is made here: the window only swaps it in.
+        const auto table = std::make_shared<JobTable>();
+        std::vector<GoingJob> going;
         (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
-            auto error = a.readAll(kChunkRows, [&](JobRows rows) {
-                deliver([this, rows = std::move(rows)] { takeArchived(rows); });
+            auto error = a.readAll(kChunkRows, [&](const JobRows &rows) {
+                table->upsert(rows);
+                for (const JobRow &row : rows.rows) {
+                    QString status = QString::fromUtf8(row.status);
+                    if (!isTerminal(status))
+                        going.push_back({{row.account, QString::fromUtf8(row.id)}, std::move(status)});
+                }
                 return !session.isEnding();
             });
             return error ? ArchiveResult<bool>(*error) : ArchiveResult<bool>(true);
         });
-        deliver([this] {
+        deliver([this, table, going = std::move(going)] {
+            noteArchived(going);
+            model->adopt(*table);
             archiveRead = true;
-            fresh = {};
             Q_EMIT q->archiveLoaded();
             records->readSummaries();
             checkSettled();
@@ -100,15 +110,15 @@ void Repository::Private::readArchive()
 }
 
 // What a server sent meanwhile is newer than what the archive held when it was read.
-void Repository::Private::takeArchived(const JobRows &rows)
+void Repository::Private::takeFirst(const JobRows &rows)
 {
-    if (fresh.isEmpty())
-        return model->upsert(rows);
+    for (const JobRow &row : rows.rows) {
+        if (model->table().find(row.account, row.id) < 0)
+            noteStatus(row, false);
+    }
     JobRows older{{}, rows.storage};
     std::copy_if(rows.rows.begin(), rows.rows.end(), std::back_inserter(older.rows),
-                 [this](const JobRow &row) {
-                     return !fresh.contains({row.account, row.id.toByteArray()});
-                 });
+                 [this](const JobRow &row) { return model->table().find(row.account, row.id) < 0; });
     model->upsert(older);
 }
 
@@ -127,8 +137,7 @@ void Repository::Private::take(Source &source, JobRows rows)
             ended.append(QString::fromUtf8(row.id));
         if (known < 0 || table.row(quint32(known)).status != row.status)
             row.statusSince = seenMs / 1000;
-        if (!archiveRead)
-            fresh.insert({account, row.id.toByteArray()});
+        noteStatus(row, true);
     }
     model->upsert(rows);
     if (account > 0) {
@@ -140,29 +149,46 @@ void Repository::Private::take(Source &source, JobRows rows)
         records->backfill().finishSoon({account, id});
 }
 
-void Repository::Private::list(Source &source)
+void Repository::Private::list(Source &source, Extent extent)
 {
     if (source.listing || !source.client)
         return;
     source.listing = new Listing(*source.client, options.pageSize, q);
-    source.state.syncing = true;
-    source.state.received = 0;
     Source *const listed = &source;
-    QObject::connect(source.listing, &Listing::pageReceived, q, [this, listed](const JobRows &rows) {
-        if (listed->removed)
-            return;
-        take(*listed, rows);
-        listed->state.received = listed->listing->received();
-        listed->state.limits = listed->listing->limits();
-        listed->state.offline = false;
-        Q_EMIT q->accountsChanged();
-    });
+    if (extent == Extent::New) {
+        source.listing->stopAt([this, listed](QByteArrayView id) {
+            return model->table().find(listed->state.record.number, id) >= 0;
+        });
+    }
+    source.state.syncing = extent == Extent::Whole;
+    source.state.received = 0;
+    QObject::connect(source.listing, &Listing::pageReceived, q,
+                     [this, listed](const JobRows &rows, bool isFirst) {
+                         if (!listed->removed)
+                             takePage(*listed, rows, isFirst);
+                     });
     QObject::connect(source.listing, &Listing::finished, q,
                      [this, listed](const std::optional<ApiError> &error, const QString &note) {
                          endListing(*listed, error, note);
                      });
+    if (follower)
+        follower->listed(source.state.record.number);
     Q_EMIT q->accountsChanged();
     source.listing->start();
+}
+
+void Repository::Private::takePage(Source &source, const JobRows &rows, bool isFirst)
+{
+    take(source, rows);
+    if (isFirst) {
+        source.firstPage.clear();
+        for (const JobRow &row : rows.rows)
+            source.firstPage.insert(QString::fromUtf8(row.id));
+    }
+    source.state.received = source.listing->received();
+    source.state.limits = source.listing->limits();
+    source.state.offline = false;
+    Q_EMIT q->accountsChanged();
 }
 
 void Repository::Private::endListing(Source &source, const std::optional<ApiError> &error,
@@ -170,9 +196,13 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
 {
     AccountState &state = source.state;
     state.syncing = false;
-    state.rejected = source.listing->rejected();
-    state.firstReject = source.listing->firstReject();
-    state.note = note;
+    if (source.listing->isWhole() || source.listing->rejected() > 0) {
+        state.rejected = source.listing->rejected();
+        state.firstReject = source.listing->firstReject();
+    }
+    if (source.listing->isWhole())
+        state.note = note;
+    noteAnswer(source, error, source.listing->limits());
     const bool cancelled = error && error->kind == ApiError::Kind::Cancelled;
     if (!cancelled) {
         state.error = error;
@@ -185,6 +215,8 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
     Q_EMIT q->accountsChanged();
     listingEnded(source);
     checkSettled();
+    if (follower)
+        follower->wake();
 }
 
 void Repository::Private::checkSettled()

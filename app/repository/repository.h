@@ -6,6 +6,7 @@
 #include "app/api/job.h"
 #include "app/api/jobsummary.h"
 #include "app/archive/archive.h"
+#include "app/repository/jobnotices.h"
 
 #include <QObject>
 #include <QPointer>
@@ -75,6 +76,10 @@ struct BackfillState
     bool isRunning = false; ///< details are being read, or wait for their turn
 };
 
+enum class JobAction : quint8 { Cancel, Pause, Resume };
+/// Whether the server may take the action from a job with this status; an unknown word may be anything.
+[[nodiscard]] bool isPossible(JobAction action, QStringView status);
+
 class Repository : public QObject
 {
     Q_OBJECT
@@ -90,6 +95,7 @@ public:
         /// Requests for the details of jobs that nobody has opened, per account; 0: none are read.
         int backfillPerMinute = 0;
         int backfillRetryMs = 60'000; ///< after a fault; doubled each time it meets another
+        bool follows = false;         ///< asks again by itself for what goes on, see pollplan.h
     };
 
     explicit Repository(Options options, QObject *parent = nullptr);
@@ -120,8 +126,10 @@ public:
 
     /// Opens the archive, shows its newest jobs first, then all, then lists every account from its server.
     void start();
-    /// Lists all accounts again; an account that is being listed goes on.
+    /// Lists all accounts again, from the first job to the last; an account that is being listed goes on.
     void refresh();
+    /// Looks for what is new, as following does, but now: when the user is back.
+    void lookAgain();
     void cancelRefresh();
     [[nodiscard]] bool isSyncing() const;
     /// True once the archive is read and every account's first listing has ended, well or not.
@@ -142,6 +150,11 @@ public:
     /// the file; nothing of them is archived. `done` gets the first job, or what is wrong with the file.
     void showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done);
 
+    /// The jobs' bytes as received, in that order, from the archive or the file that is shown. `done` gets
+    /// them all, or why one of them cannot be had.
+    void rawJobs(const std::vector<JobKey> &keys, QObject *context,
+                 std::function<void(Result<QByteArrayList>)> done);
+
     // Of the opened job; another key is passed over. Each answers with recordsChanged().
     /// Asks the server for events until a known one, for checkpoints and files; also after a stop or an
     /// error.
@@ -153,6 +166,18 @@ public:
     /// Takes the user's own copy of a file, if its size is what the server says; remembered. An empty path
     /// forgets it.
     void locateFile(const JobKey &key, const QString &fileId, const QString &path);
+
+    /// Cancel, pause or resume at the job's server. `done` gets the status that the server then names. The
+    /// request is sent once; where its outcome is unknown, the job is read before `done`. NotAllowed: the
+    /// account is read-only, or nobody can be asked.
+    void act(const JobKey &key, JobAction action, QObject *context,
+             std::function<void(const Result<QString> &status)> done);
+
+    /// How running jobs are followed (Options::follows). `slowness`: how many times slower than usual.
+    void setFollowingPaused(bool paused);
+    void setMinimised(bool minimised);
+    void setSlowness(double slowness);
+    [[nodiscard]] int runningCount() const; ///< jobs of all accounts that are running now
 
     /// The reading of all jobs' details. Jobs that have just ended are read all the same.
     void setBackfillPaused(bool paused);
@@ -169,6 +194,9 @@ Q_SIGNALS:
     /// worked out.
     void summariesChanged(const std::vector<tuneboard::JobSummary> &summaries);
     void backfillChanged();
+    void runningChanged(); ///< see runningCount()
+    /// Jobs that ended or were paused by their server; several at once come together.
+    void changesDue(const std::vector<tuneboard::JobChange> &changes);
     void noticed(const tuneboard::Notice &notice);
     void archiveLoaded(); ///< every kept job is in the model
     void settled();       ///< see isSettled()

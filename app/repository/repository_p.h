@@ -5,12 +5,12 @@
 
 #include "app/models/jobsmodel.h"
 #include "app/repository/archivethread.h"
+#include "app/repository/follower.h"
 #include "app/repository/listing.h"
 #include "app/repository/records.h"
 #include "app/repository/repository.h"
 
 #include <QDateTime>
-#include <QSet>
 
 namespace tuneboard {
 
@@ -21,8 +21,18 @@ struct Source
     std::unique_ptr<ApiClient> client; ///< null when the run is offline
     Listing *listing = nullptr;        ///< owned by the repository; null: none under way
     bool settled = false;              ///< its first listing has ended
-    bool awaitsKey = false;            ///< setEndpoint() is still to come
-    bool removed = false;              ///< kept only for those who still point to it
+    QSet<QString> firstPage;           ///< ids on the list's first page, as it came last
+    /// Jobs that go on, by id, with the server's word for their status.
+    QHash<QString, QString> going;
+    bool awaitsKey = false; ///< setEndpoint() is still to come
+    bool removed = false;   ///< kept only for those who still point to it
+};
+
+/// A job that went on when it was seen last.
+struct GoingJob
+{
+    JobKey key;
+    QString status; ///< the server's word
 };
 
 struct Repository::Private
@@ -55,11 +65,24 @@ struct Repository::Private
     void showLabel(const AccountRecord &record, const AccountOptions &options);
     void store(Source &source);
     void readArchive();
-    void takeArchived(const JobRows &rows);
+    void takeFirst(const JobRows &rows);
     void take(Source &source, JobRows rows);
-    void list(Source &source);
+    enum class Extent { Whole, New };
+    void list(Source &source, Extent extent = Extent::Whole);
+    void takePage(Source &source, const JobRows &rows, bool isFirst);
     void endListing(Source &source, const std::optional<ApiError> &error, const QString &note);
     void checkSettled();
+    // repositoryfollow.cpp
+    void startFollowing();
+    [[nodiscard]] std::vector<FollowedAccount> followed();
+    void poll(const Poll &poll);
+    void pollJob(Source &source, const QString &id);
+    void noteAnswer(const Source &source, const std::optional<ApiError> &error, const RateLimits &limits);
+    void noteStatus(const JobRow &row, bool fromServer);
+    void noteArchived(const std::vector<GoingJob> &going);
+    void tellChange(const Source &source, const JobRow &row, const QString &before);
+    void takeAction(const JobKey &key, JobAction action, const Result<Reply> &reply, QObject *context,
+                    const std::function<void(const Result<QString> &)> &done);
     void startRecords();
     void listingEnded(const Source &source);
     void fetch(const JobKey &key);
@@ -77,8 +100,9 @@ struct Repository::Private
     std::vector<std::unique_ptr<ApiClient>> goneClients; ///< closed; readers may still point to one
     std::vector<AccountRecord> archived; ///< the accounts that the archive has, when it was read
     std::unique_ptr<ArchiveThread> archive;
-    std::unique_ptr<Records> records;      ///< null before start()
-    QSet<QPair<qint64, QByteArray>> fresh; ///< came from a server while the archive was still being read
+    std::unique_ptr<Follower> follower; ///< null: nothing is followed
+    std::unique_ptr<JobNotices> notices;
+    std::unique_ptr<Records> records; ///< null before start()
     QString lastNotice;
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
     JobKey opened;

@@ -176,6 +176,7 @@ void Repository::removeAccount(const QUuid &account, bool keepJobs, QObject *con
         d->model->forgetAccount(record.number);
     }
     Q_EMIT accountsChanged();
+    Q_EMIT runningChanged();
     d->checkSettled();
     if (!d->archive)
         return; // not started: nothing is kept of it yet

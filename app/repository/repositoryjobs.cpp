@@ -224,4 +224,40 @@ Result<JobKey> Repository::Private::takeFile(const QString &path, Result<JobPage
     return first;
 }
 
+void Repository::rawJobs(const std::vector<JobKey> &keys, QObject *context,
+                         std::function<void(Result<QByteArrayList>)> done)
+{
+    // Jobs of a file are here, all others in the archive.
+    QHash<QString, QByteArray> here;
+    for (const JobKey &key : keys) {
+        if (const auto found = d->fileJobs.constFind(fileJobKey(key)); found != d->fileJobs.constEnd())
+            here.insert(found.key(), *found);
+    }
+    d->archive->post([this, keys, here, context = QPointer<QObject>(context), done](ArchiveSession &session) {
+        QByteArrayList raw;
+        std::optional<ApiError> error;
+        for (const JobKey &key : keys) {
+            if (const auto found = here.constFind(fileJobKey(key)); found != here.constEnd()) {
+                raw += *found;
+                continue;
+            }
+            const auto stored = session.run([&key](Archive &archive) { return archive.job(key); });
+            const auto *job = std::get_if<std::optional<StoredJob>>(&stored);
+            if (!job || !*job) {
+                const auto *problem = std::get_if<ArchiveError>(&stored);
+                error.emplace();
+                error->kind = ApiError::Kind::Disk;
+                error->message =
+                    problem ? problem->text : tr("The archive does not have the job %1.").arg(key.id);
+                break;
+            }
+            raw += (*job)->raw;
+        }
+        d->deliver([context, done, raw, error] {
+            if (context)
+                done(error ? Result<QByteArrayList>(*error) : Result<QByteArrayList>(raw));
+        });
+    });
+}
+
 } // namespace tuneboard

@@ -21,6 +21,7 @@ void Repository::Private::startRecords()
     given.retryMs = options.backfillRetryMs;
     records = std::make_unique<Records>(std::move(given), nullptr);
     QObject::connect(records.get(), &Records::changed, q, &Repository::recordsChanged);
+    QObject::connect(records.get(), &Records::summariesChanged, model, &JobsModel::setSummaries);
     QObject::connect(records.get(), &Records::summariesChanged, q, &Repository::summariesChanged);
     QObject::connect(&records->backfill(), &Backfill::stateChanged, q, &Repository::backfillChanged);
 }

@@ -230,6 +230,7 @@ struct Parts
     QList<Option> options;
     QStringList others;
     qsizetype literal = 0; ///< so many of `others`, counted from the end, stood behind `--`
+    bool ended = false;    ///< there was a `--`
     bool asksHelp = false;
     bool asksVersion = false;
     QStringList behindDemoServer;
@@ -277,6 +278,7 @@ Parts splitUp(const QStringList &arguments)
         if (argument == "--"_L1) {
             parts.others += arguments.mid(i + 1);
             parts.literal = arguments.size() - i - 1;
+            parts.ended = true;
             break;
         }
         if (argument == "--help"_L1 || argument == "-h"_L1) {
@@ -424,6 +426,10 @@ QString applyAll(const Parts &parts, CommandLine &line, bool &opens)
 CommandLine readHanded(const Parts &parts, CommandLine line, bool opens)
 {
     const QString option = opens ? u"--open"_s : u"--link"_s;
+    if (!opens && parts.ended && parts.others.isEmpty()) {
+        line.link = false; // started from a menu, which has the handler's command and no link
+        return line;
+    }
     if ((opens && line.link) || parts.others.size() != 1 || parts.literal != 1)
         return wrongUse(Words::tr("%1 takes exactly one argument, behind “--”").arg(option));
     line.link = false;

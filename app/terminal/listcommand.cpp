@@ -4,6 +4,7 @@
 #include "app/api/plainline.h"
 #include "app/api/terms.h"
 #include "app/archive/recovery.h"
+#include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
 #include "app/repository/repository.h"
 #include "app/terminal/commandline.h"
@@ -282,62 +283,6 @@ QString jobsAsText(const JobsModel &model, int width, qint64 now)
              row.createdAt == kNoInteger ? u"—"_s : localTime(row.createdAt), cell(row.id)});
     }
     return alignedText(std::move(columns), std::move(rows), width);
-}
-
-QByteArray jobsAsCsv(const JobsModel &model)
-{
-    QByteArrayList header;
-    for (int column = 0; column < kJobColumnCount; ++column)
-        header += JobsModel::columnKey(JobColumn(column)).toUtf8();
-    QByteArray out = header.join(',') + "\r\n";
-    const auto text = [&model](int row, JobColumn column) -> QByteArray {
-        const QVariant value = model.index(row, int(column)).data(JobsModel::ValueRole);
-        if (!value.isValid())
-            return {};
-        switch (column) {
-        case JobColumn::Created:
-        case JobColumn::Finished:
-        case JobColumn::TimeInStatus:
-            return QDateTime::fromSecsSinceEpoch(value.toLongLong(), Qt::UTC).toString(Qt::ISODate).toUtf8();
-        case JobColumn::Epochs:
-        case JobColumn::BatchSize:
-        case JobColumn::LearningRate:
-            return value.toDouble() == kAutomatic
-                       ? QByteArrayLiteral("auto")
-                       : QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
-        case JobColumn::Progress:
-        case JobColumn::Tokens:
-        case JobColumn::Seed:
-            return QByteArray::number(value.toLongLong());
-        case JobColumn::Status:
-        case JobColumn::Name:
-        case JobColumn::BaseModel:
-        case JobColumn::Method:
-        case JobColumn::Metric:
-        case JobColumn::Id:
-        case JobColumn::OutputModel:
-        case JobColumn::TrainingFile:
-        case JobColumn::ValidationFile:
-        case JobColumn::Metadata:
-        case JobColumn::Account:
-            break;
-        }
-        return csvText(value.toString());
-    };
-    for (int row = 0; row < model.rowCount(); ++row) {
-        for (int column = 0; column < kJobColumnCount; ++column) {
-            if (column > 0)
-                out += ',';
-            out += text(row, JobColumn(column));
-        }
-        out += "\r\n";
-    }
-    return out;
-}
-
-QByteArray jobsAsJson(const QByteArrayList &raw)
-{
-    return "{\"object\":\"list\",\"data\":[" + raw.join(",\n") + "],\"has_more\":false}\n";
 }
 
 int runList(const CommandLine &line, const Timing &timing)

@@ -21,10 +21,5 @@ int runList(const CommandLine &line, const Timing &timing = {});
 /// The rows of the model as it is filtered and sorted, in aligned columns. `width`: columns there is room
 /// for; 0: no limit. `now`: seconds since 1970, UTC.
 [[nodiscard]] QString jobsAsText(const JobsModel &model, int width, qint64 now);
-/// Every column under its key; times as ISO 8601 in UTC, durations in seconds, hyperparameters as numbers or
-/// "auto", words as the server writes them.
-[[nodiscard]] QByteArray jobsAsCsv(const JobsModel &model);
-/// One list object with the jobs' bytes as received in `data`.
-[[nodiscard]] QByteArray jobsAsJson(const QByteArrayList &raw);
 
 } // namespace tuneboard

@@ -195,18 +195,6 @@ QString alignedText(std::vector<TextColumn> columns, std::vector<QStringList> ro
     return out;
 }
 
-QByteArray csvText(const QString &text)
-{
-    static const QString running = u"=+-@\t\r\n＝＋－＠"_s;
-    QString cell = text;
-    if (!cell.isEmpty() && running.contains(cell.front()))
-        cell.prepend(u'\'');
-    if (cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n') || cell.contains(u'\r') ||
-        cell.startsWith(u' ') || cell.endsWith(u' '))
-        cell = u'"' + cell.replace(u'"', "\"\""_L1) + u'"';
-    return cell.toUtf8();
-}
-
 int outputWidth()
 {
 #ifdef Q_OS_WIN

@@ -37,10 +37,6 @@ struct TextColumn
 /// there is room for; 0: no limit. All texts must be on one line each.
 [[nodiscard]] QString alignedText(std::vector<TextColumn> columns, std::vector<QStringList> rows, int width);
 
-/// A cell of CSV text by RFC 4180: quoted where it must be. A spreadsheet runs what begins with `= + - @`, a
-/// tab, a line break or a full-width form of those signs: such a text gets a `'` in front.
-[[nodiscard]] QByteArray csvText(const QString &text);
-
 /// The columns of the terminal on standard output: $COLUMNS, else 80; 0 where it is no terminal.
 [[nodiscard]] int outputWidth();
 

@@ -7,7 +7,12 @@
 #include "app/terminal/output.h"
 #include "app/terminal/showcommand.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
+
 namespace tuneboard {
+using namespace Qt::StringLiterals;
 
 int runCommand(const CommandLine &line, const Timing &timing)
 {
@@ -29,6 +34,13 @@ int runCommand(const CommandLine &line, const Timing &timing)
         break; // the caller's
     }
     return 0;
+}
+
+void installTranslation(QTranslator &translator)
+{
+    if (translator.load(QLocale(), u"tuneboard"_s, u"_"_s, u":/i18n"_s) ||
+        translator.load(u":/i18n/tuneboard_en.qm"_s))
+        QCoreApplication::installTranslator(&translator);
 }
 
 } // namespace tuneboard

@@ -4,6 +4,8 @@
 
 #include "app/api/retry.h"
 
+class QTranslator;
+
 namespace tuneboard {
 
 struct CommandLine;
@@ -13,5 +15,9 @@ struct CommandLine;
 /// not run yet (demo-server, list and show run it themselves). Help, Version and Error need no application at
 /// all.
 int runCommand(const CommandLine &line, const Timing &timing = {});
+
+/// Loads the texts of the user's language into `translator`, which stays the caller's, and installs it.
+/// English has a file too, for its plurals; it serves every language that has none.
+void installTranslation(QTranslator &translator);
 
 } // namespace tuneboard

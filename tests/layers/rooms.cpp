@@ -26,7 +26,7 @@ namespace {
 constexpr auto table = R"(
 room          | files                      | may include                       | Qt                          | other
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
-main          | app/main                   | all                               | all                         | all
+main          | app/main app/maincli       | all                               | all                         | all
 process       | app/process                | process                           | Core                        |
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
 api-values    | app/api/result             | api-values                        | Core                        |

@@ -69,6 +69,7 @@ public:
     }
 
     [[nodiscard]] const Fact &fact() const { return m_fact; }
+    void fitLabel() { layOut(); }
 
     void setFact(const Fact &fact)
     {
@@ -87,7 +88,10 @@ public:
         m_value->setWhole(whole());
         m_copy->setAccessibleName(FactsView::tr("Copy %1").arg(name));
         m_copy->setToolTip(FactsView::tr("Copy"));
-        setToolTip(fact.help.isEmpty() ? QString() : toolTipText(fact.help));
+        QString tip = fact.help;
+        if (fact.isElided)
+            tip = (fact.value + u' ' + fact.after).trimmed() + (tip.isEmpty() ? QString() : u"\n\n"_s + tip);
+        setToolTip(tip.isEmpty() ? QString() : toolTipText(tip));
         layOut();
         applyLook(!sameValue);
     }
@@ -140,6 +144,7 @@ private:
         m_copy->setVisible(m_fact.canCopy && m_fact.kind == Fact::Kind::Value && (focused || underMouse()));
     }
 
+public:
     void layOut()
     {
         const bool isValue = m_fact.kind == Fact::Kind::Value;
@@ -181,6 +186,7 @@ private:
         m_value->setFont(valueFont);
     }
 
+private:
     void applyLook(bool withValue)
     {
         const Colours &look = colours(palette());
@@ -203,7 +209,7 @@ private:
         std::vector<ValueText::Part> parts;
         if (!m_fact.before.isEmpty())
             parts.push_back({m_fact.before + u' ', look.secondText});
-        parts.push_back({shown(m_fact.value), colour, m_fact.isLink});
+        parts.push_back({shown(m_fact.value), colour, m_fact.isLink, m_fact.isElided});
         if (!m_fact.after.isEmpty())
             parts.push_back({u' ' + m_fact.after, look.secondText});
         m_value->setParts(parts);
@@ -227,9 +233,30 @@ FactsView::FactsView(QWidget *parent)
     m_layout->addStretch(1);
 }
 
-int FactsView::labelWidth() const
+void FactsView::measureLabels()
 {
-    return fontMetrics().averageCharWidth() * 27;
+    // A label that is much longer than all others is elided rather than the values pushed aside.
+    const int most = fontMetrics().averageCharWidth() * 24;
+    const QFontMetrics strong(boldFont(font()));
+    int widest = fontMetrics().averageCharWidth() * 10;
+    for (const Fact &fact : m_facts) {
+        if (fact.kind != Fact::Kind::Value)
+            continue;
+        const QFontMetrics metrics = fact.isStrong ? strong : fontMetrics();
+        widest = std::max(widest, metrics.horizontalAdvance(cellText(fact.label, 60)) +
+                                      fact.indent * fontMetrics().averageCharWidth() * 2);
+    }
+    m_ownLabelWidth = std::min(widest, most) + fontMetrics().averageCharWidth() * 2;
+}
+
+void FactsView::setLabelWidth(int width)
+{
+    const int before = labelWidth();
+    m_labelWidth = width;
+    if (labelWidth() == before)
+        return;
+    for (Row *row : m_rows)
+        row->fitLabel();
 }
 
 void FactsView::setFacts(const std::vector<Fact> &facts)
@@ -237,6 +264,9 @@ void FactsView::setFacts(const std::vector<Fact> &facts)
     if (facts == m_facts)
         return;
     m_facts = facts;
+    const int oldWidth = labelWidth();
+    measureLabels();
+    const bool isFitted = labelWidth() == oldWidth;
     QHash<QString, Row *> old;
     for (Row *row : m_rows)
         old.insert(row->fact().key, row);
@@ -249,6 +279,10 @@ void FactsView::setFacts(const std::vector<Fact> &facts)
         else
             row = new Row(fact, this);
         rows.push_back(row);
+    }
+    for (Row *row : rows) {
+        if (!isFitted)
+            row->fitLabel();
     }
     for (Row *gone : std::as_const(old)) {
         gone->hide();

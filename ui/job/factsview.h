@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Fact
     bool isStrong = false; ///< the label carries the weight
     bool isDim = false;    ///< the value is second text
     bool isLink = false;   ///< the value can be clicked
+    bool isElided = false; ///< on one line: a long value gives way in its middle, the tooltip has it whole
     bool canCopy = true;
 
     friend bool operator==(const Fact &, const Fact &) = default;
@@ -55,8 +57,11 @@ public:
     [[nodiscard]] const std::vector<Fact> &facts() const { return m_facts; }
     /// The shown rows as text, `label: before value after` a line.
     [[nodiscard]] QString text() const;
-    /// The width of the labels' column, in pixels.
-    [[nodiscard]] int labelWidth() const;
+    /// The width of the labels' column, in pixels: what the longest label wants, or what was set.
+    [[nodiscard]] int labelWidth() const { return std::max(m_labelWidth, m_ownLabelWidth); }
+    /// At least so wide, so that views below each other stand on one line; 0: as wide as the own labels.
+    void setLabelWidth(int width);
+    [[nodiscard]] int ownLabelWidth() const { return m_ownLabelWidth; }
 
 Q_SIGNALS:
     /// A link was clicked; `key` is its row's.
@@ -65,9 +70,13 @@ Q_SIGNALS:
 private:
     class Row;
 
+    void measureLabels();
+
     std::vector<Fact> m_facts;
     std::vector<Row *> m_rows;
     QVBoxLayout *m_layout = nullptr;
+    int m_labelWidth = 0;
+    int m_ownLabelWidth = 0;
 };
 
 } // namespace tuneboard

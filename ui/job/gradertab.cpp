@@ -3,6 +3,7 @@
 
 #include "app/models/formula.h"
 #include "app/models/nodemodel.h"
+#include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"
 #include "ui/format.h"
 #include "ui/job/codeview.h"
@@ -180,6 +181,7 @@ void GraderTab::setJob(const JobView &view)
         m_model->clear();
     m_delegate->setShares(std::move(tree.shares));
     m_delegate->setFormulaNames(std::move(tree.formulaNames));
+    m_delegate->setEvidence(graderEvidence(tree.root, view.records ? view.records->metrics.get() : nullptr));
     m_model->setRoot(std::move(tree.root));
     spanGraders({});
     m_sentence->setText(tree.sentence);
@@ -314,6 +316,13 @@ void GraderTab::showCurrent()
             content.subtitle +=
                 (node.label.isEmpty() ? QString() : u" · "_s) + tr("%1 of the score").arg(percent(share));
         content.note = node.help;
+        if (const auto evidence = m_delegate->evidence().constFind(node.path);
+            evidence != m_delegate->evidence().constEnd()) {
+            const QString line = evidence->isValidation ? tr("Scores on validation data: %1")
+                                                        : tr("Scores on training data: %1");
+            content.note +=
+                (content.note.isEmpty() ? QString() : u"\n"_s) + line.arg(evidenceText(*evidence));
+        }
         // The part that says most of a grader of this kind.
         for (const Node &child : node.children) {
             if (child.format == Format::Formula && child.isString) {

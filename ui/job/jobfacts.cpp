@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/job/jobfacts.h"
 
+#include "app/models/metricsummary.h"
 #include "app/models/node.h"
+#include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"
 #include "ui/format.h"
+#include "ui/job/namedline.h"
 #include "ui/job/valuepath.h"
 
 #include <QCoreApplication>
+#include <QDate>
+#include <QDateTime>
+#include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +47,7 @@ Fact fieldFact(const char *key, const QString &value)
     if (const FieldRow *row = jobSchema().find(fact.key)) {
         fact.label = fieldLabel(*row);
         fact.help = fieldHelp(*row);
+        fact.isElided = row->format == Format::Model || row->format == Format::File || fact.key == "id"_L1;
     }
     fact.value = value;
     return fact;
@@ -143,8 +151,9 @@ void addState(std::vector<Fact> &facts, const JobView &view)
     }
 }
 
-void addError(std::vector<Fact> &facts, const Job &job)
+void addError(std::vector<Fact> &facts, const JobView &view)
 {
+    const Job &job = view.details->job;
     if (!job.error.isSet()) {
         if (job.status == "failed"_L1) {
             facts.push_back(missing(plainFact(u"error"_s, Words::tr("What went wrong"), {}),
@@ -167,27 +176,89 @@ void addError(std::vector<Fact> &facts, const Job &job)
     add("code", job.error.code, Tone::Bad);
     add("message", job.error.message, std::nullopt);
     add("param", job.error.param, std::nullopt);
+    const std::optional<qint64> line =
+        job.trainingFile.isEmpty() ? std::nullopt : namedLine(job.error.message);
+    if (!line)
+        return;
+    Fact fact = plainFact(u"error_line"_s, Words::tr("Line"), QString::number(*line));
+    fact.isLink = readableTrainingFile(view.records) == job.trainingFile;
+    fact.after =
+        dotted(fact.isLink ? Words::tr("of the training file")
+                           : Words::tr("of the training file; locate it under Files to see the line"));
+    facts.push_back(fact);
+}
+
+// When it will end, and what that rests on: the server's word if it lies ahead, else our own rate.
+Fact etaFact(const JobView &view, const Progress &progress)
+{
+    const Job &job = view.details->job;
+    Fact fact = fieldFact("estimated_finish", {});
+    const qint64 expected = job.estimatedFinish.secs;
+    fact.copy = QString::number(expected);
+    if (expected > view.now) {
+        fact.value = Words::tr("in %1").arg(duration(expected - view.now));
+        fact.after = dotted(Words::tr("%1, as the server estimates").arg(localTime(expected)));
+        return fact;
+    }
+    const JobMetrics *metrics = view.records ? view.records->metrics.get() : nullptr;
+    if (job.status == "running"_L1 && !job.finishedAt && metrics && progress.secondsLeft &&
+        !metrics->clock.isEmpty()) {
+        const double end = metrics->clock.values.back() + *progress.secondsLeft;
+        // A report that is overdue by more than what was left says nothing of the end.
+        if (std::isfinite(end) && end > double(view.now)) {
+            fact.value = Words::tr("in %1").arg(duration(qint64(end) - view.now));
+            fact.after = dotted(Words::tr("%1, at the rate of the last %2 reports")
+                                    .arg(localTime(qint64(end)), count(qint64(progress.rateSteps))));
+            fact.copy = QString::number(qint64(end));
+            return fact;
+        }
+    }
+    fact.value = Words::tr("unknown");
+    fact.isDim = true;
+    fact.canCopy = bool(job.estimatedFinish);
+    fact.after = dotted(job.estimatedFinish
+                            ? Words::tr("the server's estimate, %1, has passed").arg(localTime(expected))
+                            : Words::tr("the server gives no estimate"));
+    return fact;
 }
 
 void addProgress(std::vector<Fact> &facts, const JobView &view)
 {
-    const Job &job = view.details->job;
-    if (isTerminal(job.status))
+    if (isTerminal(view.details->job.status))
         return;
-    Fact fact = fieldFact("estimated_finish", {});
-    const qint64 expected = job.estimatedFinish.secs;
-    if (expected > view.now) {
-        fact.value = Words::tr("in %1").arg(duration(expected - view.now));
-        fact.after = dotted(Words::tr("%1, as the server estimates").arg(localTime(expected)));
-        fact.copy = QString::number(expected);
-    } else {
-        fact.value = Words::tr("unknown");
-        fact.isDim = true;
-        fact.canCopy = bool(job.estimatedFinish);
-        fact.copy = QString::number(expected);
-        fact.after = dotted(job.estimatedFinish
-                                ? Words::tr("the server's estimate, %1, has passed").arg(localTime(expected))
-                                : Words::tr("the server gives no estimate"));
+    Progress progress;
+    if (view.records && view.records->metrics)
+        progress = progressOf(*view.records->metrics);
+    if (progress.lastStep) {
+        const QString done = count(qint64(*progress.lastStep));
+        Fact fact = plainFact(u"progress"_s, Words::tr("Progress"),
+                              progress.totalSteps
+                                  ? Words::tr("step %1 of %2").arg(done, count(qint64(*progress.totalSteps)))
+                                  : Words::tr("step %1").arg(done));
+        if (progress.stepsPerSecond && *progress.stepsPerSecond > 0)
+            fact.after = dotted(Words::tr("%1 s a step").arg(metric(1 / *progress.stepsPerSecond)));
+        facts.push_back(fact);
+    }
+    facts.push_back(etaFact(view, progress));
+}
+
+// A fine-tuned model ends with its base.
+void addShutdown(std::vector<Fact> &facts, const JobView &view)
+{
+    if (!view.records || !view.records->shutdownDate)
+        return;
+    const QDate day = QDate::fromString(*view.records->shutdownDate, Qt::ISODate);
+    Fact fact = plainFact(u"shutdown"_s, Words::tr("Ends with base"), *view.records->shutdownDate);
+    fact.copy = *view.records->shutdownDate;
+    fact.help = Words::tr("On this day the base model is switched off, and all that was made of it.");
+    fact.tone = Tone::Waiting;
+    if (day.isValid()) {
+        const qint64 left = QDateTime::fromSecsSinceEpoch(view.now, Qt::UTC).date().daysTo(day);
+        fact.value = QLocale().toString(day, u"d MMM yyyy"_s);
+        fact.after =
+            dotted(left > 0    ? QCoreApplication::translate("JobFacts", "%n day(s) left", nullptr, int(left))
+                   : left == 0 ? Words::tr("today")
+                               : Words::tr("it is switched off"));
     }
     facts.push_back(fact);
 }
@@ -213,6 +284,7 @@ void addModels(std::vector<Fact> &facts, const JobView &view)
         base.after = dotted(Words::tr("itself fine-tuned from %1").arg(baseModel(job.model)));
     }
     facts.push_back(base);
+    addShutdown(facts, view);
     if (!job.suffix.isEmpty())
         facts.push_back(fieldFact("suffix", job.suffix));
     facts.push_back(fieldFact("id", job.id));
@@ -426,7 +498,7 @@ std::vector<Fact> mainFacts(const JobView &view)
 {
     std::vector<Fact> facts;
     addState(facts, view);
-    addError(facts, view.details->job);
+    addError(facts, view);
     addProgress(facts, view);
     addModels(facts, view);
     addMethod(facts, view);
@@ -443,6 +515,11 @@ std::vector<Fact> sideFacts(const JobView &view)
     if (job.trainedTokens) {
         tokens.value = count(*job.trainedTokens);
         tokens.copy = QString::number(*job.trainedTokens);
+        const qint64 took = job.finishedAt.secs - job.createdAt.secs;
+        if (job.finishedAt && job.createdAt && took > 0 && *job.trainedTokens > 0) {
+            tokens.after = dotted(Words::tr("%1 / s").arg(metric(double(*job.trainedTokens) / double(took))));
+            tokens.help += u'\n' + Words::tr("The rate is over the whole time from creation to end.");
+        }
     } else {
         tokens = missing(tokens, isTerminal(job.status) ? Words::tr("the server names no number")
                                                         : Words::tr("counted when the job has ended"));

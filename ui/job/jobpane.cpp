@@ -3,6 +3,10 @@
 
 #include "app/repository/jobrecords.h"
 #include "ui/format.h"
+#include "ui/job/chartstab.h"
+#include "ui/job/checkpointstab.h"
+#include "ui/job/eventstab.h"
+#include "ui/job/filestab.h"
 #include "ui/job/gradertab.h"
 #include "ui/job/jobfacts.h"
 #include "ui/job/jobheader.h"
@@ -17,9 +21,9 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QProgressBar>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
@@ -46,7 +50,11 @@ struct TabRow
 
 constexpr TabRow kTabs[] = {
     {"overview", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Overview"), &make<OverviewTab>},
+    {"charts", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Charts"), &make<ChartsTab>},
     {"graders", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Method && graders"), &make<GraderTab>},
+    {"events", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Events"), &make<EventsTab>},
+    {"checkpoints", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Checkpoints"), &make<CheckpointsTab>},
+    {"files", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Files"), &make<FilesTab>},
     {"raw", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Raw"), &make<RawTab>},
 };
 
@@ -154,11 +162,6 @@ void JobPane::addTabs()
         if (index < 9) {
             const QKeySequence key(int(Qt::CTRL) | (Qt::Key_1 + index));
             m_strip->setTabToolTip(index, key.toString(QKeySequence::NativeText));
-            auto *shortcut = new QShortcut(key, this);
-            connect(shortcut, &QShortcut::activated, this, [this, index] {
-                if (m_strip->isVisible())
-                    m_strip->setCurrentIndex(index);
-            });
         }
         connect(tab.widget, &JobTab::openModelRequested, this, &JobPane::openModelRequested);
         JobTab *widget = tab.widget;
@@ -180,6 +183,7 @@ void JobPane::addTabs()
         connect(widget, &JobTab::recordsRequested, this, [this] { Q_EMIT recordsRequested(m_key); });
         connect(widget, &JobTab::recordsCancelRequested, this,
                 [this] { Q_EMIT recordsCancelRequested(m_key); });
+        connect(widget, &JobTab::exportRequested, this, &JobPane::exportRequested);
         m_tabs.push_back(std::move(tab));
     }
     connect(m_strip, &QTabBar::currentChanged, this, &JobPane::updateTab);
@@ -353,10 +357,41 @@ void JobPane::setCurrentTab(const QString &key)
     }
 }
 
+void JobPane::save(QSettings &settings) const
+{
+    for (const Tab &tab : m_tabs)
+        tab.widget->save(settings);
+}
+
+void JobPane::restore(QSettings &settings)
+{
+    for (const Tab &tab : m_tabs)
+        tab.widget->restore(settings);
+}
+
 QString JobPane::currentTab() const
 {
     const int index = m_strip->currentIndex();
     return index < 0 ? QString() : m_tabs[std::size_t(index)].key;
+}
+
+// The window's actions have these keys too and take them first; two shortcuts of one key would both be dead.
+void JobPane::keyPressEvent(QKeyEvent *event)
+{
+    const int index = event->key() - Qt::Key_1;
+    if (event->modifiers() == Qt::ControlModifier && index >= 0 && index < m_strip->count() &&
+        m_strip->isVisible())
+        m_strip->setCurrentIndex(index);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+std::optional<TableExport> JobPane::tableExport() const
+{
+    const int index = m_strip->currentIndex();
+    if (!m_details || index < 0)
+        return std::nullopt;
+    return m_tabs[std::size_t(index)].widget->tableExport();
 }
 
 void JobPane::changeEvent(QEvent *event)

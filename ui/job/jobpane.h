@@ -11,6 +11,7 @@
 class QFrame;
 class QLabel;
 class QProgressBar;
+class QSettings;
 class QStackedWidget;
 class QTimer;
 class QToolButton;
@@ -22,6 +23,7 @@ class JobTab;
 class TabStrip;
 struct JobRecords;
 struct JobView;
+struct TableExport;
 
 class JobPane : public QWidget
 {
@@ -51,6 +53,12 @@ public:
     void setCurrentTab(const QString &key);
     [[nodiscard]] QString currentTab() const;
 
+    /// The table of the tab that is shown; nullopt: it has none, or it is empty.
+    [[nodiscard]] std::optional<TableExport> tableExport() const;
+    /// What the tabs remember for all jobs.
+    void save(QSettings &settings) const;
+    void restore(QSettings &settings);
+
     /// The clock for relative times, seconds since 1970, UTC; until it is set the real one runs.
     void setNow(qint64 secs);
 
@@ -64,9 +72,11 @@ Q_SIGNALS:
     void fileLocated(const tuneboard::JobKey &key, const QString &fileId, const QString &path);
     void recordsRequested(const tuneboard::JobKey &key);
     void recordsCancelRequested(const tuneboard::JobKey &key);
+    void exportRequested(); ///< of the table that is shown
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     struct Tab;

@@ -2,21 +2,26 @@
 // What a tab of the job page is.
 #pragma once
 
+#include "app/models/steprange.h"
+
 #include <QWidget>
 
+#include <functional>
 #include <optional>
+
+class QSettings;
 
 namespace tuneboard {
 
 struct JobDetails;
 struct JobRecords;
 
-/// A span of training steps, both ends in it.
-struct StepRange
+/// What Ctrl+E writes of a tab.
+struct TableExport
 {
-    double first = 0;
-    double last = 0;
-    friend bool operator==(const StepRange &, const StepRange &) = default;
+    QString name; ///< for the file, without its ending
+    std::function<QByteArray()> csv;
+    std::function<QByteArray()> json;
 };
 
 /// What a tab is given of a job. Details and records live as long as the call.
@@ -48,12 +53,18 @@ public:
         Q_UNUSED(fileId)
         Q_UNUSED(line)
     }
+    /// What the tab remembers for all jobs.
+    virtual void save(QSettings &settings) const { Q_UNUSED(settings) }
+    virtual void restore(QSettings &settings) { Q_UNUSED(settings) }
     /// What stands behind the tab's name, e.g. a count; empty: nothing.
     [[nodiscard]] virtual QString badge(const JobView &view) const
     {
         Q_UNUSED(view)
         return {};
     }
+
+    /// The table that is shown, as it is filtered and sorted; nullopt: there is none.
+    [[nodiscard]] virtual std::optional<TableExport> tableExport() const { return std::nullopt; }
 
 Q_SIGNALS:
     /// A base model that is itself fine-tuned was clicked.
@@ -71,6 +82,8 @@ Q_SIGNALS:
     /// Events, checkpoints and files are to be read from the server again, or the reading is to stop.
     void recordsRequested();
     void recordsCancelRequested();
+    /// The table is to be written into a file, see tableExport().
+    void exportRequested();
 };
 
 } // namespace tuneboard

@@ -15,6 +15,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
@@ -151,14 +153,16 @@ void NodeDelegate::paintGrader(QPainter *painter, const QStyleOptionViewItem &op
     line.put(type.isEmpty() ? tr("Grader") : cellText(type, 100), bold, look.text);
     line.skip(8);
     line.put(cellText(index.data().toString(), 200), option.font, look.text);
-    const double share = m_shares.value(index.data(NodeModel::PathRole).toString(), 0);
-    if (share <= 0)
-        return;
-    const QString text = percent(share);
+    const QString path = index.data(NodeModel::PathRole).toString();
+    const double share = m_shares.value(path, 0);
+    const auto evidence = m_evidence.constFind(path);
+    const QString text = share > 0 ? percent(share) : QString();
     const QFont small = smallFont(option.font);
     const QFontMetrics metrics(small);
-    const int width = metrics.horizontalAdvance(text) + 12;
-    if (line.room() < width + 8)
+    const int width = share > 0 ? metrics.horizontalAdvance(text) + 12 : 0;
+    if (evidence != m_evidence.constEnd())
+        paintEvidence(painter, option, *evidence, line.x() + 8 + width + 12);
+    if (share <= 0 || line.room() < width + 8)
         return;
     const QRectF chip(line.x() + 8, option.rect.center().y() - metrics.height() / 2.0, width,
                       metrics.height() + 1);
@@ -174,6 +178,43 @@ void NodeDelegate::paintGrader(QPainter *painter, const QStyleOptionViewItem &op
     painter->setFont(small);
     painter->setPen(look.active);
     painter->drawText(chip, Qt::AlignCenter, text);
+}
+
+// At the right: the curve, then the figures, as far as there is room beside the name.
+void NodeDelegate::paintEvidence(QPainter *painter, const QStyleOptionViewItem &option,
+                                 const GraderEvidence &evidence, int left) const
+{
+    const Colours &look = colours(option.palette);
+    const QFont small = smallFont(option.font);
+    const QFontMetrics metrics(small);
+    const QString whole = evidenceText(evidence);
+    const QString text =
+        metrics.horizontalAdvance(whole) <= option.rect.right() - left ? whole : metric(evidence.last);
+    const int right = option.rect.right() - kPadding;
+    const int textLeft = right - metrics.horizontalAdvance(text);
+    if (textLeft < left)
+        return;
+    painter->setFont(small);
+    painter->setPen(evidence.errorRate.value_or(0) > 0.1 ? look.waiting : look.secondText);
+    painter->drawText(QRect(textLeft, option.rect.top(), right - textLeft + 1, option.rect.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter, text);
+    const int curve = metrics.averageCharWidth() * 10;
+    if (evidence.sparkline.size() < 2 || textLeft - 8 - curve < left)
+        return;
+    const auto [low, high] = std::minmax_element(evidence.sparkline.begin(), evidence.sparkline.end());
+    const double span = *high - *low;
+    const double height = metrics.height() - 4;
+    const double bottom = option.rect.center().y() + height / 2;
+    QPolygonF points;
+    for (std::size_t i = 0; i < evidence.sparkline.size(); ++i) {
+        const double x = textLeft - 8 - curve + double(i) * curve / double(evidence.sparkline.size() - 1);
+        const double part = span > 0 ? (evidence.sparkline[i] - *low) / span : 0.5;
+        points << QPointF(x, bottom - part * height);
+    }
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(look.secondText, 1.2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPolyline(points);
 }
 
 void NodeDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &option,

@@ -2,6 +2,8 @@
 // Paints the lines of a method tree: graders with their share, templates and formulas with their marks.
 #pragma once
 
+#include "ui/job/graderevidence.h"
+
 #include <QHash>
 #include <QStyledItemDelegate>
 
@@ -19,6 +21,8 @@ public:
     /// By path, as in MethodTree.
     void setShares(QHash<QString, double> shares) { m_shares = std::move(shares); }
     void setFormulaNames(QHash<QString, std::vector<QStringList>> names) { m_names = std::move(names); }
+    void setEvidence(QHash<QString, GraderEvidence> evidence) { m_evidence = std::move(evidence); }
+    [[nodiscard]] const QHash<QString, GraderEvidence> &evidence() const { return m_evidence; }
     [[nodiscard]] double share(const QString &path) const { return m_shares.value(path, 0); }
     [[nodiscard]] std::vector<QStringList> formulaNames(const QString &path) const
     {
@@ -33,9 +37,12 @@ public:
 
 private:
     void paintGrader(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintEvidence(QPainter *painter, const QStyleOptionViewItem &option, const GraderEvidence &evidence,
+                       int left) const;
     void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     QHash<QString, double> m_shares;
+    QHash<QString, GraderEvidence> m_evidence;
     QHash<QString, std::vector<QStringList>> m_names;
 };
 

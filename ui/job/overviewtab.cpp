@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/job/overviewtab.h"
 
+#include "app/repository/repository.h"
+#include "ui/charts/headlinechart.h"
 #include "ui/job/factsview.h"
 #include "ui/job/jobfacts.h"
 #include "ui/job/textcolour.h"
@@ -22,6 +24,10 @@ namespace {
 constexpr int kWideWindow = 1100;
 // A page docked beside the table is narrow in a wide window.
 constexpr int kWidePage = 760;
+constexpr int kChartPage = 900;
+// In lines of text: a chart is no higher than its page and no higher than it is wide.
+constexpr int kMostChart = 19;
+constexpr int kLeastChart = 10;
 
 } // namespace
 
@@ -30,12 +36,15 @@ OverviewTab::OverviewTab(QWidget *parent)
     , m_scroll(new QScrollArea(this))
     , m_main(new FactsView(this))
     , m_side(new FactsView(this))
+    , m_chart(new HeadlineChart(this))
     , m_line(new QFrame(this))
+    , m_chartLine(new QFrame(this))
 {
     setObjectName(u"overviewTab"_s);
     m_main->setObjectName(u"overviewFacts"_s);
     m_side->setObjectName(u"overviewSide"_s);
     m_line->setFixedWidth(1);
+    m_chartLine->setFixedWidth(1);
 
     auto *content = new QWidget;
     content->setObjectName(u"overviewContent"_s);
@@ -45,6 +54,9 @@ OverviewTab::OverviewTab(QWidget *parent)
     m_columns->setSpacing(12);
     m_columns->setContentsMargins(14, 6, 8, 10);
     m_columns->addWidget(m_main, 1);
+    m_columns->addWidget(m_chartLine);
+    m_columns->addWidget(m_chart, 2);
+    m_columns->setAlignment(m_chart, Qt::AlignTop);
     m_columns->addWidget(m_line);
     m_columns->addWidget(m_side, 1);
 
@@ -68,8 +80,11 @@ OverviewTab::OverviewTab(QWidget *parent)
         connect(facts, &FactsView::linkActivated, this, [this](const QString &key, const QString &value) {
             if (key == "model"_L1)
                 Q_EMIT openModelRequested(value);
+            else if (key == "error_line"_L1)
+                Q_EMIT fileLineRequested(m_trainingFile, value.toLongLong());
         });
     }
+    connect(m_chart, &HeadlineChart::stepsChosen, this, &JobTab::stepsChosen);
     arrange();
 }
 
@@ -77,8 +92,16 @@ void OverviewTab::setJob(const JobView &view)
 {
     m_main->setFacts(mainFacts(view));
     m_side->setFacts(sideFacts(view));
+    m_trainingFile = view.details->job.trainingFile;
+    m_hasChart = m_chart->setJob(view);
+    arrange();
     if (view.isOther)
         m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void OverviewTab::setSteps(const std::optional<StepRange> &steps)
+{
+    m_chart->setSteps(steps);
 }
 
 void OverviewTab::resizeEvent(QResizeEvent *event)
@@ -116,10 +139,26 @@ void OverviewTab::arrange()
     m_isWide = window()->width() >= kWideWindow && width() >= kWidePage;
     m_columns->setDirection(m_isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_columns->setSpacing(m_isWide ? 12 : 0);
-    m_columns->setStretch(0, m_isWide ? 1 : 0);
-    m_columns->setStretch(2, 1);
+    const bool hasChart = m_isWide && m_hasChart && width() >= kChartPage;
+    m_columns->setStretch(0, m_isWide ? (hasChart ? 5 : 1) : 0);
+    m_columns->setStretch(2, hasChart ? 7 : 0);
+    m_columns->setStretch(4, hasChart ? 5 : 1);
     m_line->setVisible(m_isWide);
+    m_chart->setVisible(hasChart);
+    m_chartLine->setVisible(hasChart);
+    const int em = fontMetrics().height();
+    m_chart->setFixedHeight(std::clamp(height() - 20, em * kLeastChart, em * kMostChart));
     setLineColour(m_line, colours(palette()).line);
+    setLineColour(m_chartLine, colours(palette()).line);
+    alignLabels();
+}
+
+// Below each other the values stand on one line.
+void OverviewTab::alignLabels()
+{
+    const int width = m_isWide ? 0 : std::max(m_main->ownLabelWidth(), m_side->ownLabelWidth());
+    m_main->setLabelWidth(width);
+    m_side->setLabelWidth(width);
 }
 
 } // namespace tuneboard

@@ -12,9 +12,10 @@ class QTimer;
 namespace tuneboard {
 
 class FactsView;
+class HeadlineChart;
 
-/// Facts beside each other where the window is 1100 px or wider and the page itself has room, else below each
-/// other.
+/// Facts, headline chart and grader summary beside each other where the window is 1100 px or wider and the
+/// page itself has room, else below each other.
 class OverviewTab : public JobTab
 {
     Q_OBJECT
@@ -23,6 +24,7 @@ public:
     explicit OverviewTab(QWidget *parent = nullptr);
 
     void setJob(const JobView &view) override;
+    void setSteps(const std::optional<StepRange> &steps) override;
     [[nodiscard]] bool isWide() const { return m_isWide; }
 
 protected:
@@ -32,15 +34,20 @@ protected:
 
 private:
     void arrange();
+    void alignLabels();
     void fit();
 
     QScrollArea *m_scroll = nullptr;
     FactsView *m_main = nullptr;
     FactsView *m_side = nullptr;
-    QFrame *m_line = nullptr;
+    HeadlineChart *m_chart = nullptr;
+    QFrame *m_line = nullptr;      ///< before the summary
+    QFrame *m_chartLine = nullptr; ///< before the chart
     QBoxLayout *m_columns = nullptr;
     QTimer *m_fit = nullptr;
+    QString m_trainingFile; ///< the id
     bool m_isWide = true;
+    bool m_hasChart = false; ///< the job has something to draw
 };
 
 } // namespace tuneboard

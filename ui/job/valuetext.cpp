@@ -10,6 +10,7 @@
 #include <QTextLayout>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -38,12 +39,46 @@ ValueText::ValueText(QWidget *parent)
 
 void ValueText::setParts(const std::vector<Part> &parts)
 {
-    m_text.clear();
-    m_hasLink = false;
+    m_parts = parts;
+    m_hasLink = std::any_of(parts.begin(), parts.end(), [](const Part &part) { return part.isLink; });
+    m_isElided = std::any_of(parts.begin(), parts.end(), [](const Part &part) { return part.isElided; });
+    setLineWrapMode(m_isElided ? NoWrap : WidgetWidth);
+    fill();
+    viewport()->setMouseTracking(m_hasLink);
+    updateGeometry();
+}
+
+void ValueText::fill()
+{
+    std::vector<Part> shown = m_parts;
+    if (m_isElided) {
+        m_filledWidth = viewport()->width();
+        const QFontMetrics metrics(font());
+        int others = 0;
+        for (const Part &part : shown)
+            others += part.isElided ? 0 : metrics.horizontalAdvance(part.text);
+        // What stands behind gives way before the value does.
+        const int least = metrics.averageCharWidth() * 12;
+        for (Part &part : shown) {
+            if (part.isElided)
+                part.text = metrics.elidedText(part.text, Qt::ElideMiddle,
+                                               std::max(least, m_filledWidth - others - 2));
+        }
+        int room = m_filledWidth - 2;
+        for (Part &part : shown) {
+            if (!part.isElided)
+                part.text = metrics.elidedText(part.text, Qt::ElideRight, std::max(0, room));
+            room -= metrics.horizontalAdvance(part.text);
+        }
+    }
+    QString text;
+    for (const Part &part : shown)
+        text += part.text;
+    m_text = text;
     m_measuredWidth = -1;
     clear();
     QTextCursor cursor(document());
-    for (const Part &part : parts) {
+    for (const Part &part : shown) {
         QTextCharFormat format;
         format.setForeground(part.colour);
         format.setAnchor(part.isLink);
@@ -51,16 +86,21 @@ void ValueText::setParts(const std::vector<Part> &parts)
         if (part.isLink)
             format.setAnchorHref(u"link"_s);
         cursor.insertText(part.text, format);
-        m_text += part.text;
-        m_hasLink = m_hasLink || part.isLink;
     }
     moveCursor(QTextCursor::Start);
-    viewport()->setMouseTracking(m_hasLink);
-    updateGeometry();
+}
+
+void ValueText::resizeEvent(QResizeEvent *event)
+{
+    QTextEdit::resizeEvent(event);
+    if (m_isElided && viewport()->width() != m_filledWidth)
+        fill();
 }
 
 int ValueText::heightForWidth(int width) const
 {
+    if (m_isElided)
+        return fontMetrics().height() + 1;
     if (width == m_measuredWidth)
         return m_measuredHeight;
     qreal height = 0;

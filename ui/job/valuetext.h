@@ -18,6 +18,7 @@ public:
         QString text;
         QColor colour;
         bool isLink = false;
+        bool isElided = false; ///< on one line; what does not fit gives way in its middle
     };
 
     explicit ValueText(QWidget *parent = nullptr);
@@ -35,6 +36,7 @@ Q_SIGNALS:
     void linkActivated();
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -42,9 +44,14 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    QString m_text;
+    void fill();
+
+    std::vector<Part> m_parts;
+    QString m_text; ///< as shown
     QString m_whole;
     bool m_hasLink = false;
+    bool m_isElided = false;
+    int m_filledWidth = -1; ///< of the elided text that is shown
     mutable int m_measuredWidth = -1;
     mutable int m_measuredHeight = 0;
 };

@@ -2,6 +2,7 @@
 #include "ui/jobs/jobcell.h"
 
 #include "app/api/terms.h"
+#include "app/models/metricterms.h"
 #include "ui/format.h"
 
 #include <QCoreApplication>
@@ -114,23 +115,43 @@ qint64 worthSaying(qint64 secs)
     return secs < 60 ? kNoInteger : secs;
 }
 
-JobCell running(const JobRow &row, qint64 now)
+JobCell running(const JobRow &row, const JobFigures *figures, qint64 now)
 {
     if (row.finishedAt != kNoInteger)
         return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "trained, being evaluated"))};
-    const qint64 whole = span(row.createdAt, row.estimatedFinish);
-    if (whole != kNoInteger && whole > 0 && row.estimatedFinish > now && now >= row.createdAt) {
-        const double part = double(now - row.createdAt) / double(whole);
-        return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "%1 %")).arg(int(part * 100)),
-                .rest = u"· "_s + duration(row.estimatedFinish - now),
-                .progress = part};
+    const JobEta eta = jobEta(row, figures, now);
+    if (eta.part) {
+        return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "%1 %")).arg(int(*eta.part * 100)),
+                .rest = eta.finish == kNoInteger ? QString() : u"· "_s + duration(eta.finish - now),
+                .progress = eta.part};
     }
     const qint64 since = row.statusSince != kNoInteger ? row.statusSince : row.createdAt;
     return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "running"),
                              QT_TRANSLATE_NOOP("JobCell", "running for %1"), span(since, now))};
 }
 
-JobCell progress(const JobRow &row, qint64 now)
+JobCell paused(const JobRow &row, const JobFigures *figures, qint64 now)
+{
+    if (figures && std::isfinite(figures->lastStep)) {
+        return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "paused at step %1"))
+                            .arg(count(qint64(figures->lastStep)))};
+    }
+    return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "paused"),
+                             QT_TRANSLATE_NOOP("JobCell", "paused for %1"),
+                             worthSaying(span(row.statusSince, now)))};
+}
+
+// Servers often leave out when a job was cancelled: its last step is the latest that is known then.
+JobCell cancelled(const JobRow &row, const JobFigures *figures)
+{
+    qint64 took = span(row.createdAt, row.finishedAt);
+    if (took == kNoInteger && figures && figures->lastStepAt > 0)
+        took = span(row.createdAt, figures->lastStepAt);
+    return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "stopped"),
+                             QT_TRANSLATE_NOOP("JobCell", "stopped after %1"), took)};
+}
+
+JobCell progress(const JobRow &row, const JobFigures *figures, qint64 now)
 {
     const QString status = QString::fromUtf8(row.status);
     const qint64 took = span(row.createdAt, row.finishedAt);
@@ -145,17 +166,12 @@ JobCell progress(const JobRow &row, qint64 now)
                                  QT_TRANSLATE_NOOP("JobCell", "after %1, no reason given"), took),
                 .tone = CellTone::Bad};
     }
-    if (status == "cancelled"_L1) {
-        return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "stopped"),
-                                 QT_TRANSLATE_NOOP("JobCell", "stopped after %1"), took)};
-    }
+    if (status == "cancelled"_L1)
+        return cancelled(row, figures);
     if (status == "running"_L1)
-        return running(row, now);
-    if (status == "paused"_L1) {
-        return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "paused"),
-                                 QT_TRANSLATE_NOOP("JobCell", "paused for %1"),
-                                 worthSaying(span(row.statusSince, now)))};
-    }
+        return running(row, figures, now);
+    if (status == "paused"_L1)
+        return paused(row, figures, now);
     const StatusTerm *term = statusTerm(status);
     if (term && term->tone == Tone::Waiting) {
         return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "waiting"),
@@ -169,11 +185,65 @@ JobCell statusCell(const JobRow &row)
     return {.text = cellText(statusLabel(QString::fromUtf8(row.status))), .tone = CellTone::Status};
 }
 
-QString noMetric(const JobRow &row)
+JobCell metricCell(const JobFigures *figures)
 {
-    if (row.status == "succeeded" || row.status == "cancelled")
-        return translated(QT_TRANSLATE_NOOP("JobCell", "The details of this job are not kept yet."));
-    return translated(QT_TRANSLATE_NOOP("JobCell", "No metric of this job is known yet."));
+    JobCell cell = !figures || std::isnan(figures->last) ? missing() : JobCell{.text = metric(figures->last)};
+    cell.number = true;
+    cell.hasCurve = true;
+    if (figures)
+        cell.curve = {figures->levels.data(), figures->levelCount};
+    return cell;
+}
+
+QString metricHelp(const JobFigures *figures)
+{
+    if (!figures)
+        return translated(QT_TRANSLATE_NOOP("JobCell", "The details of this job have not been read yet."));
+    QStringList lines;
+    if (std::isnan(figures->last)) {
+        lines.append(figures->isComplete
+                         ? translated(QT_TRANSLATE_NOOP("JobCell", "This job reported no metric."))
+                         : translated(QT_TRANSLATE_NOOP("JobCell", "This job has reported no metric yet.")));
+    } else {
+        const QString label = metricName(QString::fromUtf8(figures->metric)).label();
+        const QString value = metric(figures->last);
+        lines.append(std::isfinite(figures->lastStep)
+                         ? translated(QT_TRANSLATE_NOOP("JobCell", "%1: %2 (step %3)"))
+                               .arg(label, value, count(qint64(figures->lastStep)))
+                         : translated(QT_TRANSLATE_NOOP("JobCell", "%1: %2")).arg(label, value));
+    }
+    if (!figures->isComplete)
+        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "Not all details of this job are kept yet.")));
+    return lines.join(u'\n');
+}
+
+// What the bar and the time left rest on.
+QString progressHelp(const JobRow &row, const JobFigures *figures, qint64 now)
+{
+    const JobEta eta = jobEta(row, figures, now);
+    QStringList lines;
+    if (eta.partIsSteps) {
+        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "Step %1 of %2."))
+                         .arg(count(qint64(figures->lastStep)), count(qint64(figures->totalSteps))));
+    } else if (eta.part) {
+        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "Share of the time from creation to the finish "
+                                                             "that the server estimates.")));
+    }
+    switch (eta.basis) {
+    case JobEta::Basis::None:
+        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "When it ends is not known.")));
+        return lines.join(u'\n');
+    case JobEta::Basis::Server:
+        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "Finish as the server estimates it:")));
+        break;
+    case JobEta::Basis::Pace:
+        lines.append(
+            translated(QT_TRANSLATE_NOOP("JobCell", "Finish at the pace of the last steps, %1 a minute:"))
+                .arg(metric(double(figures->stepsPerSecond) * 60)));
+        break;
+    }
+    lines.append(bothTimes(eta.finish));
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -191,14 +261,11 @@ JobCell jobCell(const JobTable &table, quint32 number, JobColumn column, qint64 
     case JobColumn::Method:
         return {.text = cellText(methodLabel(QString::fromUtf8(table.method(number))))};
     case JobColumn::Progress:
-        return progress(row, now);
+        return progress(row, table.figures(number), now);
     case JobColumn::Tokens:
         return integer(row.trainedTokens);
-    case JobColumn::Metric: {
-        JobCell cell = missing();
-        cell.number = true;
-        return cell;
-    }
+    case JobColumn::Metric:
+        return metricCell(table.figures(number));
     case JobColumn::Created:
         return age(row.createdAt, now);
     case JobColumn::Id:
@@ -242,19 +309,15 @@ QString jobCellHelp(const JobTable &table, quint32 number, JobColumn column, qin
     case JobColumn::Finished:
         return row.finishedAt == kNoInteger ? QString() : bothTimes(row.finishedAt);
     case JobColumn::Metric:
-        return noMetric(row);
+        return metricHelp(table.figures(number));
     case JobColumn::Method:
         return row.method.isEmpty()
                    ? translated(QT_TRANSLATE_NOOP("JobCell", "Inferred: the server did not name a method."))
                    : QString();
-    case JobColumn::Progress: {
-        const JobCell cell = progress(row, now);
-        if (!cell.progress)
-            return QString::fromUtf8(row.status == "failed" ? row.errorMessage : QByteArrayView());
-        return translated(QT_TRANSLATE_NOOP("JobCell", "Share of the time from creation to the finish that "
-                                                       "the server estimates.")) +
-               u'\n' + bothTimes(row.estimatedFinish);
-    }
+    case JobColumn::Progress:
+        if (row.status == "running" && row.finishedAt == kNoInteger)
+            return progressHelp(row, table.figures(number), now);
+        return QString::fromUtf8(row.status == "failed" ? row.errorMessage : QByteArrayView());
     case JobColumn::BaseModel:
         return table.baseModel(number) == row.model ? QString() : QString::fromUtf8(row.model);
     default:

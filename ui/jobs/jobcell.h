@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <optional>
+#include <span>
 
 namespace tuneboard {
 
@@ -20,6 +21,8 @@ struct JobCell
     bool number = false;                 ///< right-aligned, in tabular figures
     std::optional<double> progress = {}; ///< 0..1: a bar stands before the text
     int dot = -1;                        ///< which of the theme's series colours marks the account; -1: none
+    bool hasCurve = false;               ///< room for a curve behind the number, even where there is none
+    std::span<const quint8> curve = {};  ///< from old to new, 0 at the bottom; as JobTable::figures()
 };
 
 /// `number`: the row in `table`. `now`: seconds since 1970, UTC.

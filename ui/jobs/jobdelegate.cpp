@@ -13,6 +13,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <QtMath>
 
 namespace tuneboard {
 
@@ -60,22 +61,32 @@ QRect drawBar(QPainter *painter, const QRect &rect, double part, const QPalette 
     return rect.adjusted(width + 8, 0, 0, 0);
 }
 
-void drawWords(QPainter *painter, const QRect &rect, const JobCell &cell, const QColor &colour,
-               const QPalette &palette)
+// The curve's share of a cell: 58 pixels at 96 dpi with a text of 13.
+int curveWidth(int lineHeight)
 {
-    const QFontMetrics metrics = painter->fontMetrics();
-    painter->setPen(colour);
-    const QString text = metrics.elidedText(cell.text, Qt::ElideRight, rect.width());
-    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
-    if (cell.rest.isEmpty())
-        return;
-    const int used = metrics.horizontalAdvance(text) + metrics.horizontalAdvance(QLatin1Char(' '));
-    const QRect left = rect.adjusted(used, 0, 0, 0);
-    if (left.width() < metrics.averageCharWidth() * 3)
-        return;
-    painter->setPen(colours(palette).secondText);
-    painter->drawText(left, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      metrics.elidedText(cell.rest, Qt::ElideRight, left.width()));
+    return lineHeight * 29 / 8;
+}
+
+constexpr int kCurveGap = 4;
+constexpr int kKeptCurves = 512;
+constexpr int kKeptWords = 4096;
+
+QPixmap curvePicture(const QSize &size, double ratio, std::span<const quint8> levels, const QColor &colour)
+{
+    QPixmap picture((QSizeF(size) * ratio).toSize());
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const double inset = 1;
+    const double step = (size.width() - 2 * inset) / double(levels.size() - 1);
+    QPolygonF line;
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        line.append({inset + double(i) * step,
+                     size.height() - inset - levels[i] * (size.height() - 2 * inset) / 255.0});
+    painter.drawPolyline(line);
+    return picture;
 }
 
 } // namespace
@@ -83,7 +94,27 @@ void drawWords(QPainter *painter, const QRect &rect, const JobCell &cell, const 
 JobDelegate::JobDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
     , now(&QDateTime::currentSecsSinceEpoch)
+    , m_curves(kKeptCurves)
 {
+}
+
+JobDelegate::~JobDelegate() = default;
+
+JobDelegate::Look::Look(const QFont &plain)
+    : font(plain)
+    , bold(boldFont(plain))
+    , metrics(plain)
+    , figures(plain)
+    , words(kKeptWords)
+    , boldWords(kKeptWords)
+{
+}
+
+JobDelegate::Look &JobDelegate::lookOf(const QFont &font) const
+{
+    if (!m_look || m_look->font != font)
+        m_look = std::make_unique<Look>(font);
+    return *m_look;
 }
 
 int JobDelegate::rowHeight(const QFontMetrics &metrics)
@@ -109,7 +140,8 @@ void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const quint32 number = index.data(JobsModel::RowRole).toUInt();
     const JobCell cell = jobCell(model->table(), number, column, now());
     QRect rect = option.rect.adjusted(kMargin, 0, -kMargin, -1);
-    painter->setFont(cell.tone == CellTone::Strong ? boldFont(option.font) : option.font);
+    const Look &look = lookOf(option.font);
+    painter->setFont(cell.tone == CellTone::Strong ? look.bold : look.font);
     const int line = option.fontMetrics.height();
 
     QString status;
@@ -122,14 +154,78 @@ void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     rect = drawAccountDot(painter, rect, cell.dot, option.palette);
     if (cell.progress)
         rect = drawBar(painter, rect, *cell.progress, option.palette, line);
+    if (cell.hasCurve) {
+        const int width = curveWidth(line);
+        const int height = line * 7 / 8;
+        drawCurve(painter, {rect.right() + 1 - width, rect.center().y() - height / 2, width, height},
+                  cell.curve, c.secondText);
+        rect.setRight(rect.right() - width - kCurveGap);
+    }
     const QColor colour = textColour(cell.tone, status, option.palette);
     if (cell.number) {
         painter->setPen(colour);
-        drawTabular(painter, rect, cell.text);
+        look.figures.draw(painter, rect, cell.text);
     } else {
-        drawWords(painter, rect, cell, colour, option.palette);
+        drawWords(painter, rect, cell, colour, c.secondText);
     }
     painter->restore();
+}
+
+void JobDelegate::drawWords(QPainter *painter, const QRect &rect, const JobCell &cell, const QColor &colour,
+                            const QColor &secondColour) const
+{
+    painter->setPen(colour);
+    const int used = drawWord(painter, rect, cell.text, cell.tone == CellTone::Strong);
+    if (cell.rest.isEmpty())
+        return;
+    const QFontMetrics &metrics = m_look->metrics;
+    const QRect left = rect.adjusted(used + metrics.horizontalAdvance(u' '), 0, 0, 0);
+    if (left.width() < metrics.averageCharWidth() * 3)
+        return;
+    painter->setPen(secondColour);
+    drawWord(painter, left, cell.rest, false);
+}
+
+int JobDelegate::drawWord(QPainter *painter, const QRect &rect, const QString &text, bool bold) const
+{
+    QCache<QString, QStaticText> &kept = bold ? m_look->boldWords : m_look->words;
+    const QStaticText *word = kept.object(text);
+    if (!word) {
+        auto *made = new QStaticText(text);
+        made->setTextFormat(Qt::PlainText);
+        made->prepare(painter->transform(), painter->font());
+        kept.insert(text, made);
+        word = made;
+    }
+    const QSizeF size = word->size();
+    if (size.width() <= rect.width()) {
+        painter->drawStaticText(rect.left(), rect.top() + (rect.height() - m_look->metrics.height()) / 2,
+                                *word);
+        return qCeil(size.width());
+    }
+    const QString cut = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, cut);
+    return rect.width();
+}
+
+void JobDelegate::drawCurve(QPainter *painter, const QRect &rect, std::span<const quint8> levels,
+                            const QColor &colour) const
+{
+    if (levels.size() < 2)
+        return;
+    const double ratio = painter->device()->devicePixelRatioF();
+    QByteArray key(reinterpret_cast<const char *>(levels.data()), qsizetype(levels.size()));
+    for (const quint32 part :
+         {quint32(rect.width()), quint32(rect.height()), quint32(ratio * 64), colour.rgba()})
+        key.append(reinterpret_cast<const char *>(&part), sizeof part);
+    const QPixmap *known = m_curves.object(key);
+    if (!known) {
+        auto *drawn = new QPixmap(curvePicture(rect.size(), ratio, levels, colour));
+        painter->drawPixmap(rect.topLeft(), *drawn);
+        m_curves.insert(key, drawn);
+        return;
+    }
+    painter->drawPixmap(rect.topLeft(), *known);
 }
 
 QSize JobDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -149,6 +245,8 @@ QSize JobDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     width += accountDotWidth(cell.dot, line);
     if (cell.progress)
         width += line * 14 / 3 + 8;
+    if (cell.hasCurve)
+        width += curveWidth(line) + kCurveGap;
     return {width, rowHeight(option.fontMetrics)};
 }
 

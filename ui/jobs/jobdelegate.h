@@ -2,12 +2,21 @@
 // Paints a cell of the job table.
 #pragma once
 
+#include "ui/tabular.h"
+
+#include <QCache>
 #include <QPersistentModelIndex>
+#include <QPixmap>
+#include <QStaticText>
 #include <QStyledItemDelegate>
 
 #include <functional>
+#include <memory>
+#include <span>
 
 namespace tuneboard {
+
+struct JobCell;
 
 class JobDelegate : public QStyledItemDelegate
 {
@@ -18,6 +27,7 @@ public:
     static constexpr int kMargin = 10;
 
     explicit JobDelegate(QObject *parent = nullptr);
+    ~JobDelegate() override;
 
     /// Seconds since 1970, UTC; the wall clock unless another is set.
     std::function<qint64()> now;
@@ -31,6 +41,29 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
+
+private:
+    /// What one font needs: measuring and laying out texts costs more than painting them.
+    struct Look
+    {
+        explicit Look(const QFont &plain);
+        QFont font;
+        QFont bold;
+        QFontMetrics metrics;
+        TabularFigures figures;
+        QCache<QString, QStaticText> words;
+        QCache<QString, QStaticText> boldWords;
+    };
+    Look &lookOf(const QFont &font) const;
+    void drawWords(QPainter *painter, const QRect &rect, const JobCell &cell, const QColor &colour,
+                   const QColor &secondColour) const;
+    /// Returns the width that was used.
+    int drawWord(QPainter *painter, const QRect &rect, const QString &text, bool bold) const;
+    void drawCurve(QPainter *painter, const QRect &rect, std::span<const quint8> levels,
+                   const QColor &colour) const;
+
+    mutable std::unique_ptr<Look> m_look;
+    mutable QCache<QByteArray, QPixmap> m_curves; ///< by levels, colour and size
 };
 
 } // namespace tuneboard

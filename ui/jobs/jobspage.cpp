@@ -472,6 +472,7 @@ void JobsPage::save(QSettings &settings) const
 {
     m_table->save(settings);
     m_tokens->save(settings);
+    m_jobPage->save(settings);
     settings.setValue("window/rail"_L1, m_railShown);
     settings.setValue("window/chart"_L1, m_chartShown);
     settings.setValue("window/beside"_L1, m_beside);
@@ -485,6 +486,7 @@ void JobsPage::restore(QSettings &settings)
 {
     m_table->restore(settings);
     m_tokens->restore(settings);
+    m_jobPage->restore(settings);
     m_columns->restoreState(settings.value("window/columns"_L1).toByteArray());
     m_split->restoreState(settings.value("window/split"_L1).toByteArray());
     m_columns->setHandleWidth(1);

@@ -2,10 +2,10 @@
 #include "ui/jobs/tokenpanel.h"
 
 #include "ui/format.h"
+#include "ui/segments.h"
 #include "ui/theme.h"
 
 #include <QActionGroup>
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -36,53 +36,6 @@ constexpr int bucketsOf(BucketSpan span)
 constexpr int kSpans = 3;
 constexpr QLatin1StringView kSpanKeys[kSpans] = {"day"_L1, "week"_L1, "month"_L1};
 constexpr QLatin1StringView kByKeys[kSpans] = {"method"_L1, "model"_L1, "account"_L1};
-
-/// A frame around choices that exclude each other.
-class Segments final : public QWidget
-{
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(colours(palette()).line);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    }
-};
-
-class Segment final : public QAbstractButton
-{
-public:
-    Segment(const QString &text, QWidget *parent)
-        : QAbstractButton(parent)
-    {
-        setText(text);
-        setCheckable(true);
-        setFocusPolicy(Qt::StrongFocus);
-        setAttribute(Qt::WA_Hover);
-    }
-    [[nodiscard]] QSize sizeHint() const override
-    {
-        return {QFontMetrics(boldFont(font())).horizontalAdvance(text()) + 20, fontMetrics().height() + 7};
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Colours &c = colours(palette());
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(hasFocus() ? QPen(c.accent) : QPen(Qt::NoPen));
-        painter.setBrush(isChecked() ? c.selection : underMouse() ? c.hover : QColor(Qt::transparent));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), 3, 3);
-        painter.setFont(isChecked() ? boldFont(font()) : font());
-        painter.setPen(isChecked() ? c.active : c.secondText);
-        painter.drawText(rect(), Qt::AlignCenter, text());
-    }
-};
 
 } // namespace
 
@@ -139,24 +92,13 @@ TokenPanel::TokenPanel(QWidget *parent)
     auto *title = new QLabel(tr("Trained tokens"), this);
     title->setFont(boldFont(font()));
 
-    auto *segments = new Segments(this);
-    segments->setObjectName(u"tokenSpan"_s);
-    auto *row = new QHBoxLayout(segments);
-    row->setContentsMargins({});
-    row->setSpacing(0);
-    auto *group = new QButtonGroup(this);
+    m_spans = new Segments(this);
+    m_spans->setObjectName(u"tokenSpan"_s);
     const QString words[kSpans] = {tr("Day"), tr("Week"), tr("Month")};
     const QString spoken[kSpans] = {tr("One bar a day"), tr("One bar a week"), tr("One bar a month")};
-    for (int i = 0; i < kSpans; ++i) {
-        auto *button = new Segment(words[i], segments);
-        button->setObjectName(u"tokenSpan_"_s + kSpanKeys[i]);
-        button->setAccessibleName(spoken[i]);
-        button->setFont(smallFont(font()));
-        row->addWidget(button);
-        group->addButton(button, i);
-        m_spanButtons.append(button);
-    }
-    connect(group, &QButtonGroup::idClicked, this, [this](int id) { setSpan(BucketSpan(id)); });
+    for (int i = 0; i < kSpans; ++i)
+        m_spans->addSegment(words[i], spoken[i])->setObjectName(u"tokenSpan_"_s + kSpanKeys[i]);
+    connect(m_spans, &Segments::chosen, this, [this](int id) { setSpan(BucketSpan(id)); });
 
     m_byButton = new QToolButton(this);
     m_byButton->setObjectName(u"tokenBy"_s);
@@ -186,7 +128,7 @@ TokenPanel::TokenPanel(QWidget *parent)
     head->setSpacing(8);
     head->addWidget(title);
     head->addSpacing(6);
-    head->addWidget(segments);
+    head->addWidget(m_spans);
     head->addSpacing(2);
     head->addWidget(m_byButton);
     head->addWidget(m_legend, 1);
@@ -202,7 +144,7 @@ TokenPanel::TokenPanel(QWidget *parent)
 void TokenPanel::setSpan(BucketSpan span)
 {
     m_span = span;
-    m_spanButtons[int(span)]->setChecked(true);
+    m_spans->setCurrent(int(span));
     Q_EMIT choiceChanged();
 }
 

@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-class QAbstractButton;
 class QLabel;
 class QSettings;
 class QToolButton;
@@ -14,6 +13,7 @@ class QToolButton;
 namespace tuneboard {
 
 class Legend;
+class Segments;
 
 class TokenPanel : public QWidget
 {
@@ -48,7 +48,7 @@ private:
     BucketBy m_by = BucketBy::Method;
     TokenBuckets m_buckets;
     std::optional<TimeRange> m_range;
-    QList<QAbstractButton *> m_spanButtons;
+    Segments *m_spans = nullptr;
     QToolButton *m_byButton;
     Legend *m_legend;
     QLabel *m_total;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The jobs of the list as a file: for the terminal and the window alike.
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+namespace tuneboard {
+
+class JobsModel;
+
+/// Every column under its key; times as ISO 8601 in UTC, durations in seconds, hyperparameters as numbers or
+/// "auto", words as the server writes them. All rows of the model as it is filtered and sorted.
+[[nodiscard]] QByteArray jobsAsCsv(const JobsModel &model);
+/// Only these rows of the model, in that order.
+[[nodiscard]] QByteArray jobsAsCsv(const JobsModel &model, const QList<int> &rows);
+/// One list object with the jobs' bytes as received in `data`.
+[[nodiscard]] QByteArray jobsAsJson(const QByteArrayList &raw);
+
+} // namespace tuneboard

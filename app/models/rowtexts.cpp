@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/rowtexts.h"
+
+#include <algorithm>
+
+namespace tuneboard {
+
+namespace {
+
+// Neither occurs in UTF-8, so no text has them and no word matches across two texts.
+constexpr char kTextEnd = '\xff';
+constexpr char kSliceEnd = '\xfe';
+constexpr quint32 kOffsetBits = 20;
+constexpr std::size_t kBlockBytes = std::size_t(1) << kOffsetBits;
+
+bool isAscii(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+bool isLetter(char lower)
+{
+    return lower >= 'a' && lower <= 'z';
+}
+
+char folded(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+// How often bytes occur in texts like ours, roughly: ids and names of few letters, digits and hyphens.
+int frequency(char c)
+{
+    static constexpr std::string_view common = "-t4io0-fembnajr1d:.slgpuc2";
+    const std::size_t rank = common.find(c);
+    return rank == std::string_view::npos ? 0 : int(common.size() - rank);
+}
+
+// Looks for a needle in two steps: first for its two rarest bytes at their distance, many places at a time
+// (the loop is written so that compilers make vector code of it), then byte by byte where both are.
+class Finder
+{
+public:
+    explicit Finder(std::string_view needle)
+        : m_needle(needle)
+    {
+        for (std::size_t i = 1; i < needle.size(); ++i) {
+            if (frequency(needle[i]) < frequency(needle[m_first]))
+                m_first = i;
+        }
+        m_second = m_first == 0 ? needle.size() - 1 : 0;
+        for (std::size_t i = 0; i < needle.size(); ++i) {
+            if (i != m_first && frequency(needle[i]) < frequency(needle[m_second]))
+                m_second = i;
+        }
+    }
+
+    // The next place in [at, end) where the needle stands; nullptr: none.
+    [[nodiscard]] const char *next(const char *at, const char *end) const
+    {
+        constexpr std::ptrdiff_t kStep = 64;
+        const auto size = std::ptrdiff_t(m_needle.size());
+        const char a = m_needle[m_first];
+        const char b = m_needle[m_second];
+        // A letter differs from its capital by one bit; setting it makes both the same.
+        const char maskA = isLetter(a) ? 0x20 : 0;
+        const char maskB = isLetter(b) ? 0x20 : 0;
+        while (end - at >= size) {
+            if (end - at >= size + kStep) {
+                const char *atA = at + m_first;
+                const char *atB = at + m_second;
+                unsigned char any = 0;
+                for (std::ptrdiff_t i = 0; i < kStep; ++i)
+                    any |= static_cast<unsigned char>(static_cast<char>(atA[i] | maskA) == a) &
+                           static_cast<unsigned char>(static_cast<char>(atB[i] | maskB) == b);
+                if (!any) {
+                    at += kStep;
+                    continue;
+                }
+            }
+            const char *stop = std::min(at + kStep, end - size + 1);
+            for (; at < stop; ++at) {
+                if (static_cast<char>(at[m_first] | maskA) == a && isHere(at))
+                    return at;
+            }
+        }
+        return nullptr;
+    }
+
+private:
+    [[nodiscard]] bool isHere(const char *at) const
+    {
+        for (std::size_t i = 0; i < m_needle.size(); ++i) {
+            if (folded(at[i]) != m_needle[i])
+                return false;
+        }
+        return true;
+    }
+
+    std::string_view m_needle;
+    std::size_t m_first = 0;
+    std::size_t m_second = 0;
+};
+
+QByteArrayView view(std::string_view text)
+{
+    return {text.data(), qsizetype(text.size())};
+}
+
+// Takes the text before the next end off the front.
+std::string_view takeText(std::string_view &slice)
+{
+    const std::size_t end = slice.find(kTextEnd);
+    const std::string_view text = slice.substr(0, end);
+    slice.remove_prefix(end + 1);
+    return text;
+}
+
+} // namespace
+
+void appendLowerCase(QByteArrayView text, std::string &out)
+{
+    if (!isAscii(text)) {
+        out += QString::fromUtf8(text).toLower().toStdString();
+        return;
+    }
+    const std::size_t start = out.size();
+    out.append(text.data(), std::size_t(text.size()));
+    std::transform(out.begin() + std::ptrdiff_t(start), out.end(), out.begin() + std::ptrdiff_t(start),
+                   &folded);
+}
+
+bool holdsFolded(QByteArrayView text, std::string_view needle)
+{
+    if (needle.empty())
+        return true;
+    if (isAscii(text))
+        return Finder(needle).next(text.data(), text.data() + text.size()) != nullptr;
+    std::string lower;
+    appendLowerCase(text, lower);
+    return lower.find(needle) != lower.npos;
+}
+
+std::string RowTexts::sliceOf(const RowTextViews &texts)
+{
+    std::string slice;
+    for (const QByteArrayView text : texts) {
+        const std::size_t start = slice.size();
+        slice.append(text.data(), std::size_t(text.size()));
+        // Bytes that are no UTF-8 come from no reader of ours; they must not look like ends.
+        std::replace_if(
+            slice.begin() + std::ptrdiff_t(start), slice.end(),
+            [](char c) { return c == kTextEnd || c == kSliceEnd; }, '?');
+        slice.push_back(kTextEnd);
+    }
+    for (const QByteArrayView text : texts) {
+        if (isAscii(text))
+            continue;
+        slice += QString::fromUtf8(text).toLower().toStdString();
+        slice.push_back(kTextEnd);
+    }
+    slice.push_back(kSliceEnd);
+    return slice;
+}
+
+void RowTexts::set(quint32 row, const RowTextViews &texts)
+{
+    const std::string made = sliceOf(texts);
+    if (row < m_places.size()) {
+        if (slice(row) == std::string_view(made).substr(0, made.size() - 1))
+            return;
+        blank(row);
+    } else {
+        m_places.push_back(0);
+    }
+    append(row, made);
+    if (m_stale > m_bytes / 2 && m_stale > kBlockBytes / 16)
+        pack();
+}
+
+void RowTexts::append(quint32 row, std::string_view slice)
+{
+    if (m_blocks.empty() || m_blocks.back().text.size() + slice.size() > kBlockBytes) {
+        m_blocks.emplace_back();
+        m_blocks.back().text.reserve(
+            std::max(slice.size(), kBlockBytes)); // one long slice: a block of its own
+        m_blocks.back().rows.reserve(m_blocks.size() > 1 ? kBlockBytes / 256 : 0);
+    }
+    Block &block = m_blocks.back();
+    m_places[row] = quint32(m_blocks.size() - 1) << kOffsetBits | quint32(block.text.size());
+    block.text += slice;
+    block.rows.push_back(row);
+    m_bytes += slice.size();
+}
+
+// What is stale must not be found.
+void RowTexts::blank(quint32 row)
+{
+    Block &block = m_blocks[m_places[row] >> kOffsetBits];
+    const std::size_t offset = m_places[row] & (kBlockBytes - 1);
+    const auto start = block.text.begin() + std::ptrdiff_t(offset);
+    const std::size_t size = slice(row).size() + 1;
+    std::fill(start, start + std::ptrdiff_t(size), kTextEnd);
+    m_stale += size;
+    const auto at = std::lower_bound(block.rows.begin(), block.rows.end(), m_places[row],
+                                     [this](quint32 r, quint32 place) { return m_places[r] < place; });
+    block.rows.erase(at);
+}
+
+void RowTexts::pack()
+{
+    RowTexts packed;
+    packed.reserve(m_places.size());
+    for (quint32 row = 0; row < m_places.size(); ++row) {
+        const std::string_view text = slice(row);
+        packed.m_places.push_back(0);
+        packed.append(row, {text.data(), text.size() + 1}); // its end stands behind it
+    }
+    *this = std::move(packed);
+}
+
+std::string_view RowTexts::from(quint32 row) const
+{
+    return std::string_view(m_blocks[m_places[row] >> kOffsetBits].text)
+        .substr(m_places[row] & (kBlockBytes - 1));
+}
+
+std::string_view RowTexts::slice(quint32 row) const
+{
+    const std::string_view rest = from(row);
+    return rest.substr(0, rest.find(kSliceEnd));
+}
+
+RowTextViews RowTexts::of(quint32 row) const
+{
+    RowTextViews texts;
+    std::string_view rest = from(row);
+    for (QByteArrayView &text : texts)
+        text = view(takeText(rest));
+    return texts;
+}
+
+QByteArrayView RowTexts::text(quint32 row, RowText which) const
+{
+    std::string_view rest = from(row);
+    for (auto i = quint8(which); i > 0; --i)
+        (void)takeText(rest);
+    return view(takeText(rest));
+}
+
+void RowTexts::find(std::string_view needle, std::vector<quint8> &hits) const
+{
+    const Finder finder(needle);
+    for (const Block &block : m_blocks) {
+        const char *const begin = block.text.data();
+        const char *const end = begin + block.text.size();
+        auto row = block.rows.begin();
+        const char *at = begin;
+        while (row != block.rows.end() && (at = finder.next(at, end)) != nullptr) {
+            const auto offset = quint32(at - begin);
+            const auto isBehind = [this](quint32 o, quint32 r) {
+                return o < (m_places[r] & (kBlockBytes - 1));
+            };
+            // Hits come in the order of the slices: the row is near the last one.
+            const auto far = block.rows.end() - row > 16 ? row + 16 : block.rows.end();
+            auto next = std::upper_bound(row, far, offset, isBehind);
+            if (next == far)
+                next = std::upper_bound(far, block.rows.end(), offset, isBehind);
+            row = next - 1;
+            hits[*row] = 1;
+            at = begin + block.text.find(kSliceEnd, offset); // one hit a row is enough
+            ++row;
+        }
+    }
+}
+
+bool RowTexts::holds(quint32 row, std::string_view needle) const
+{
+    const std::string_view text = slice(row);
+    return needle.empty() || Finder(needle).next(text.data(), text.data() + text.size()) != nullptr;
+}
+
+std::size_t RowTexts::bytes() const
+{
+    std::size_t bytes = m_places.capacity() * sizeof(quint32);
+    for (const Block &block : m_blocks)
+        bytes += block.text.capacity() + block.rows.capacity() * sizeof(quint32);
+    return bytes;
+}
+
+} // namespace tuneboard

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The texts that every job has for itself, in one place: kept once, as received, and looked through there.
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+#include <array>
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace tuneboard {
+
+enum class RowText : quint8 {
+    Id,
+    OutputModel,
+    TrainingFile,
+    ValidationFile,
+    ErrorCode,
+    ErrorMessage,
+    Metadata
+};
+inline constexpr std::size_t kRowTextCount = std::size_t(RowText::Metadata) + 1;
+using RowTextViews = std::array<QByteArrayView, kRowTextCount>;
+
+/// Appends `text` in lower case, as UTF-8.
+void appendLowerCase(QByteArrayView text, std::string &out);
+/// Whether `text` holds `needle` (lower case), ASCII letters without case.
+[[nodiscard]] bool holdsFolded(QByteArrayView text, std::string_view needle);
+
+/// A slice per row in blocks of a megabyte, so that growing copies nothing. In a slice each text ends with a
+/// byte that UTF-8 never has; a text that is not ASCII is there once more in lower case. A changed row gets a
+/// new slice; all are packed when half of the bytes are stale.
+class RowTexts
+{
+public:
+    /// `row` is one that is there, or the next.
+    void set(quint32 row, const RowTextViews &texts);
+    /// Valid until the next set().
+    [[nodiscard]] RowTextViews of(quint32 row) const;
+    [[nodiscard]] QByteArrayView text(quint32 row, RowText which) const;
+    /// Sets `hits[row]` to 1 for each row of which a text holds `needle` (lower case, not empty); one pass.
+    void find(std::string_view needle, std::vector<quint8> &hits) const;
+    [[nodiscard]] bool holds(quint32 row, std::string_view needle) const;
+    void reserve(std::size_t rows) { m_places.reserve(rows); }
+    [[nodiscard]] std::size_t bytes() const;
+
+private:
+    struct Block
+    {
+        std::string text;
+        std::vector<quint32> rows; ///< in the order of their slices; stale slices have none
+    };
+    [[nodiscard]] std::string_view from(quint32 row) const;  ///< its slice and all behind it
+    [[nodiscard]] std::string_view slice(quint32 row) const; ///< without its end
+    void append(quint32 row, std::string_view slice);
+    void blank(quint32 row);
+    void pack();
+    [[nodiscard]] static std::string sliceOf(const RowTextViews &texts);
+
+    std::deque<Block> m_blocks;
+    std::vector<quint32> m_places; ///< by row: the block, and the offset in it
+    std::size_t m_bytes = 0;
+    std::size_t m_stale = 0;
+};
+
+} // namespace tuneboard

@@ -1,0 +1,18 @@
+# What every package says about the program, whatever its kind.
+set(TUNEBOARD_APP_ID io.github.tuneboard.tuneboard)
+set(TUNEBOARD_MAINTAINER "The Tuneboard authors <tuneboard@users.noreply.github.com>")
+get_filename_component(root "${CMAKE_CURRENT_LIST_DIR}/../.." ABSOLUTE)
+
+set(CPACK_PACKAGE_NAME tuneboard)
+set(CPACK_PACKAGE_VENDOR "The Tuneboard authors")
+set(CPACK_PACKAGE_CONTACT "${TUNEBOARD_MAINTAINER}")
+set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_DESCRIPTION_FILE "${root}/packaging/description.txt")
+set(CPACK_PACKAGE_HOMEPAGE_URL "${PROJECT_HOMEPAGE_URL}")
+set(CPACK_PACKAGE_EXECUTABLES tuneboard Tuneboard)
+set(CPACK_RESOURCE_FILE_LICENSE "${root}/LICENSE")
+set(CPACK_PACKAGE_DIRECTORY "${PROJECT_BINARY_DIR}/packages")
+set(CPACK_PACKAGE_CHECKSUM SHA256)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_VERBATIM_VARIABLES ON)

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tab of the checkpoints: a table with a column a metric, the best one marked.
+#pragma once
+
+#include "app/models/checkpointsmodel.h"
+#include "ui/job/jobtab.h"
+
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+
+namespace tuneboard {
+
+class PartStrip;
+class RecordView;
+
+class CheckpointsTab : public JobTab
+{
+    Q_OBJECT
+
+public:
+    explicit CheckpointsTab(QWidget *parent = nullptr);
+
+    void setJob(const JobView &view) override;
+    void setSteps(const std::optional<StepRange> &steps) override;
+    [[nodiscard]] QString badge(const JobView &view) const override;
+    [[nodiscard]] std::optional<TableExport> tableExport() const override;
+
+    [[nodiscard]] CheckpointsModel *model() const { return m_model; }
+    [[nodiscard]] RecordView *table() const { return m_table; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    class Delegate;
+
+    void updateState();
+    void copyModels();
+    void copyLinks();
+    void copyRows();
+    void openMenu(const QPoint &at);
+    void applyLook();
+    void fitButtons();
+
+    CheckpointsModel *m_model = nullptr;
+    Delegate *m_delegate = nullptr;
+    RecordView *m_table = nullptr;
+    PartStrip *m_strip = nullptr;
+    QLabel *m_star = nullptr;
+    QLabel *m_rule = nullptr;
+    QToolButton *m_steps = nullptr;
+    QToolButton *m_copyModel = nullptr;
+    QToolButton *m_copyLink = nullptr;
+    QToolButton *m_export = nullptr;
+    QLabel *m_empty = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QString m_jobName;
+    int m_fitted = 0; ///< columns when they were fitted last
+    bool m_isLoading = false;
+    bool m_hasBest = false;
+};
+
+} // namespace tuneboard

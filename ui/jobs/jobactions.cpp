@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/jobactions.h"
+
+#include "app/api/terms.h"
+#include "app/models/jobsmodel.h"
+#include "ui/actions.h"
+#include "ui/format.h"
+#include "ui/jobs/jobspage.h"
+#include "ui/jobs/jobtableview.h"
+#include "ui/strip.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QUrl>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tuneboard {
+
+namespace {
+
+constexpr int kNamesShown = 8;
+constexpr int kNameLength = 60;
+constexpr std::array kAll{JobAction::Cancel, JobAction::Pause, JobAction::Resume};
+
+QAction *actionOf(const Actions &actions, JobAction action)
+{
+    switch (action) {
+    case JobAction::Cancel:
+        return actions.cancelJob;
+    case JobAction::Pause:
+        return actions.pauseJob;
+    case JobAction::Resume:
+        return actions.resumeJob;
+    }
+    return nullptr;
+}
+
+QString verb(JobAction action, int count)
+{
+    switch (action) {
+    case JobAction::Cancel:
+        return JobActions::tr("Cancel %n job(s)", nullptr, count);
+    case JobAction::Pause:
+        return JobActions::tr("Pause %n job(s)", nullptr, count);
+    case JobAction::Resume:
+        return JobActions::tr("Resume %n job(s)", nullptr, count);
+    }
+    return {};
+}
+
+QString consequence(JobAction action)
+{
+    switch (action) {
+    case JobAction::Cancel:
+        return JobActions::tr(
+            "Training stops for good and cannot be taken up again. No output model is made; "
+            "checkpoints that exist may stay. Tokens that were trained may be charged.");
+    case JobAction::Pause:
+        return JobActions::tr("Training stops and can be resumed later. The server may make a checkpoint of "
+                              "the model as it is now.");
+    case JobAction::Resume:
+        return JobActions::tr("Training goes on from where it was paused, and costs tokens again.");
+    }
+    return {};
+}
+
+} // namespace
+
+JobActions::JobActions(Repository &repository, JobsPage &page, const Actions &actions, Strips &strips)
+    : QObject(&page)
+    , m_repository(repository)
+    , m_page(page)
+    , m_actions(actions)
+    , m_strips(strips)
+{
+    for (const JobAction action : kAll)
+        connect(actionOf(m_actions, action), &QAction::triggered, this, [this, action] { ask(action); });
+    connect(&m_page, &JobsPage::countsChanged, this, &JobActions::update);
+    connect(&m_page, &JobsPage::openedChanged, this, &JobActions::update);
+    connect(m_repository.jobs(), &JobsModel::contentChanged, this, &JobActions::update);
+    update();
+}
+
+QList<JobKey> JobActions::candidates(JobAction action) const
+{
+    QList<JobKey> jobs = m_page.table()->selectedJobs();
+    if (jobs.isEmpty() && m_page.openedJob())
+        jobs.append(*m_page.openedJob());
+    const JobTable &table = m_repository.jobs()->table();
+    const auto refuses = [&](const JobKey &key) {
+        const AccountState *account = m_repository.account(key.account);
+        const qint64 row = table.find(key.account, key.id.toUtf8());
+        return !account || !account->askable || account->options.readOnly || row < 0 ||
+               !isPossible(action, QString::fromUtf8(table.row(quint32(row)).status));
+    };
+    jobs.erase(std::remove_if(jobs.begin(), jobs.end(), refuses), jobs.end());
+    return jobs;
+}
+
+void JobActions::update()
+{
+    for (const JobAction action : kAll)
+        actionOf(m_actions, action)->setEnabled(!candidates(action).isEmpty());
+}
+
+QString JobActions::nameOf(const JobKey &key) const
+{
+    const JobTable &table = m_repository.jobs()->table();
+    const qint64 row = table.find(key.account, key.id.toUtf8());
+    const QString name = row < 0 ? key.id : QString::fromUtf8(table.name(quint32(row)));
+    return name == key.id ? cellText(name, kNameLength)
+                          : u"%1 (%2)"_s.arg(cellText(name, kNameLength), key.id);
+}
+
+QString JobActions::question(JobAction action, const QList<JobKey> &jobs) const
+{
+    QStringList lines;
+    for (const JobKey &key : jobs.first(qMin(jobs.size(), qsizetype(kNamesShown)))) {
+        const AccountState *account = m_repository.account(key.account);
+        const AccountRecord record = account ? account->record : AccountRecord();
+        lines.append(u"• %1\n   %2 · %3"_s.arg(nameOf(key), cellText(record.name, kNameLength),
+                                               QUrl(record.baseUrl).authority()));
+    }
+    if (jobs.size() > kNamesShown)
+        lines.append(tr("… and %n more", nullptr, int(jobs.size()) - kNamesShown));
+    return lines.join(u'\n') + u"\n\n"_s + consequence(action);
+}
+
+void JobActions::ask(JobAction action)
+{
+    const QList<JobKey> jobs = candidates(action);
+    if (jobs.isEmpty())
+        return;
+    auto *box = new QMessageBox(m_page.window());
+    box->setObjectName(u"jobActionQuestion"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(action == JobAction::Cancel ? QMessageBox::Warning : QMessageBox::Question);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(verb(action, int(jobs.size())));
+    box->setText(tr("%1?").arg(verb(action, int(jobs.size()))));
+    box->setInformativeText(question(action, jobs));
+    QPushButton *yes = box->addButton(verb(action, int(jobs.size())), QMessageBox::AcceptRole);
+    QPushButton *no = box->addButton(tr("Leave as it is"), QMessageBox::RejectRole);
+    box->setEscapeButton(no);
+    // Return ends a job only where that was chosen on purpose.
+    box->setDefaultButton(action == JobAction::Cancel ? no : yes);
+    connect(box, &QMessageBox::buttonClicked, this, [this, action, jobs, yes](QAbstractButton *button) {
+        if (button == yes)
+            run(action, jobs);
+    });
+    box->open();
+}
+
+void JobActions::run(JobAction action, const QList<JobKey> &jobs)
+{
+    for (const JobKey &key : jobs) {
+        m_repository.act(key, action, this,
+                         [this, action, key](const Result<QString> &status) { finish(action, key, status); });
+    }
+}
+
+void JobActions::finish(JobAction action, const JobKey &key, const Result<QString> &status)
+{
+    const QString strip = u"action_%1_%2"_s.arg(key.account).arg(key.id);
+    const AccountState *account = m_repository.account(key.account);
+    const QString whose = account ? account->record.name : QString();
+    if (status) {
+        m_strips.show(strip,
+                      {.tone = StripMessage::Tone::Information,
+                       .text = tr("%1 on %2: now %3.")
+                                   .arg(nameOf(key), cellText(whose, kNameLength), statusLabel(*status))});
+        return;
+    }
+    const ApiError &error = status.error();
+    StripMessage message{
+        .tone = StripMessage::Tone::Error,
+        .text = tr("%1 on %2: %3 failed. %4")
+                    .arg(nameOf(key), cellText(whose, kNameLength), verb(action, 1), error.text()),
+        .requestId = error.requestId};
+    // A request whose outcome is unknown is never sent again by a button.
+    if (error.worthRetrying()) {
+        message.actionText = tr("Try again");
+        message.action = [this, action, key] {
+            run(action, {key});
+        };
+    }
+    m_strips.show(strip, message);
+}
+
+} // namespace tuneboard

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cancel, pause and resume of the selected jobs: what is possible, the question before, and the outcome.
+#pragma once
+
+#include "app/repository/repository.h"
+
+#include <QObject>
+
+namespace tuneboard {
+
+class Actions;
+class JobsPage;
+class Strips;
+
+class JobActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive it.
+    JobActions(Repository &repository, JobsPage &page, const Actions &actions, Strips &strips);
+
+    /// Enables the actions that some selected job allows.
+    void update();
+    /// The question that is asked before; `jobs` is not empty. Plain text.
+    [[nodiscard]] QString question(JobAction action, const QList<JobKey> &jobs) const;
+
+private:
+    /// Selected in the list, else the open one: those that allow the action.
+    [[nodiscard]] QList<JobKey> candidates(JobAction action) const;
+    void ask(JobAction action);
+    void run(JobAction action, const QList<JobKey> &jobs);
+    void finish(JobAction action, const JobKey &key, const Result<QString> &status);
+    [[nodiscard]] QString nameOf(const JobKey &key) const;
+
+    Repository &m_repository;
+    JobsPage &m_page;
+    const Actions &m_actions;
+    Strips &m_strips;
+};
+
+} // namespace tuneboard
