@@ -177,14 +177,18 @@ struct Program
     /// Presses the button of a strip.
     [[nodiscard]] bool press(const QString &text) const
     {
-        for (QPushButton *button : find<Strips>(u"strips"_s)->findChildren<QPushButton *>()) {
-            if (button->isVisible() && button->text() == text) {
-                button->click();
-                QTest::qWait(20);
-                return true;
+        const auto click = [&] {
+            for (QPushButton *button : find<Strips>(u"strips"_s)->findChildren<QPushButton *>()) {
+                if (button->isVisible() && button->text() == text) {
+                    button->click();
+                    return true;
+                }
             }
-        }
-        return false;
+            return false;
+        };
+        const bool pressed = QTest::qWaitFor(click, kWaitMs); // a new strip is shown by its layout, later
+        QTest::qWait(20);
+        return pressed;
     }
     /// Fills the dialog that is open and saves it.
     void enter(const QString &name, const QUrl &url, const QString &key) const
