@@ -16,9 +16,9 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr qsizetype kMaxColumns = 4096;
-constexpr qsizetype kMaxNumber = 400;      // characters: the longest double written out has some 330
+constexpr qsizetype kMaxNumber = 400; // characters: the longest double written out has some 330
 constexpr qsizetype kLongCell = qsizetype{64} * 1024; // bytes
-constexpr qsizetype kMaxName = 4096;       // bytes
+constexpr qsizetype kMaxName = 4096;                  // bytes
 
 // Of a number that no double can hold: whether it is too large, not too near to zero.
 bool isHuge(QByteArrayView number)
@@ -121,7 +121,8 @@ double MetricsCsv::numberIn(QByteArrayView cell)
 QStringList MetricsCsv::notes() const
 {
     QStringList notes;
-    const auto say = [&notes](bool applies, const char *text, qint64 count = 0) {
+    // Without a count a text has no plural forms, and would not be found as one of them.
+    const auto say = [&notes](bool applies, const char *text, qint64 count = -1) {
         if (applies) {
             notes += QCoreApplication::translate(
                 "readMetrics", text, nullptr, int(std::min<qint64>(count, std::numeric_limits<int>::max())));
@@ -135,16 +136,16 @@ QStringList MetricsCsv::notes() const
     say(m_stepColumn < 0 && !m_columns.isEmpty(),
         QT_TRANSLATE_NOOP("readMetrics",
                           "The result file has no column named step; its rows are counted instead."));
-    say(m_shortRows > 0, QT_TRANSLATE_NOOP("readMetrics", "Rows of the result file that end early: %n."),
+    say(m_shortRows > 0, QT_TRANSLATE_N_NOOP("readMetrics", "Rows of the result file that end early: %n."),
         m_shortRows);
     say(m_longRows > 0,
-        QT_TRANSLATE_NOOP("readMetrics", "Rows of the result file with more cells than columns: %n."),
+        QT_TRANSLATE_N_NOOP("readMetrics", "Rows of the result file with more cells than columns: %n."),
         m_longRows);
-    say(m_texts > 0, QT_TRANSLATE_NOOP("readMetrics", "Cells of the result file that hold no number: %n."),
+    say(m_texts > 0, QT_TRANSLATE_N_NOOP("readMetrics", "Cells of the result file that hold no number: %n."),
         m_texts);
-    say(m_longCells > 0, QT_TRANSLATE_NOOP("readMetrics", "Cells of more than 64 KB, not read: %n."),
+    say(m_longCells > 0, QT_TRANSLATE_N_NOOP("readMetrics", "Cells of more than 64 KB, not read: %n."),
         m_longCells);
-    say(m_columnsLeftOut > 0, QT_TRANSLATE_NOOP("readMetrics", "Columns left out: %n."), m_columnsLeftOut);
+    say(m_columnsLeftOut > 0, QT_TRANSLATE_N_NOOP("readMetrics", "Columns left out: %n."), m_columnsLeftOut);
     say(m_hasNul, QT_TRANSLATE_NOOP("readMetrics", "The result file holds zero bytes: it may be damaged."));
     return notes;
 }

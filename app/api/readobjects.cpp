@@ -57,7 +57,8 @@ sj::error_code splitArray(ondemand::array &array, Elements &to)
         if (const auto error = value.type().get(type))
             return error;
         if (type != ondemand::json_type::object) {
-            to.reject(Words::tr("element %1 is no object").arg(index));
+            // lupdate loses sight of Words here.
+            to.reject(QCoreApplication::translate("readObjects", "element %1 is no object").arg(index));
             continue;
         }
         ondemand::object object;

@@ -414,16 +414,16 @@ void MetricsBuilder::addNotes(JobMetrics &metrics, const MetricRuns &runs, qint6
     const SourceState &events = m_states[std::size_t(MetricSource::Event)];
     const SourceState &checkpoints = m_states[std::size_t(MetricSource::Checkpoint)];
     const SourceState &csv = m_states[std::size_t(MetricSource::Csv)];
-    count(events.odd, QT_TRANSLATE_NOOP("JobMetrics", "Metrics events whose data is no object: %n."));
-    count(events.withoutStep, QT_TRANSLATE_NOOP("JobMetrics", "Metrics events without a step: %n."));
-    count(checkpoints.odd, QT_TRANSLATE_NOOP("JobMetrics", "Checkpoints whose metrics are no object: %n."));
-    count(checkpoints.withoutStep, QT_TRANSLATE_NOOP("JobMetrics", "Checkpoints without a step: %n."));
+    count(events.odd, QT_TRANSLATE_N_NOOP("JobMetrics", "Metrics events whose data is no object: %n."));
+    count(events.withoutStep, QT_TRANSLATE_N_NOOP("JobMetrics", "Metrics events without a step: %n."));
+    count(checkpoints.odd, QT_TRANSLATE_N_NOOP("JobMetrics", "Checkpoints whose metrics are no object: %n."));
+    count(checkpoints.withoutStep, QT_TRANSLATE_N_NOOP("JobMetrics", "Checkpoints without a step: %n."));
     count(csv.withoutStep,
-          QT_TRANSLATE_NOOP("JobMetrics", "Rows of the result file without a step, left out: %n."));
-    count(repeated, QT_TRANSLATE_NOOP("JobMetrics",
-                                      "Values that came again for the same step: %n; the later ones count."));
-    count(m_leftOut, QT_TRANSLATE_NOOP("JobMetrics", "Quantities left out, for there are too many or their "
-                                                     "names are too long: %n."));
+          QT_TRANSLATE_N_NOOP("JobMetrics", "Rows of the result file without a step, left out: %n."));
+    count(repeated, QT_TRANSLATE_N_NOOP(
+                        "JobMetrics", "Values that came again for the same step: %n; the later ones count."));
+    count(m_leftOut, QT_TRANSLATE_N_NOOP("JobMetrics", "Quantities left out, for there are too many or their "
+                                                       "names are too long: %n."));
     for (std::size_t s = 0; s < m_states.size(); ++s) {
         if (runs.isUnordered[s]) {
             metrics.notes +=

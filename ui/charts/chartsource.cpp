@@ -16,12 +16,6 @@ namespace tuneboard {
 
 namespace {
 
-// The context of this file's texts, where lupdate sees it.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Chart)
-};
-
 // More would be a bar, not marks.
 constexpr std::size_t kMaxMarks = 500;
 
@@ -34,10 +28,10 @@ std::vector<ChartView::Mark> marksOf(const JobRecords *records)
         if (!checkpoint.stepNumber || marks.size() >= kMaxMarks)
             continue;
         const auto step = double(*checkpoint.stepNumber);
-        marks.push_back(
-            {step,
-             Words::tr("Checkpoint at step %1").arg(stepText(step)) + u'\n' + cellText(checkpoint.model, 300),
-             0});
+        marks.push_back({step,
+                         QCoreApplication::translate("Chart", "Checkpoint at step %1").arg(stepText(step)) +
+                             u'\n' + cellText(checkpoint.model, 300),
+                         0});
     }
     std::sort(marks.begin(), marks.end(), [](const auto &a, const auto &b) { return a.step < b.step; });
     return marks;
