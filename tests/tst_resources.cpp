@@ -123,6 +123,7 @@ void TstResources::translationIsComplete()
     QXmlStreamReader xml(&file);
     QString context;
     QString source;
+    bool isPlural = false;
     int texts = 0;
     while (!xml.atEnd()) {
         if (xml.readNext() != QXmlStreamReader::StartElement)
@@ -131,8 +132,12 @@ void TstResources::translationIsComplete()
             context = xml.readElementText();
             // What lupdate files under the name of that struct, the program looks for elsewhere.
             QVERIFY2(!context.contains("Words"_L1), qPrintable(context));
+        } else if (xml.name() == "message"_L1) {
+            isPlural = xml.attributes().value("numerus"_L1) == "yes"_L1;
         } else if (xml.name() == "source"_L1) {
             source = xml.readElementText();
+            // A text with a number that is no plural is found for one thing, and not for two.
+            QVERIFY2(isPlural == source.contains("%n"_L1), qPrintable(context + u": "_s + source));
         } else if (xml.name() == "translation"_L1 || xml.name() == "numerusform"_L1) {
             const QString where = context + u": "_s + source;
             QVERIFY2(!xml.attributes().hasAttribute(u"type"_s), qPrintable(where));

@@ -8,10 +8,6 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>the account “%1” has no usable address</source>
-        <translation>das Konto „%1“ hat keine brauchbare Adresse</translation>
-    </message>
-    <message>
         <source>the account “%1”: %2</source>
         <translation>das Konto „%1“: %2</translation>
     </message>
@@ -38,6 +34,37 @@
     <message>
         <source>which account? Give --account with one of: %1</source>
         <translation>welches Konto? Geben Sie --account mit einem von diesen an: %1</translation>
+    </message>
+</context>
+<context>
+    <name>AccountMark</name>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
     </message>
 </context>
 <context>
@@ -313,6 +340,10 @@
         <source>The archive was damaged and now lies set aside as %1. A new one has been begun, and the jobs are listed again from their servers; what those no longer have is only in the old file.</source>
         <translation>Das Archiv war beschädigt und liegt jetzt beiseite als %1. Ein neues ist begonnen, und die Jobs werden von ihren Servern neu gelistet; was diese nicht mehr haben, steht nur in der alten Datei.</translation>
     </message>
+    <message>
+        <source>The archive has no job %1.</source>
+        <translation>Das Archiv hat keinen Job %1.</translation>
+    </message>
 </context>
 <context>
     <name>BestCheckpoint</name>
@@ -331,6 +362,214 @@
     <message>
         <source>no validation data: not ranked</source>
         <translation>keine Validierungsdaten: ohne Rangfolge</translation>
+    </message>
+</context>
+<context>
+    <name>Certificate</name>
+    <message>
+        <source>Wrong with it: %1</source>
+        <translation>Daran ist falsch: %1</translation>
+    </message>
+    <message>
+        <source>Issued to: %1</source>
+        <translation>Ausgestellt für: %1</translation>
+    </message>
+    <message>
+        <source>Issued by: %1</source>
+        <translation>Ausgestellt von: %1</translation>
+    </message>
+    <message>
+        <source>For the hosts: %1</source>
+        <translation>Für die Hosts: %1</translation>
+    </message>
+    <message>
+        <source>Valid: %1 until %2</source>
+        <translation>Gültig: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>Arrow keys move the cursor, plus and minus zoom, Space selects steps, T shows the values as a table.</source>
+        <translation>Pfeiltasten bewegen die Marke, Plus und Minus zoomen, die Leertaste wählt Schritte aus, T zeigt die Werte als Tabelle.</translation>
+    </message>
+    <message>
+        <source>%1, by the %2</source>
+        <translation>%1 (Quelle: %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Started again %n time(s) from an earlier step; what was before is drawn fainter.</source>
+        <translation>
+            <numerusform>%n-mal bei einem früheren Schritt neu begonnen; was davor war, ist blasser gezeichnet.</numerusform>
+            <numerusform>%n-mal bei einem früheren Schritt neu begonnen; was davor war, ist blasser gezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The sources disagree at %n step(s).</source>
+        <translation>
+            <numerusform>Die Quellen widersprechen sich bei %n Schritt.</numerusform>
+            <numerusform>Die Quellen widersprechen sich bei %n Schritten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) at or below zero have no place on a logarithmic scale.</source>
+        <translation>
+            <numerusform>%n Wert von null oder darunter hat auf einer logarithmischen Skala keinen Platz.</numerusform>
+            <numerusform>%n Werte von null oder darunter haben auf einer logarithmischen Skala keinen Platz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outlier(s) are cut off.</source>
+        <translation>
+            <numerusform>%n Ausreißer ist abgeschnitten.</numerusform>
+            <numerusform>%n Ausreißer sind abgeschnitten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>at step %1</source>
+        <translation>bei Schritt %1</translation>
+    </message>
+    <message>
+        <source>Step %1. %2</source>
+        <translation>Schritt %1. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Checkpoint at step %1</source>
+        <translation>Checkpoint bei Schritt %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPlan</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>Tokengenauigkeit</translation>
+    </message>
+    <message>
+        <source>share of tokens</source>
+        <translation>Anteil der Tokens</translation>
+    </message>
+    <message>
+        <source>Sequence accuracy</source>
+        <translation>Sequenzgenauigkeit</translation>
+    </message>
+    <message>
+        <source>share of examples</source>
+        <translation>Anteil der Beispiele</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>Parse errors</source>
+        <translation>Formfehler</translation>
+    </message>
+    <message>
+        <source>share of answers</source>
+        <translation>Anteil der Antworten</translation>
+    </message>
+    <message>
+        <source>Reasoning tokens</source>
+        <translation>Denk-Tokens</translation>
+    </message>
+    <message>
+        <source>per answer</source>
+        <translation>je Antwort</translation>
+    </message>
+    <message>
+        <source>in a step</source>
+        <translation>in einem Schritt</translation>
+    </message>
+    <message>
+        <source>Completion tokens</source>
+        <translation>Antwort-Tokens</translation>
+    </message>
+    <message>
+        <source>Step time</source>
+        <translation>Zeit je Schritt</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>errors, number of answers</source>
+        <translation>Fehler, Anzahl der Antworten</translation>
+    </message>
+    <message>
+        <source>errors, share of answers</source>
+        <translation>Fehler, Anteil der Antworten</translation>
+    </message>
+    <message>
+        <source>tokens in a step</source>
+        <translation>Tokens in einem Schritt</translation>
+    </message>
+    <message>
+        <source>tokens per answer</source>
+        <translation>Tokens je Antwort</translation>
+    </message>
+    <message>
+        <source>seconds per answer</source>
+        <translation>Sekunden je Antwort</translation>
+    </message>
+    <message>
+        <source>validation is the headline; training is not comparable from step to step</source>
+        <translation>es zählt die Validierung; das Training ist nicht von Schritt zu Schritt vergleichbar</translation>
+    </message>
+    <message>
+        <source>of each step&apos;s own examples: not comparable from step to step</source>
+        <translation>über die eigenen Beispiele jedes Schritts: nicht von Schritt zu Schritt vergleichbar</translation>
+    </message>
+    <message>
+        <source>Grader scores</source>
+        <translation>Bewertungen der Grader</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Token usage</source>
+        <translation>Tokenverbrauch</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Other quantities</source>
+        <translation>Weitere Größen</translation>
     </message>
 </context>
 <context>
@@ -543,6 +782,10 @@
         <source>Options:</source>
         <translation>Optionen:</translation>
     </message>
+    <message>
+        <source>this program opens no window (see --help); tuneboard does</source>
+        <translation>dieses Programm öffnet kein Fenster (siehe --help); das tut tuneboard</translation>
+    </message>
 </context>
 <context>
     <name>DemoCommand</name>
@@ -690,6 +933,33 @@
     <message>
         <source>organization, project and API version must not hold blanks, line breaks or foreign characters</source>
         <translation>Organisation, Projekt und API-Version dürfen keine Leerzeichen, Zeilenumbrüche oder fremden Zeichen enthalten</translation>
+    </message>
+</context>
+<context>
+    <name>Event</name>
+    <message>
+        <source>Information</source>
+        <translation>Information</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>Moderation</source>
+        <translation>Moderation</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1790,17 @@
     </message>
 </context>
 <context>
+    <name>GraderEvidence</name>
+    <message>
+        <source>last %1 · mean %2</source>
+        <translation>zuletzt %1 · im Mittel %2</translation>
+    </message>
+    <message>
+        <source>errors %1</source>
+        <translation>Fehler %1</translation>
+    </message>
+</context>
+<context>
     <name>JobCell</name>
     <message>
         <source>auto</source>
@@ -1574,20 +1855,56 @@
         <translation>wartet %1</translation>
     </message>
     <message>
-        <source>The details of this job are not kept yet.</source>
-        <translation>Die Einzelheiten dieses Jobs sind noch nicht aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>No metric of this job is known yet.</source>
-        <translation>Von diesem Job ist noch kein Messwert bekannt.</translation>
-    </message>
-    <message>
         <source>Inferred: the server did not name a method.</source>
         <translation>Erschlossen: Der Server hat keine Methode genannt.</translation>
     </message>
     <message>
         <source>Share of the time from creation to the finish that the server estimates.</source>
         <translation>Anteil der Zeit von der Erstellung bis zum Ende, das der Server schätzt.</translation>
+    </message>
+    <message>
+        <source>paused at step %1</source>
+        <translation>pausiert bei Schritt %1</translation>
+    </message>
+    <message>
+        <source>The details of this job have not been read yet.</source>
+        <translation>Die Einzelheiten dieses Jobs sind noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>This job reported no metric.</source>
+        <translation>Dieser Job hat keinen Messwert gemeldet.</translation>
+    </message>
+    <message>
+        <source>This job has reported no metric yet.</source>
+        <translation>Dieser Job hat noch keinen Messwert gemeldet.</translation>
+    </message>
+    <message>
+        <source>%1: %2 (step %3)</source>
+        <translation>%1: %2 (Schritt %3)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Not all details of this job are kept yet.</source>
+        <translation>Noch sind nicht alle Einzelheiten dieses Jobs aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2.</source>
+        <translation>Schritt %1 von %2.</translation>
+    </message>
+    <message>
+        <source>When it ends is not known.</source>
+        <translation>Wann er endet, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Finish as the server estimates it:</source>
+        <translation>Ende, wie der Server es schätzt:</translation>
+    </message>
+    <message>
+        <source>Finish at the pace of the last steps, %1 a minute:</source>
+        <translation>Ende im Tempo der letzten Schritte, %1 je Minute:</translation>
     </message>
 </context>
 <context>
@@ -1853,6 +2170,69 @@
             <numerusform>%n Zeilen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>of the training file</source>
+        <translation>der Trainingsdatei</translation>
+    </message>
+    <message>
+        <source>of the training file; locate it under Files to see the line</source>
+        <translation>der Trainingsdatei; geben Sie diese unter Dateien an, um die Zeile zu sehen</translation>
+    </message>
+    <message>
+        <source>%1, at the rate of the last %2 reports</source>
+        <translation>%1, im Tempo der letzten %2 Meldungen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 s a step</source>
+        <translation>%1 s je Schritt</translation>
+    </message>
+    <message>
+        <source>Ends with base</source>
+        <translation>Endet mit Basis</translation>
+    </message>
+    <message>
+        <source>On this day the base model is switched off, and all that was made of it.</source>
+        <translation>An diesem Tag wird das Basismodell abgeschaltet, und alles, was daraus gemacht ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>noch %n Tag</numerusform>
+            <numerusform>noch %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>it is switched off</source>
+        <translation>es ist abgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1 / s</source>
+        <translation>%1 / s</translation>
+    </message>
+    <message>
+        <source>The rate is over the whole time from creation to end.</source>
+        <translation>Die Rate gilt für die ganze Zeit von der Erstellung bis zum Ende.</translation>
+    </message>
 </context>
 <context>
     <name>JobMetrics</name>
@@ -1860,33 +2240,54 @@
         <source>%1 has more than %2 points; the rest is left out.</source>
         <translation>%1 hat mehr als %2 Punkte; der Rest ist weggelassen.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Metrics events whose data is no object: %n.</source>
-        <translation>Messwert-Ereignisse, deren Daten kein Objekt sind: %n.</translation>
+        <translation>
+            <numerusform>Messwert-Ereignisse, deren Daten kein Objekt sind: %n.</numerusform>
+            <numerusform>Messwert-Ereignisse, deren Daten kein Objekt sind: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Metrics events without a step: %n.</source>
-        <translation>Messwert-Ereignisse ohne Schritt: %n.</translation>
+        <translation>
+            <numerusform>Messwert-Ereignisse ohne Schritt: %n.</numerusform>
+            <numerusform>Messwert-Ereignisse ohne Schritt: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Checkpoints whose metrics are no object: %n.</source>
-        <translation>Checkpoints, deren Messwerte kein Objekt sind: %n.</translation>
+        <translation>
+            <numerusform>Checkpoints, deren Messwerte kein Objekt sind: %n.</numerusform>
+            <numerusform>Checkpoints, deren Messwerte kein Objekt sind: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Checkpoints without a step: %n.</source>
-        <translation>Checkpoints ohne Schritt: %n.</translation>
+        <translation>
+            <numerusform>Checkpoints ohne Schritt: %n.</numerusform>
+            <numerusform>Checkpoints ohne Schritt: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Rows of the result file without a step, left out: %n.</source>
-        <translation>Zeilen der Ergebnisdatei ohne Schritt, weggelassen: %n.</translation>
+        <translation>
+            <numerusform>Zeilen der Ergebnisdatei ohne Schritt, weggelassen: %n.</numerusform>
+            <numerusform>Zeilen der Ergebnisdatei ohne Schritt, weggelassen: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Values that came again for the same step: %n; the later ones count.</source>
-        <translation>Werte, die für denselben Schritt noch einmal kamen: %n; es gelten die späteren.</translation>
+        <translation>
+            <numerusform>Werte, die für denselben Schritt noch einmal kamen: %n; es gelten die späteren.</numerusform>
+            <numerusform>Werte, die für denselben Schritt noch einmal kamen: %n; es gelten die späteren.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Quantities left out, for there are too many or their names are too long: %n.</source>
-        <translation>Größen, die weggelassen sind, weil es zu viele oder ihre Namen zu lang sind: %n.</translation>
+        <translation>
+            <numerusform>Größen, die weggelassen sind, weil es zu viele oder ihre Namen zu lang sind: %n.</numerusform>
+            <numerusform>Größen, die weggelassen sind, weil es zu viele oder ihre Namen zu lang sind: %n.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Steps without order, sorted (source: %1).</source>
@@ -1895,6 +2296,28 @@
     <message>
         <source>The sources disagree %1 times, first on %2 at step %3: %4 (%5), %6 (%7).</source>
         <translation>Die Quellen widersprechen sich %1-mal, zuerst bei %2 in Schritt %3: %4 (%5), %6 (%7).</translation>
+    </message>
+</context>
+<context>
+    <name>JobRecords</name>
+    <message>
+        <source>%1 is not there any more.</source>
+        <translation>%1 ist nicht mehr da.</translation>
+    </message>
+</context>
+<context>
+    <name>Keychain</name>
+    <message>
+        <source>the macOS Keychain</source>
+        <translation>macOS-Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Windows’ Credential Manager</source>
+        <translation>Windows-Anmeldeinformationsverwaltung</translation>
+    </message>
+    <message>
+        <source>the system’s keychain</source>
+        <translation>Schlüsselbund des Systems</translation>
     </message>
 </context>
 <context>
@@ -2399,6 +2822,45 @@
     </message>
 </context>
 <context>
+    <name>Profile</name>
+    <message>
+        <source>Its id is not a UUID.</source>
+        <translation>Seine ID ist keine UUID.</translation>
+    </message>
+    <message>
+        <source>It has no name.</source>
+        <translation>Es hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Its kind of provider is not known.</source>
+        <translation>Die Art seines Anbieters ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The settings file holds a key for “%1”. It was not read: take it out there, and give it in the account&apos;s window.</source>
+        <translation>Die Einstellungsdatei enthält einen Schlüssel für „%1“. Er wurde nicht gelesen: Nehmen Sie ihn dort heraus, und geben Sie ihn im Fenster des Kontos ein.</translation>
+    </message>
+    <message>
+        <source>The account “%1” in the settings file cannot be read: %2</source>
+        <translation>Das Konto „%1“ in der Einstellungsdatei kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>the proxy must be an address such as http://proxy.example:3128 or socks5://127.0.0.1:1080</source>
+        <translation>der Proxy muss eine Adresse sein, etwa http://proxy.example:3128 oder socks5://127.0.0.1:1080</translation>
+    </message>
+    <message>
+        <source>the proxy&apos;s address must not hold a user name or a password, since the settings file is no place for one; set such a proxy up in the system</source>
+        <translation>die Adresse des Proxys darf weder Benutzername noch Passwort enthalten, denn die Einstellungsdatei ist kein Ort dafür; richten Sie einen solchen Proxy im System ein</translation>
+    </message>
+    <message>
+        <source>the file of the certificate authority, %1, cannot be read: %2</source>
+        <translation>die Datei der Zertifizierungsstelle, %1, kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>the file %1 holds no certificate (PEM or DER is wanted)</source>
+        <translation>die Datei %1 enthält kein Zertifikat (erwartet wird PEM oder DER)</translation>
+    </message>
+</context>
+<context>
     <name>Reference</name>
     <message>
         <source>it holds control characters or characters that hide what it says</source>
@@ -2506,6 +2968,28 @@
     <message>
         <source>an id holds characters that no id has</source>
         <translation>eine ID enthält Zeichen, die keine ID hat</translation>
+    </message>
+</context>
+<context>
+    <name>RunAccount</name>
+    <message>
+        <source>The keychain was not waited for.</source>
+        <translation>Auf den Schlüsselbund wurde nicht gewartet.</translation>
+    </message>
+    <message>
+        <source>the account “%1” has no key in the keychain; give it one in the window, or set OPENAI_API_KEY with OPENAI_BASE_URL</source>
+        <translation>das Konto „%1“ hat keinen Schlüssel im Schlüsselbund; geben Sie ihm im Fenster einen, oder setzen Sie OPENAI_API_KEY mit OPENAI_BASE_URL</translation>
+    </message>
+</context>
+<context>
+    <name>SaveFile</name>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>The file could not be read: %1</source>
+        <translation>Die Datei konnte nicht gelesen werden: %1</translation>
     </message>
 </context>
 <context>
@@ -2777,29 +3261,67 @@
         <source>The result file has no column named step; its rows are counted instead.</source>
         <translation>Die Ergebnisdatei hat keine Spalte namens step; stattdessen werden ihre Zeilen gezählt.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Rows of the result file that end early: %n.</source>
-        <translation>Zeilen der Ergebnisdatei, die zu früh enden: %n.</translation>
+        <translation>
+            <numerusform>Zeilen der Ergebnisdatei, die zu früh enden: %n.</numerusform>
+            <numerusform>Zeilen der Ergebnisdatei, die zu früh enden: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Rows of the result file with more cells than columns: %n.</source>
-        <translation>Zeilen der Ergebnisdatei mit mehr Zellen als Spalten: %n.</translation>
+        <translation>
+            <numerusform>Zeilen der Ergebnisdatei mit mehr Zellen als Spalten: %n.</numerusform>
+            <numerusform>Zeilen der Ergebnisdatei mit mehr Zellen als Spalten: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Cells of the result file that hold no number: %n.</source>
-        <translation>Zellen der Ergebnisdatei, die keine Zahl enthalten: %n.</translation>
+        <translation>
+            <numerusform>Zellen der Ergebnisdatei, die keine Zahl enthalten: %n.</numerusform>
+            <numerusform>Zellen der Ergebnisdatei, die keine Zahl enthalten: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Cells of more than 64 KB, not read: %n.</source>
-        <translation>Zellen von mehr als 64 KB, nicht gelesen: %n.</translation>
+        <translation>
+            <numerusform>Zellen von mehr als 64 KB, nicht gelesen: %n.</numerusform>
+            <numerusform>Zellen von mehr als 64 KB, nicht gelesen: %n.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Columns left out: %n.</source>
-        <translation>Weggelassene Spalten: %n.</translation>
+        <translation>
+            <numerusform>Weggelassene Spalten: %n.</numerusform>
+            <numerusform>Weggelassene Spalten: %n.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The result file holds zero bytes: it may be damaged.</source>
         <translation>Die Ergebnisdatei enthält Nullbytes: Sie ist vielleicht beschädigt.</translation>
+    </message>
+</context>
+<context>
+    <name>readObjects</name>
+    <message>
+        <source>This is JSON, but no list: it has no array “data”.</source>
+        <translation>Dies ist JSON, aber keine Liste: Es hat kein Array „data“.</translation>
+    </message>
+    <message>
+        <source>element %1: %2</source>
+        <translation>Element %1: %2</translation>
+    </message>
+    <message>
+        <source>it is no event with an “id”</source>
+        <translation>es ist kein Ereignis mit einer „id“</translation>
+    </message>
+    <message>
+        <source>it has no “id”</source>
+        <translation>es hat keine „id“</translation>
+    </message>
+    <message>
+        <source>element %1 is no object</source>
+        <translation>Element %1 ist kein Objekt</translation>
     </message>
 </context>
 <context>
@@ -2836,18 +3358,6 @@
         <translation>Tuneboard %1</translation>
     </message>
     <message>
-        <source>A dashboard for language-model fine-tuning jobs.
-
-Free software under the GNU General Public License, version 3 or later; it comes without any warranty.
-
-Made with Qt %1 and Qt Charts (GPL 3), SQLite (public domain), SQLiteCpp (MIT) and simdjson (Apache 2).</source>
-        <translation>Eine Übersicht über Fine-Tuning-Jobs von Sprachmodellen.
-
-Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.
-
-Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) und simdjson (Apache 2).</translation>
-    </message>
-    <message>
         <source>Copy diagnostics</source>
         <translation>Diagnosedaten kopieren</translation>
     </message>
@@ -2859,28 +3369,165 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
         <source>About Qt</source>
         <translation>Über Qt</translation>
     </message>
+    <message>
+        <source>A dashboard for language-model fine-tuning jobs.
+
+Free software under the GNU General Public License, version 3 or later; it comes without any warranty.
+
+Made with Qt %1 and Qt Charts (GPL 3), SQLite (public domain), SQLiteCpp (MIT), simdjson (Apache 2) and QtKeychain (BSD).</source>
+        <translation>Eine Übersicht über Fine-Tuning-Jobs von Sprachmodellen.
+
+Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.
+
+Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), simdjson (Apache 2) und QtKeychain (BSD).</translation>
+    </message>
 </context>
 <context>
-    <name>tuneboard::AccountHelp</name>
+    <name>tuneboard::AccountStrips</name>
     <message>
-        <source>Add an account</source>
-        <translation>Konto hinzufügen</translation>
+        <source>Change key…</source>
+        <translation>Schlüssel ändern…</translation>
     </message>
     <message>
-        <source>Start Tuneboard with your key in the environment</source>
-        <translation>Starten Sie Tuneboard mit Ihrem Schlüssel in der Umgebung</translation>
+        <source>Show certificate…</source>
+        <translation>Zertifikat anzeigen…</translation>
     </message>
     <message>
-        <source>The account is kept in the archive under its address; the key is not. It is sent to that host alone.</source>
-        <translation>Das Konto wird unter seiner Adresse im Archiv aufbewahrt, der Schlüssel nicht. Er wird nur an diesen Host gesendet.</translation>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n object(s) of the list could not be read. The first: %2</source>
+        <translation>
+            <numerusform>%1: %n Objekt der Liste konnte nicht gelesen werden: %2</numerusform>
+            <numerusform>%1: %n Objekte der Liste konnten nicht gelesen werden. Das erste: %2</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Lines for a terminal</source>
-        <translation>Zeilen für ein Terminal</translation>
+        <source>%1: waiting for %2 to give the key. It may be asking for your password.</source>
+        <translation>%1: Der Schlüssel wird noch erwartet (%2). Vielleicht wird nach Ihrem Passwort gefragt.</translation>
     </message>
     <message>
-        <source>Another server that speaks the same API:</source>
-        <translation>Ein anderer Server mit derselben API:</translation>
+        <source>%1 did not give the key.</source>
+        <translation>der Schlüssel wurde nicht herausgegeben (%1).</translation>
+    </message>
+    <message>
+        <source>its key is not here, and no keychain answers that could have kept it.</source>
+        <translation>der Schlüssel fehlt hier, und kein Schlüsselbund antwortet, der ihn aufbewahrt haben könnte.</translation>
+    </message>
+    <message>
+        <source>its key is not in %1, or that stays locked.</source>
+        <translation>der Schlüssel ist nicht zu finden, oder sein Ort bleibt gesperrt (%1).</translation>
+    </message>
+    <message>
+        <source>What was kept is shown; its server is not asked.</source>
+        <translation>Gezeigt wird, was aufbewahrt ist; der Server wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Enter key…</source>
+        <translation>Schlüssel eingeben…</translation>
+    </message>
+    <message>
+        <source>The keychain did not take the key.</source>
+        <translation>Der Schlüsselbund hat den Schlüssel nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>No keychain answers on this system.</source>
+        <translation>Auf diesem System antwortet kein Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The key of %1 is in memory, and gone when Tuneboard ends.</source>
+        <translation>Der Schlüssel von %1 liegt im Arbeitsspeicher und ist weg, wenn Tuneboard endet.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::AccountsDialog</name>
+    <message>
+        <source>no key wanted</source>
+        <translation>kein Schlüssel nötig</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>waiting for the keychain</source>
+        <translation>wartet auf den Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>key in %1</source>
+        <translation>Schlüssel in: %1</translation>
+    </message>
+    <message>
+        <source>key in memory until Tuneboard ends</source>
+        <translation>Schlüssel im Arbeitsspeicher, bis Tuneboard endet</translation>
+    </message>
+    <message>
+        <source>key from the environment</source>
+        <translation>Schlüssel aus der Umgebung</translation>
+    </message>
+    <message>
+        <source>No account is set up yet.</source>
+        <translation>Es ist noch kein Konto eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>nur lesen</translation>
+    </message>
+    <message>
+        <source>Remove an account</source>
+        <translation>Konto entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1” (%2)?</source>
+        <translation>„%1“ (%2) entfernen?</translation>
+    </message>
+    <message>
+        <source>Its key is deleted from this machine. At the server nothing changes.</source>
+        <translation>Sein Schlüssel wird von diesem Rechner gelöscht. Am Server ändert sich nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) of it are kept here. They can stay in the list, or be deleted from this machine with all that was kept of them. Deleting cannot be undone, and a server may no longer have them.</source>
+        <translation>
+            <numerusform>%n Job davon ist hier aufbewahrt. Er kann in der Liste bleiben oder mit allem, was von ihm aufbewahrt ist, von diesem Rechner gelöscht werden. Das Löschen kann nicht rückgängig gemacht werden, und ein Server hat ihn vielleicht nicht mehr.</numerusform>
+            <numerusform>%n Jobs davon sind hier aufbewahrt. Sie können in der Liste bleiben oder mit allem, was von ihnen aufbewahrt ist, von diesem Rechner gelöscht werden. Das Löschen kann nicht rückgängig gemacht werden, und ein Server hat sie vielleicht nicht mehr.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was kept of it can stay, or be deleted from this machine. Deleting cannot be undone.</source>
+        <translation>Was von ihm aufbewahrt ist, kann bleiben oder von diesem Rechner gelöscht werden. Das Löschen kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Remove, keep jobs</source>
+        <translation>Entfernen, Jobs behalten</translation>
+    </message>
+    <message>
+        <source>Remove and delete jobs</source>
+        <translation>Entfernen und Jobs löschen</translation>
+    </message>
+    <message>
+        <source>The jobs of “%1” could not be deleted: %2</source>
+        <translation>Die Jobs von „%1“ konnten nicht gelöscht werden: %2</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be written: “%1” will be back at the next start.</source>
+        <translation>Die Einstellungsdatei kann nicht geschrieben werden: „%1“ ist beim nächsten Start wieder da.</translation>
     </message>
 </context>
 <context>
@@ -2915,7 +3562,7 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     </message>
     <message>
         <source>&amp;Clear all filters</source>
-        <translation>Alle Filter a&amp;ufheben</translation>
+        <translation>Alle Filter aufhe&amp;ben</translation>
     </message>
     <message>
         <source>&amp;System</source>
@@ -3013,6 +3660,48 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
         <source>&amp;About Tuneboard</source>
         <translation>Ü&amp;ber Tuneboard</translation>
     </message>
+    <message>
+        <source>Pause &amp;following running jobs</source>
+        <translation>&amp;Verfolgen laufender Jobs pausieren</translation>
+    </message>
+    <message>
+        <source>&amp;Pause reading details of all jobs</source>
+        <translation>&amp;Lesen der Einzelheiten aller Jobs pausieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>A&amp;ccounts…</source>
+        <translation>K&amp;onten…</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel…</source>
+        <translation>Ab&amp;brechen…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause…</source>
+        <translation>&amp;Pausieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Resume…</source>
+        <translation>F&amp;ortsetzen…</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::ApiClient</name>
+    <message>
+        <source>the account was changed meanwhile</source>
+        <translation>das Konto wurde inzwischen geändert</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::BusNotifier</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::Call</name>
@@ -3043,6 +3732,244 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     <message>
         <source>a file of that name is there already</source>
         <translation>eine Datei dieses Namens gibt es schon</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::ChartBar</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Over the steps of the training</source>
+        <translation>Über die Schritte des Trainings</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Over how often the training file was gone through</source>
+        <translation>Darüber, wie oft die Trainingsdatei durchlaufen war</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Over the clock, in local time</source>
+        <translation>Über die Uhrzeit, in Ortszeit</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>How much of the average before weighs in each point of the line. The measured values stay behind it.</source>
+        <translation>Wie viel vom Mittel davor in jedem Punkt der Linie zählt. Die gemessenen Werte bleiben dahinter stehen.</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Equal distances for equal factors. Values at or below zero have no place there.</source>
+        <translation>Gleiche Abstände für gleiche Faktoren. Werte von null oder darunter haben dort keinen Platz.</translation>
+    </message>
+    <message>
+        <source>Cut outliers</source>
+        <translation>Ausreißer abschneiden</translation>
+    </message>
+    <message>
+        <source>The scale follows all but the two highest and lowest of a hundred values.</source>
+        <translation>Die Skala folgt allen Werten außer den zwei höchsten und niedrigsten von hundert.</translation>
+    </message>
+    <message>
+        <source>Select steps</source>
+        <translation>Schritte auswählen</translation>
+    </message>
+    <message>
+        <source>A drag in a chart selects steps; so does Shift with a drag at any time.</source>
+        <translation>Ziehen in einem Diagramm wählt Schritte aus; mit Umschalttaste immer.</translation>
+    </message>
+    <message>
+        <source>Take the selection back</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Show all steps</source>
+        <translation>Alle Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>A double click in a chart does the same.</source>
+        <translation>Ein Doppelklick in ein Diagramm tut dasselbe.</translation>
+    </message>
+    <message>
+        <source>The server does not say this of the job&apos;s steps.</source>
+        <translation>Der Server sagt dies nicht zu den Schritten des Jobs.</translation>
+    </message>
+    <message>
+        <source>Steps %1 to %2</source>
+        <translation>Schritte %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 are selected: take the selection back</source>
+        <translation>%1 ausgewählt: Auswahl aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::ChartsTab</name>
+    <message>
+        <source>Read it from the server</source>
+        <translation>Vom Server lesen</translation>
+    </message>
+    <message>
+        <source>Charts of the job</source>
+        <translation>Diagramme des Jobs</translation>
+    </message>
+    <message>
+        <source>Reading what was measured…</source>
+        <translation>Messwerte werden gelesen…</translation>
+    </message>
+    <message>
+        <source>What was measured could not be read. %1</source>
+        <translation>Die Messwerte konnten nicht gelesen werden. %1</translation>
+    </message>
+    <message>
+        <source>What this job measured is not kept on this computer yet.</source>
+        <translation>Die Messwerte dieses Jobs sind noch nicht auf diesem Rechner aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>This job has reported no metrics.</source>
+        <translation>Dieser Job hat keine Messwerte gemeldet.</translation>
+    </message>
+    <message>
+        <source>This job has reported no metrics yet.</source>
+        <translation>Dieser Job hat noch keine Messwerte gemeldet.</translation>
+    </message>
+    <message>
+        <source>Events are still being read (%1 so far): the curves are not whole yet.</source>
+        <translation>Ereignisse werden noch gelesen (bisher %1): Die Kurven sind noch nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>Not all events could be read, so the curves may have holes. %1</source>
+        <translation>Nicht alle Ereignisse konnten gelesen werden; die Kurven haben vielleicht Lücken. %1</translation>
+    </message>
+    <message>
+        <source>Not all events of this job have been read: the curves may have holes.</source>
+        <translation>Nicht alle Ereignisse dieses Jobs sind gelesen: Die Kurven haben vielleicht Lücken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und noch %n.</numerusform>
+            <numerusform>Und noch %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::CheckpointsModel</name>
+    <message>
+        <source>Best</source>
+        <translation>Bester</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::CheckpointsTab</name>
+    <message>
+        <source>Show checkpoints of all steps</source>
+        <translation>Checkpoints aller Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>Copy model name</source>
+        <translation>Modellnamen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the name of the selected checkpoint&apos;s model</source>
+        <translation>Den Namen des Modells des ausgewählten Checkpoints kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy a link to the selected checkpoint</source>
+        <translation>Einen Link auf den ausgewählten Checkpoint kopieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the checkpoints that are shown</source>
+        <translation>Die gezeigten Checkpoints exportieren</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Columns of the checkpoints</source>
+        <translation>Spalten der Checkpoints</translation>
+    </message>
+    <message>
+        <source>Best: step %1, %2 (%3)</source>
+        <translation>Bester: Schritt %1, %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Best: %1 (%2)</source>
+        <translation>Bester: %1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more metric(s) have no column</source>
+        <translation>
+            <numerusform>noch %n Messwert ohne Spalte</numerusform>
+            <numerusform>noch %n Messwerte ohne Spalte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Steps %1–%2</source>
+        <translation>Schritte %1–%2</translation>
+    </message>
+    <message>
+        <source>No checkpoint lies in the chosen steps.</source>
+        <translation>In den gewählten Schritten liegt kein Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>Checkpoints werden gelesen…</translation>
+    </message>
+    <message>
+        <source>No checkpoints are known of this job.</source>
+        <translation>Von diesem Job sind keine Checkpoints bekannt.</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Export what is shown…</source>
+        <translation>Gezeigtes exportieren…</translation>
     </message>
 </context>
 <context>
@@ -3084,10 +4011,291 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     </message>
 </context>
 <context>
+    <name>tuneboard::ConnectionTest</name>
+    <message>
+        <source>List fine-tuning jobs</source>
+        <translation>Fine-Tuning-Jobs auflisten</translation>
+    </message>
+    <message>
+        <source>List models</source>
+        <translation>Modelle auflisten</translation>
+    </message>
+    <message>
+        <source>List files</source>
+        <translation>Dateien auflisten</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::ConnectionView</name>
+    <message>
+        <source>Progress of the test</source>
+        <translation>Fortschritt des Tests</translation>
+    </message>
+    <message>
+        <source>The test was stopped.</source>
+        <translation>Der Test wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung testen</translation>
+    </message>
+    <message>
+        <source>Stop the test of the connection</source>
+        <translation>Test der Verbindung anhalten</translation>
+    </message>
+    <message>
+        <source>Request id: %1</source>
+        <translation>Anfrage-ID: %1</translation>
+    </message>
+    <message>
+        <source>%1 accepts the key.</source>
+        <translation>%1 nimmt den Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>%1 accepts the key, organization %2.</source>
+        <translation>%1 nimmt den Schlüssel an, Organisation %2.</translation>
+    </message>
+    <message>
+        <source>%1: allowed</source>
+        <translation>%1: erlaubt</translation>
+    </message>
+    <message>
+        <source>%1: refused. %2</source>
+        <translation>%1: abgelehnt. %2</translation>
+    </message>
+</context>
+<context>
     <name>tuneboard::DemoServer</name>
     <message>
         <source>Port %1 cannot be used: %2</source>
         <translation>Port %1 kann nicht benutzt werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::EventPane</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Show the line of the training file</source>
+        <translation>Die Zeile der Trainingsdatei zeigen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show lines over 100 000 characters whole</source>
+        <translation>Zeilen über 100 000 Zeichen ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the text of the event</source>
+        <translation>Den Text des Ereignisses kopieren</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the event as it was received</source>
+        <translation>Das Ereignis kopieren, wie es empfangen wurde</translation>
+    </message>
+    <message>
+        <source>The event&apos;s text</source>
+        <translation>Der Text des Ereignisses</translation>
+    </message>
+    <message>
+        <source>What the moderation found</source>
+        <translation>Was die Moderation gefunden hat</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Beanstandet</translation>
+    </message>
+    <message>
+        <source>Enforcement</source>
+        <translation>Maßnahme</translation>
+    </message>
+    <message>
+        <source>Columns of the moderation&apos;s results</source>
+        <translation>Spalten der Ergebnisse der Moderation</translation>
+    </message>
+    <message>
+        <source>The event&apos;s data</source>
+        <translation>Die Daten des Ereignisses</translation>
+    </message>
+    <message>
+        <source>Choose an event to see it whole.</source>
+        <translation>Wählen Sie ein Ereignis, um es ganz zu sehen.</translation>
+    </message>
+    <message>
+        <source>Show line %1</source>
+        <translation>Zeile %1 zeigen</translation>
+    </message>
+    <message>
+        <source>(no text)</source>
+        <translation>(kein Text)</translation>
+    </message>
+    <message>
+        <source>Blocked: %1</source>
+        <translation>Gesperrt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::EventsModel</name>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::EventsTab</name>
+    <message>
+        <source>Filter the events by text</source>
+        <translation>Die Ereignisse nach Text filtern</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>Nach Text filtern</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Alle Stufen</translation>
+    </message>
+    <message>
+        <source>Filter the events by level</source>
+        <translation>Die Ereignisse nach Stufe filtern</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Filter the events by type</source>
+        <translation>Die Ereignisse nach Art filtern</translation>
+    </message>
+    <message>
+        <source>Show events of all steps</source>
+        <translation>Ereignisse aller Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>Relative times</source>
+        <translation>Relative Zeiten</translation>
+    </message>
+    <message>
+        <source>Show how long ago each event was</source>
+        <translation>Zeigen, wie lange jedes Ereignis her ist</translation>
+    </message>
+    <message>
+        <source>Go up to the newest events</source>
+        <translation>Hinauf zu den neuesten Ereignissen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the events that are shown</source>
+        <translation>Die gezeigten Ereignisse exportieren</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Show all events again</source>
+        <translation>Wieder alle Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Columns of the events</source>
+        <translation>Spalten der Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und noch %2</translation>
+    </message>
+    <message>
+        <source>Steps %1–%2</source>
+        <translation>Schritte %1–%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events</source>
+        <translation>%1 von %2 Ereignissen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new event(s)</source>
+        <translation>
+            <numerusform>%n neues Ereignis</numerusform>
+            <numerusform>%n neue Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No event passes the filters.</source>
+        <translation>Kein Ereignis erfüllt die Filter.</translation>
+    </message>
+    <message>
+        <source>Reading the events…</source>
+        <translation>Ereignisse werden gelesen…</translation>
+    </message>
+    <message>
+        <source>No events are known of this job.</source>
+        <translation>Von diesem Job sind keine Ereignisse bekannt.</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Export what is shown…</source>
+        <translation>Gezeigtes exportieren…</translation>
     </message>
 </context>
 <context>
@@ -3107,6 +4315,234 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     <message>
         <source>Copy value</source>
         <translation>Wert kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::FilesModel</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>at the server</source>
+        <translation>beim Server</translation>
+    </message>
+    <message>
+        <source>loading, %1 of %2</source>
+        <translation>lädt, %1 von %2</translation>
+    </message>
+    <message>
+        <source>loading, %1</source>
+        <translation>lädt, %1</translation>
+    </message>
+    <message>
+        <source>your own file</source>
+        <translation>Ihre eigene Datei</translation>
+    </message>
+    <message>
+        <source>kept on this machine</source>
+        <translation>auf diesem Rechner aufbewahrt</translation>
+    </message>
+    <message>
+        <source>%1, decoded from base64</source>
+        <translation>%1, aus base64 entschlüsselt</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>larger than 256 MB: not fetched</source>
+        <translation>größer als 256 MB: nicht abgerufen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::FilesTab</name>
+    <message>
+        <source>Files of the job</source>
+        <translation>Dateien des Jobs</translation>
+    </message>
+    <message>
+        <source>Columns of the files</source>
+        <translation>Spalten der Dateien</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+    <message>
+        <source>Numbers of the rows</source>
+        <translation>Nummern der Zeilen</translation>
+    </message>
+    <message>
+        <source>The selected part of the file, whole</source>
+        <translation>Der ausgewählte Teil der Datei, ganz</translation>
+    </message>
+    <message>
+        <source>Locate file…</source>
+        <translation>Datei angeben…</translation>
+    </message>
+    <message>
+        <source>Show where your own copy of the file is</source>
+        <translation>Angeben, wo Ihre eigene Kopie der Datei liegt</translation>
+    </message>
+    <message>
+        <source>Forget your file</source>
+        <translation>Eigene Datei vergessen</translation>
+    </message>
+    <message>
+        <source>Do not use your own copy any more</source>
+        <translation>Ihre eigene Kopie nicht mehr benutzen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Fetch the file from the server</source>
+        <translation>Die Datei vom Server abrufen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Save the file&apos;s text</source>
+        <translation>Den Text der Datei speichern</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder in which the file lies</source>
+        <translation>Den Ordner öffnen, in dem die Datei liegt</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the file&apos;s id</source>
+        <translation>Die ID der Datei kopieren</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>Die Datei kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>No files are known of this job.</source>
+        <translation>Von diesem Job sind keine Dateien bekannt.</translation>
+    </message>
+    <message>
+        <source>Training data is fetched only when you ask for it. Locate your own copy, or download it, to see its lines here.</source>
+        <translation>Trainingsdaten werden nur auf Ihren Wunsch abgerufen. Geben Sie Ihre eigene Kopie an, oder laden Sie die Datei herunter, um ihre Zeilen hier zu sehen.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The first %1 rows are shown, the file has more</source>
+        <translation>Gezeigt sind die ersten %1 Zeilen, die Datei hat mehr</translation>
+    </message>
+    <message>
+        <source>%1 rows so far</source>
+        <translation>bisher %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>A header and no rows</source>
+        <translation>Eine Kopfzeile und keine weiteren Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not all rows have as many cells as the header</source>
+        <translation>nicht alle Zeilen haben so viele Zellen wie die Kopfzeile</translation>
+    </message>
+    <message>
+        <source>it holds NUL bytes</source>
+        <translation>sie enthält Nullbytes</translation>
+    </message>
+    <message>
+        <source>decoded from base64</source>
+        <translation>aus base64 entschlüsselt</translation>
+    </message>
+    <message>
+        <source>your file is not as large as the server&apos;s</source>
+        <translation>Ihre Datei ist nicht so groß wie die des Servers</translation>
+    </message>
+    <message>
+        <source>The file has no line %1.</source>
+        <translation>Die Datei hat keine Zeile %1.</translation>
+    </message>
+    <message>
+        <source>Locate %1</source>
+        <translation>%1 angeben</translation>
+    </message>
+    <message>
+        <source>Training data (*.jsonl *.json *.txt)</source>
+        <translation>Trainingsdaten (*.jsonl *.json *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Datei speichern</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened: %1</source>
+        <translation>Der Ordner konnte nicht geöffnet werden: %1</translation>
     </message>
 </context>
 <context>
@@ -3190,6 +4626,20 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     </message>
 </context>
 <context>
+    <name>tuneboard::Following</name>
+    <message>
+        <source>%1 – not following</source>
+        <translation>%1 – verfolgt nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %n running</source>
+        <translation>
+            <numerusform>%1 – %n läuft</numerusform>
+            <numerusform>%1 – %n laufen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tuneboard::GraderTab</name>
     <message>
         <source>“%1” at character %2: %3</source>
@@ -3262,6 +4712,77 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
         <source>Collapse below</source>
         <translation>Darunter zuklappen</translation>
     </message>
+    <message>
+        <source>Scores on validation data: %1</source>
+        <translation>Bewertungen auf Validierungsdaten: %1</translation>
+    </message>
+    <message>
+        <source>Scores on training data: %1</source>
+        <translation>Bewertungen auf Trainingsdaten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::JobActions</name>
+    <message numerus="yes">
+        <source>Cancel %n job(s)</source>
+        <translation>
+            <numerusform>%n Job abbrechen</numerusform>
+            <numerusform>%n Jobs abbrechen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n job(s)</source>
+        <translation>
+            <numerusform>%n Job pausieren</numerusform>
+            <numerusform>%n Jobs pausieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %n job(s)</source>
+        <translation>
+            <numerusform>%n Job fortsetzen</numerusform>
+            <numerusform>%n Jobs fortsetzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Training stops for good and cannot be taken up again. No output model is made; checkpoints that exist may stay. Tokens that were trained may be charged.</source>
+        <translation>Das Training endet endgültig und kann nicht wieder aufgenommen werden. Es entsteht kein Ausgabemodell; vorhandene Checkpoints bleiben vielleicht. Trainierte Tokens können berechnet werden.</translation>
+    </message>
+    <message>
+        <source>Training stops and can be resumed later. The server may make a checkpoint of the model as it is now.</source>
+        <translation>Das Training hält an und kann später fortgesetzt werden. Der Server legt vielleicht einen Checkpoint des Modells an, wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Training goes on from where it was paused, and costs tokens again.</source>
+        <translation>Das Training geht dort weiter, wo es pausiert wurde, und kostet wieder Tokens.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und noch %n</numerusform>
+            <numerusform>… und noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1?</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>%1 on %2: now %3.</source>
+        <translation>%1 bei %2: jetzt %3.</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3 failed. %4</source>
+        <translation>%1 bei %2: „%3“ ist gescheitert. %4</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::JobHeader</name>
@@ -3331,6 +4852,22 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     <message>
         <source>Choose a job to see it here.</source>
         <translation>Wählen Sie einen Job, um ihn hier zu sehen.</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
     </message>
 </context>
 <context>
@@ -3440,6 +4977,17 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     <message>
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::KeyField</name>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
     </message>
 </context>
 <context>
@@ -3556,7 +5104,7 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     </message>
     <message>
         <source>&amp;Columns</source>
-        <translation>&amp;Spalten</translation>
+        <translation>S&amp;palten</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -3583,15 +5131,109 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
         <translation>Konto hinzufügen</translation>
     </message>
     <message>
-        <source>Retry</source>
-        <translation>Noch einmal</translation>
+        <source>The settings file cannot be written. The account is as you set it until Tuneboard ends.</source>
+        <translation>Die Einstellungsdatei kann nicht geschrieben werden. Das Konto bleibt, wie Sie es eingestellt haben, bis Tuneboard endet.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>The certificate that the server of “%1” showed was refused.</source>
+        <translation>Das Zertifikat, das der Server von „%1“ vorgelegt hat, wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n object(s) of the list could not be read. The first: %2</source>
+        <source>Export %n job(s)</source>
         <translation>
-            <numerusform>%1: %n Objekt der Liste konnte nicht gelesen werden: %2</numerusform>
-            <numerusform>%1: %n Objekte der Liste konnten nicht gelesen werden. Das erste: %2</numerusform>
+            <numerusform>%n Job exportieren</numerusform>
+            <numerusform>%n Jobs exportieren</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::MetricChart</name>
+    <message>
+        <source>Chart: %1</source>
+        <translation>Diagramm: %1</translation>
+    </message>
+    <message>
+        <source>Menu of the chart %1</source>
+        <translation>Menü des Diagramms %1</translation>
+    </message>
+    <message>
+        <source>Table, pictures, values</source>
+        <translation>Tabelle, Bilder, Werte</translation>
+    </message>
+    <message>
+        <source>Save picture (PNG)…</source>
+        <translation>Bild speichern (PNG)…</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Save drawing (SVG)…</source>
+        <translation>Zeichnung speichern (SVG)…</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>Zeichnungen (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save values (CSV)…</source>
+        <translation>Werte speichern (CSV)…</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Show all steps</source>
+        <translation>Alle Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>The chart could not be saved: %1</source>
+        <translation>Das Diagramm konnte nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>Values of the chart %1</source>
+        <translation>Werte des Diagramms %1</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::MetricsModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
     </message>
 </context>
 <context>
@@ -3655,10 +5297,323 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     </message>
 </context>
 <context>
+    <name>tuneboard::Notice</name>
+    <message>
+        <source>%1 succeeded</source>
+        <translation>%1 war erfolgreich</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 was paused by the server</source>
+        <translation>%1 wurde vom Server pausiert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) changed</source>
+        <translation>
+            <numerusform>%n Job geändert</numerusform>
+            <numerusform>%n Jobs geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und noch %n</numerusform>
+            <numerusform>und noch %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tuneboard::OverviewTab</name>
     <message>
         <source>Overview of the job</source>
         <translation>Überblick über den Job</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::PartStrip</name>
+    <message>
+        <source>Copy request id</source>
+        <translation>Anfrage-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>%1 events so far</source>
+        <translation>bisher %1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 checkpoints so far</source>
+        <translation>bisher %1 Checkpoints</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation>Ereignisse: %1</translation>
+    </message>
+    <message>
+        <source>Checkpoints: %1</source>
+        <translation>Checkpoints: %1</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>The reading was stopped: older events are missing.</source>
+        <translation>Das Lesen wurde angehalten: Ältere Ereignisse fehlen.</translation>
+    </message>
+    <message>
+        <source>The reading was stopped: checkpoints may be missing.</source>
+        <translation>Das Lesen wurde angehalten: Vielleicht fehlen Checkpoints.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Not all events of this job are here.</source>
+        <translation>Nicht alle Ereignisse dieses Jobs sind hier.</translation>
+    </message>
+    <message>
+        <source>Not all checkpoints of this job are here.</source>
+        <translation>Nicht alle Checkpoints dieses Jobs sind hier.</translation>
+    </message>
+    <message>
+        <source>Read all</source>
+        <translation>Alle lesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) could not be read. The first: %1</source>
+        <translation>
+            <numerusform>%n Objekt konnte nicht gelesen werden: %1</numerusform>
+            <numerusform>%n Objekte konnten nicht gelesen werden. Das erste: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::PreviewModel</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::ProfileDialog</name>
+    <message>
+        <source>Account “%1”</source>
+        <translation>Konto „%1“</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>&amp;Provider</source>
+        <translation>&amp;Anbieter</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>This server wants no key</source>
+        <translation>Dieser Server will keinen Schlüssel</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Weitere Einstellungen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>API version</source>
+        <translation>API-Version</translation>
+    </message>
+    <message>
+        <source>API &amp;version</source>
+        <translation>API-&amp;Version</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>the key’s own</source>
+        <translation>wie im Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Organization</source>
+        <translation>&amp;Organisation</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>P&amp;roject</source>
+        <translation>Pro&amp;jekt</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>a PEM or DER file, trusted besides the system’s</source>
+        <translation>eine PEM- oder DER-Datei, zusätzlich zu denen des Systems</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose the file of a certificate authority</source>
+        <translation>Die Datei einer Zertifizierungsstelle auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate authority</source>
+        <translation>&amp;Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>This one:</source>
+        <translation>Dieser:</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse des Proxys</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>Pro&amp;xy</translation>
+    </message>
+    <message>
+        <source>Read only: nothing is changed at its server</source>
+        <translation>Nur lesen: An seinem Server wird nichts geändert</translation>
+    </message>
+    <message>
+        <source>Tell me when one of its jobs ends</source>
+        <translation>Melden, wenn einer seiner Jobs endet</translation>
+    </message>
+    <message>
+        <source>unchanged; a new key replaces it</source>
+        <translation>unverändert; ein neuer Schlüssel ersetzt ihn</translation>
+    </message>
+    <message>
+        <source>paste it here</source>
+        <translation>hier einfügen</translation>
+    </message>
+    <message>
+        <source>the account’s host</source>
+        <translation>den Host des Kontos</translation>
+    </message>
+    <message>
+        <source>No key is sent.</source>
+        <translation>Es wird kein Schlüssel gesendet.</translation>
+    </message>
+    <message>
+        <source>The key that is kept belongs to %1 and is not sent to %2. Enter the key for %2.</source>
+        <translation>Der aufbewahrte Schlüssel gehört zu %1 und wird nicht an %2 gesendet. Geben Sie den Schlüssel für %2 ein.</translation>
+    </message>
+    <message>
+        <source>It is sent to %1 alone. No keychain answers on this system: the key is kept in memory until Tuneboard ends.</source>
+        <translation>Er wird nur an %1 gesendet. Auf diesem System antwortet kein Schlüsselbund: Der Schlüssel bleibt im Arbeitsspeicher, bis Tuneboard endet.</translation>
+    </message>
+    <message>
+        <source>It is sent to %1 alone, and kept in %2.</source>
+        <translation>Er wird nur an %1 gesendet. Aufbewahrt wird er hier: %2.</translation>
+    </message>
+    <message>
+        <source>enter the key, or say that this server wants none</source>
+        <translation>geben Sie den Schlüssel ein, oder sagen Sie, dass dieser Server keinen will</translation>
+    </message>
+    <message>
+        <source>enter the key</source>
+        <translation>geben Sie den Schlüssel ein</translation>
+    </message>
+    <message>
+        <source>give the account a name</source>
+        <translation>geben Sie dem Konto einen Namen</translation>
+    </message>
+    <message>
+        <source>another account has this name</source>
+        <translation>ein anderes Konto hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3773,6 +5728,71 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     </message>
 </context>
 <context>
+    <name>tuneboard::Records</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes, but the server&apos;s file has %3: it is another one.</source>
+        <translation>%1 hat %2 Bytes, die Datei des Servers aber %3: Es ist eine andere.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::RecordsLoader</name>
+    <message>
+        <source>This is JSON, but no file: a file is an object.</source>
+        <translation>Dies ist JSON, aber keine Datei: Eine Datei ist ein Objekt.</translation>
+    </message>
+    <message>
+        <source>The server promised more events and sent an empty page.</source>
+        <translation>Der Server versprach weitere Ereignisse und sendete eine leere Seite.</translation>
+    </message>
+    <message>
+        <source>The server promised more events and sent none that is new.</source>
+        <translation>Der Server versprach weitere Ereignisse und sendete kein neues.</translation>
+    </message>
+    <message>
+        <source>The server sent a page of events again that it had sent before.</source>
+        <translation>Der Server sendete eine Seite von Ereignissen noch einmal, die er schon gesendet hatte.</translation>
+    </message>
+    <message>
+        <source>The server promised more checkpoints and sent none that is new.</source>
+        <translation>Der Server versprach weitere Checkpoints und sendete keinen neuen.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::ReferenceFinder</name>
+    <message>
+        <source>The link names an account that is not known here, which was ignored.</source>
+        <translation>Der Link nennt ein Konto, das hier nicht bekannt ist; das wurde nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>%1 is not kept here. Look in %2?</source>
+        <translation>%1 ist hier nicht aufbewahrt. Nachsehen bei: %2?</translation>
+    </message>
+    <message>
+        <source>Look there</source>
+        <translation>Dort nachsehen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 is in several accounts. Which one is meant?</source>
+        <translation>%1 ist in mehreren Konten. Welches ist gemeint?</translation>
+    </message>
+    <message>
+        <source>Add an account to see %1.</source>
+        <translation>Fügen Sie ein Konto hinzu, um %1 zu sehen.</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>tuneboard::Repository</name>
     <message>
         <source>%1 cannot be read: %2.</source>
@@ -3809,6 +5829,22 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     <message>
         <source>There is no job %1.</source>
         <translation>Es gibt keinen Job %1.</translation>
+    </message>
+    <message>
+        <source>The account %1 is set to read-only.</source>
+        <translation>Das Konto %1 ist auf „nur lesen“ gestellt.</translation>
+    </message>
+    <message>
+        <source>There is no server to ask for this job.</source>
+        <translation>Es gibt keinen Server, der nach diesem Job gefragt werden könnte.</translation>
+    </message>
+    <message>
+        <source>The answer was lost, and the job is still %1.</source>
+        <translation>Die Antwort ging verloren, und der Status des Jobs ist noch: %1.</translation>
+    </message>
+    <message>
+        <source>The archive does not have the job %1.</source>
+        <translation>Das Archiv hat den Job %1 nicht.</translation>
     </message>
 </context>
 <context>
@@ -3863,6 +5899,41 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     <message>
         <source>Open the folder of the archive</source>
         <translation>Den Ordner des Archivs öffnen</translation>
+    </message>
+    <message>
+        <source>Accounts…</source>
+        <translation>Konten…</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>How often running jobs are asked for</source>
+        <translation>Wie oft nach laufenden Jobs gefragt wird</translation>
+    </message>
+    <message>
+        <source>As usual (the list every 30 s while a job runs)</source>
+        <translation>Wie üblich (die Liste alle 30 s, während ein Job läuft)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) slower</source>
+        <translation>
+            <numerusform>%n-mal langsamer</numerusform>
+            <numerusform>%n-mal langsamer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>Verfolgen</translation>
+    </message>
+    <message>
+        <source>Tell me on the desktop when a job ends</source>
+        <translation>Auf dem Desktop melden, wenn ein Job endet</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Meldungen</translation>
     </message>
 </context>
 <context>
@@ -3936,6 +6007,18 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT) u
     <message>
         <source>%1 selected</source>
         <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>details of %1 of %2 jobs kept</source>
+        <translation>Einzelheiten von %1 von %2 Jobs aufbewahrt</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>Events, checkpoints and results of all jobs are read in the background, the newest job first.</source>
+        <translation>Ereignisse, Checkpoints und Ergebnisse aller Jobs werden im Hintergrund gelesen, der neueste Job zuerst.</translation>
     </message>
 </context>
 <context>
