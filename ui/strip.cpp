@@ -102,8 +102,8 @@ QWidget *Strips::build(const QString &key, const StripMessage &message)
         connect(act, &QPushButton::clicked, this, message.action, Qt::QueuedConnection);
     }
     for (const auto &[text, run] : message.choices) {
-        QString label = cellText(text, 40);
-        auto *choice = button(u"stripChoice"_s, label.replace(u'&', "&&"_L1));
+        QString caption = cellText(text, 40);
+        auto *choice = button(u"stripChoice"_s, caption.replace(u'&', "&&"_L1));
         connect(choice, &QPushButton::clicked, this, run, Qt::QueuedConnection);
     }
     if (message.closable) {

@@ -16,11 +16,6 @@ namespace {
 constexpr int kFirstRows = 200; // more than any screen shows; one read by index
 constexpr int kChunkRows = 5000;
 
-bool isUnreachable(const ApiError &error)
-{
-    return error.kind == ApiError::Kind::Network || error.kind == ApiError::Kind::Timeout;
-}
-
 } // namespace
 
 Repository::Repository(Options options, QObject *parent)

@@ -28,6 +28,12 @@ struct Source
     bool removed = false;   ///< kept only for those who still point to it
 };
 
+/// Nobody answered at all.
+[[nodiscard]] inline bool isUnreachable(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Network || error.kind == ApiError::Kind::Timeout;
+}
+
 /// A job that went on when it was seen last.
 struct GoingJob
 {

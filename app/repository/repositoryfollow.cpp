@@ -33,11 +33,6 @@ void watchNetwork(Follower &follower)
     tell(network->reachability());
 }
 
-bool isUnreachable(const ApiError &error)
-{
-    return error.kind == ApiError::Kind::Network || error.kind == ApiError::Kind::Timeout;
-}
-
 } // namespace
 
 void Repository::Private::startFollowing()
