@@ -167,14 +167,17 @@ void tst_ArchiveRecords::holesAreClosedBeforeATailCounts()
 // Whatever is stopped where, in the end the archive has the server's list.
 void tst_ArchiveRecords::anyWalksEndInTheServersList()
 {
-    const quint32 seed = QRandomGenerator::global()->generate();
+    bool isGiven = false;
+    const quint32 given = qEnvironmentVariable("TUNEBOARD_SEED").toUInt(&isGiven);
+    const quint32 seed = isGiven ? given : QRandomGenerator::global()->generate();
     QRandomGenerator random(seed);
-    qInfo("seed %u", seed);
+    qInfo("TUNEBOARD_SEED=%u", seed);
     for (int round = 0; round < 30; ++round) {
         Fixture f;
         Server server;
         for (int walk = 0; walk < 8; ++walk) {
-            server.newest += int(random.bounded(0, 60));
+            // Every other job has no event at first.
+            server.newest += walk == 0 && round % 2 == 0 ? 0 : int(random.bounded(0, 60));
             f.walk(server, int(random.bounded(1, 6)), int(random.bounded(1, 20)));
         }
         QVERIFY(f.walk(server, 1000, 7).isComplete);

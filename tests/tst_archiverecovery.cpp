@@ -149,7 +149,7 @@ void tst_ArchiveRecovery::damagedFileIsSetAside_data()
     QTest::newRow("no mark") << with(68, QByteArray(4, '\0'));
     QTest::newRow("no version") << with(60, QByteArray(4, '\0'));
     QTest::newRow("schema gone") << with(100, QByteArray(3996, '\0'));
-    QTest::newRow("schema noise") << with(200, QByteArray(3800, '\xa5'));
+    QTest::newRow("schema noise") << with(108, QByteArray(4096 - 108, '\xa5'));
 }
 
 void tst_ArchiveRecovery::damagedFileIsSetAside()

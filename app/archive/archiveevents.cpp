@@ -202,7 +202,7 @@ ArchiveResult<EventsAdded> ArchiveRecords::addEvents(const JobKey &job, qint64 r
 {
     return write<EventsAdded>(job, [&](sqlite3 *db, qint64 number) {
         EventsAdded added = PageWriter(db, number).add(range, page, isEnd);
-        if (added.isComplete && added.cursor.isEmpty()) {
+        if (added.isComplete && added.range == 0) {
             // A job without any event: only the mark says that it was asked.
             Statement none(db, "INSERT INTO event_ranges (job, top, bottom, is_start) VALUES (?, ?2, ?2, 1) "
                                "ON CONFLICT DO NOTHING");
