@@ -99,9 +99,11 @@ void ChartBar::build()
     flow->addWidget(smoothing);
 
     m_log = new QCheckBox(tr("Logarithmic"), this);
+    m_log->setAccessibleName(m_log->text());
     m_log->setObjectName(u"chartLog"_s);
     m_log->setToolTip(tr("Equal distances for equal factors. Values at or below zero have no place there."));
     m_clip = new QCheckBox(tr("Cut outliers"), this);
+    m_clip->setAccessibleName(m_clip->text());
     m_clip->setObjectName(u"chartClip"_s);
     m_clip->setToolTip(tr("The scale follows all but the two highest and lowest of a hundred values."));
     flow->addWidget(m_log);
@@ -111,6 +113,7 @@ void ChartBar::build()
         auto *made = new QToolButton(this);
         made->setObjectName(QString::fromLatin1(name));
         made->setText(text);
+        made->setAccessibleName(text.isEmpty() ? help : text);
         made->setToolTip(help);
         made->setFocusPolicy(Qt::StrongFocus);
         flow->addWidget(made);

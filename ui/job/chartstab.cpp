@@ -58,6 +58,7 @@ ChartsTab::ChartsTab(QWidget *parent)
     m_blankText->setWordWrap(true);
     m_blankText->setAlignment(Qt::AlignCenter);
     m_read->setObjectName(u"chartsRead"_s);
+    m_read->setAccessibleName(m_read->text());
     auto *column = new QVBoxLayout(m_blank);
     column->addStretch(1);
     column->addWidget(m_blankText);

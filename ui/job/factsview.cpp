@@ -64,12 +64,12 @@ public:
         connect(m_value, &ValueText::linkActivated, this,
                 [this] { Q_EMIT m_view->linkActivated(m_fact.key, m_fact.value); });
         m_value->installEventFilter(this);
-        setFocusProxy(m_value);
         setFact(fact);
     }
 
     [[nodiscard]] const Fact &fact() const { return m_fact; }
     void fitLabel() { layOut(); }
+    [[nodiscard]] QWidget *value() const { return m_value; }
 
     void setFact(const Fact &fact)
     {
@@ -294,9 +294,10 @@ void FactsView::setFacts(const std::vector<Fact> &facts)
             Row *row = rows[std::size_t(i)];
             if (m_layout->indexOf(row) != i)
                 m_layout->insertWidget(i, row);
+            // By the values themselves: between widgets with a focus proxy of their own Qt loses some.
             if (before)
-                QWidget::setTabOrder(before, row);
-            before = row;
+                QWidget::setTabOrder(before, row->value());
+            before = row->value();
         }
         m_rows = std::move(rows);
     }
