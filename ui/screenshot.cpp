@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/screenshot.h"
 
+#include "app/api/terms.h"
+#include "app/models/jobsmodel.h"
+#include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"
+#include "ui/jobs/jobspage.h"
+#include "ui/jobs/jobtableview.h"
 #include "ui/mainwindow.h"
 
 #include <QPixmap>
@@ -34,10 +39,49 @@ void Screenshot::start()
 
 void Screenshot::openReference()
 {
+    m_waited.start();
     if (!m_options.reference)
-        return draw();
-    connect(&m_window, &MainWindow::referenceShown, this, &Screenshot::draw, Qt::SingleShotConnection);
+        return awaitDetails();
+    m_recordsRead = false;
+    connect(&m_repository, &Repository::recordsChanged, this, [this](const JobRecords &records) {
+        m_recordsRead = !records.eventsState.isLoading && !records.checkpointsState.isLoading &&
+                        (records.metrics || records.eventsState.error);
+    });
+    connect(&m_window, &MainWindow::referenceShown, this, &Screenshot::awaitDetails,
+            Qt::SingleShotConnection);
     m_window.openReference(m_options.reference);
+}
+
+void Screenshot::awaitDetails()
+{
+    m_waited.start();
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        if (!hasDetails() && m_waited.elapsed() < m_options.detailsMs)
+            return;
+        m_look.stop();
+        draw();
+    });
+    m_look.start(50);
+}
+
+// A job from a file has none, and nobody reads the details of jobs without a server.
+bool Screenshot::hasDetails() const
+{
+    const BackfillState details = m_repository.backfill();
+    if (m_window.jobsPage()->openedJob() && m_window.jobsPage()->openedJob()->account > 0 && !m_recordsRead)
+        return false;
+    if (!details.isRunning || details.isPaused)
+        return true;
+    const JobTableView *table = m_window.jobsPage()->table();
+    const JobTable &jobs = m_repository.jobs()->table();
+    const int last = table->rowAt(table->viewport()->height() - 1);
+    for (int row = 0; row <= (last < 0 ? table->model()->rowCount() - 1 : last); ++row) {
+        const quint32 number = jobs.order()[std::size_t(row)];
+        const bool hasEnded = isTerminal(QString::fromUtf8(jobs.row(number).status));
+        if (hasEnded && !jobs.figures(number))
+            return false;
+    }
+    return true;
 }
 
 void Screenshot::draw()

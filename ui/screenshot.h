@@ -5,8 +5,10 @@
 
 #include "app/link/reference.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QSize>
+#include <QTimer>
 
 namespace tuneboard {
 
@@ -24,11 +26,15 @@ public:
         QSize size;          ///< of the window, in device-independent pixels; empty: as remembered
         Reference reference; ///< what to open first; none: nothing
         int quietMs = 200;   ///< time that the window has for its own short timers before it is drawn
+        /// How long at most the details of the opened job and of the jobs in sight are waited for. A server
+        /// that is asked slowly for jobs that nobody opened does not keep the picture waiting.
+        int detailsMs = 8000;
     };
 
     Screenshot(Options options, MainWindow &window, Repository &repository, QObject *parent = nullptr);
 
-    /// Shows the window and waits for the first listing, then for the page of the reference. done() comes
+    /// Shows the window and waits for the first listing, then for the page of the reference, then for what
+    /// belongs to what is seen. done() comes
     /// from the event loop.
     void start();
 
@@ -38,12 +44,17 @@ Q_SIGNALS:
 
 private:
     void openReference();
+    void awaitDetails();
+    [[nodiscard]] bool hasDetails() const;
     void draw();
     void write();
 
     Options m_options;
     MainWindow &m_window;
     Repository &m_repository;
+    QTimer m_look;             ///< while details are waited for
+    QElapsedTimer m_waited;    ///< since the window stood
+    bool m_recordsRead = true; ///< of the opened job
 };
 
 } // namespace tuneboard
