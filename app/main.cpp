@@ -118,18 +118,8 @@ int main(int argc, char *argv[])
     // One window a user; a picture is none.
     std::optional<Instance> instance;
     if (line.screenshot.isEmpty()) {
-        switch (instance.emplace(Instance::Options{}).claim(handoverOf(line))) {
-        case Instance::Claim::First:
-            break;
-        case Instance::Claim::HandedOver:
-            return 0;
-        case Instance::Claim::Hung:
-            return failed(u"Tuneboard is running but does not answer. End it, then try again."_s);
-        case Instance::Claim::Other:
-        case Instance::Claim::Unavailable:
-            instance.reset();
-            break;
-        }
+        if (const auto code = handOver(instance, line))
+            return *code;
     }
     const QApplication app(qtArgc, argv);
     QTranslator translator;

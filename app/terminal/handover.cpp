@@ -2,7 +2,9 @@
 #include "app/terminal/handover.h"
 
 #include "app/terminal/commandline.h"
+#include "app/terminal/output.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,25 @@ QString accountScope(const CommandLine &line)
     return QStringList{line.demo ? u"demo"_s : QString(), line.offline ? u"offline"_s : QString(),
                        line.account, line.baseUrl, absolute(line.archive)}
         .join(u'\n');
+}
+
+std::optional<int> handOver(std::optional<Instance> &instance, const CommandLine &line)
+{
+    switch (instance.emplace(Instance::Options{}).claim(handoverOf(line))) {
+    case Instance::Claim::First:
+        return std::nullopt;
+    case Instance::Claim::HandedOver:
+        return 0;
+    case Instance::Claim::Hung:
+        writeMessage(QCoreApplication::translate(
+            "RunAccount", "a window is open but does not answer; end it, then try again"));
+        return 1;
+    case Instance::Claim::Other:
+    case Instance::Claim::Unavailable:
+        break;
+    }
+    instance.reset();
+    return std::nullopt;
 }
 
 Handover handoverOf(const CommandLine &line)
