@@ -104,7 +104,8 @@ void tst_ArchiveKill::walksOverEventsGoOn()
         } else {
             QTest::qWait(int(random.bounded(200u)));
             writer.kill();
-            QVERIFY(writer.state() == QProcess::NotRunning || writer.waitForFinished()); // it may have been done
+            QVERIFY(writer.state() == QProcess::NotRunning ||
+                    writer.waitForFinished()); // it may have been done
             // What was said to be committed is there.
             const auto archive = need(Archive::open({path}));
             for (const QByteArray &line : writer.readAllStandardOutput().split('\n')) {

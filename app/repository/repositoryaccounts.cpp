@@ -38,10 +38,8 @@ Source *Repository::Private::find(const QUuid &account)
 std::vector<AccountState> Repository::accounts() const
 {
     std::vector<AccountState> states;
-    for (const auto &source : d->sources) {
+    for (const auto &source : d->sources)
         states.push_back(source->state);
-        states.back().askable = source->client != nullptr;
-    }
     return states;
 }
 
@@ -90,6 +88,7 @@ void Repository::Private::connectTo(Source &source, const Endpoint &endpoint)
 {
     if (!options.offline)
         source.client = std::make_unique<ApiClient>(endpoint, coolDown, options.timing);
+    source.state.askable = source.client != nullptr;
 }
 
 // What is under way ends without a word: nobody waits for the answers of an endpoint that has changed.
@@ -100,6 +99,7 @@ void Repository::Private::disconnectFrom(Source &source)
         source.client->close();
         goneClients.push_back(std::move(source.client));
     }
+    source.state.askable = false;
     source.state.syncing = false;
     source.state.received = 0;
     source.state.error.reset();
