@@ -38,7 +38,8 @@ void unpack(QByteArrayView bytes, JobSummary &summary)
 {
     const qsizetype count =
         std::min<qsizetype>(bytes.size() / qsizetype(sizeof(float)), JobSummary::kSparkPoints);
-    qFromLittleEndian<float>(bytes.data(), count, summary.spark.data());
+    if (count > 0) // Qt copies, and memcpy takes no null pointer
+        qFromLittleEndian<float>(bytes.data(), count, summary.spark.data());
     summary.sparkCount = int(count);
 }
 
