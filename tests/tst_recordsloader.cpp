@@ -224,6 +224,7 @@ class tst_RecordsLoader : public QObject
 private Q_SLOTS:
     void readsADemoJobWholeAndKeepsIt();
     void walksAllPagesOnce();
+    void aJobOfManyEventsOpensWhole();
     void readsTheTailUntilAKnownEvent();
     void closesTheHoleThatACancelLeft();
     void survivesFaults_data();
@@ -324,6 +325,51 @@ void tst_RecordsLoader::walksAllPagesOnce()
     QVERIFY(!world.summaries[u"ftjob-1"_s].isComplete); // it goes on
     world.stop();
     QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+// Kept before, so that no server is asked: all of them, in order, and every point of the metrics.
+void tst_RecordsLoader::aJobOfManyEventsOpensWhole()
+{
+    constexpr int kMany = 200'000;
+    constexpr int kPiece = 10'000;
+    World world(QUrl(u"http://127.0.0.1:9/v1"_s));
+    world.start(true);
+    QVERIFY(world.settle());
+    const JobKey key = world.key(u"ftjob-1"_s);
+    world.stop();
+    {
+        const auto archive = need(Archive::open({world.archivePath()}));
+        need(archive->write(key.account, rowsOf({jobJson("ftjob-1", "succeeded")}), 1));
+        qint64 range = 0;
+        for (int from = kMany; from > 0; from -= kPiece) {
+            std::vector<RawObject> piece;
+            for (int number = from; number > from - kPiece; --number)
+                piece.push_back(
+                    {QString::fromLatin1(EventServer::eventId(number)), EventServer::event(number)});
+            range = need(archive->records().addEvents(key, range, piece, from == kPiece)).range;
+        }
+        need(archive->records().addCheckpoints(key, 0, {}, true));
+    }
+    world.start(true);
+    world.wanted = kMany;
+    QVERIFY(world.openWhole(key.id));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.metrics->lastStep == double(kMany); }, kWaitMs));
+    QCOMPARE(std::ssize(*world.last.events), kMany);
+    for (int number = kMany; number > 0; --number) {
+        const EventRow &row = (*world.last.events)[std::size_t(kMany - number)];
+        if (row.id != QLatin1StringView(EventServer::eventId(number)) || row.step != double(number) ||
+            row.raw != EventServer::event(number))
+            QFAIL(qPrintable(u"%1 is not event %2"_s.arg(row.id).arg(number)));
+    }
+    const Series *loss = world.last.metrics->find(u"train_loss");
+    QVERIFY(loss);
+    QCOMPARE(loss->points.size(), std::size_t(kMany));
+    for (int number = 1; number <= kMany; ++number) {
+        if (loss->points.steps[std::size_t(number - 1)] != double(number) ||
+            loss->points.values[std::size_t(number - 1)] != 1.0 / (1 + number))
+            QFAIL(qPrintable(u"the point of step %1 is another one"_s.arg(number)));
+    }
+    QVERIFY(world.snapshots < 10); // what is read at once is handed on at once
 }
 
 void tst_RecordsLoader::readsTheTailUntilAKnownEvent()
