@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
@@ -186,7 +187,8 @@ struct EventServer
         for (int number = from; number > 0 && events.size() < limit; --number)
             events.append(event(number));
         return FaultAnswer::json(200, R"({"object":"list","data":[)" + events.join(',') + R"(],"has_more":)" +
-                                          (from - limit > 0 ? "true" : "false") + "}");
+                                          (from - limit > 0 ? "true" : "false") + "}")
+            .after(delayMs);
     }
 
     QStringList allIds() const
@@ -200,6 +202,7 @@ struct EventServer
     FaultServer server;
     int newest = 750;
     int pages = 0;
+    int delayMs = 0; // of a page of events
     QByteArray status = "running";
     QByteArray results = "[]";
     QByteArray content = "step,train_loss\n1,0.5\n";
@@ -225,6 +228,7 @@ private Q_SLOTS:
     void readsADemoJobWholeAndKeepsIt();
     void walksAllPagesOnce();
     void aJobOfManyEventsOpensWhole();
+    void slowListenersDoNotHoldUpAWalk();
     void readsTheTailUntilAKnownEvent();
     void closesTheHoleThatACancelLeft();
     void survivesFaults_data();
@@ -370,6 +374,40 @@ void tst_RecordsLoader::aJobOfManyEventsOpensWhole()
             QFAIL(qPrintable(u"the point of step %1 is another one"_s.arg(number)));
     }
     QVERIFY(world.snapshots < 10); // what is read at once is handed on at once
+}
+
+// All events again cost the more the more there are: whoever is told may use up a part of the time only.
+void tst_RecordsLoader::slowListenersDoNotHoldUpAWalk()
+{
+    constexpr int kTakesMs = 40;
+    EventServer events;
+    events.newest = 2400;
+    events.delayMs = 60;
+    World world(events.server.url(u"/v1"_s));
+    world.start();
+    std::shared_ptr<const std::vector<EventRow>> shown;
+    QElapsedTimer since;
+    qint64 shortestMs = std::numeric_limits<qint64>::max();
+    int states = 0;
+    connect(world.repository.get(), &Repository::recordsChanged, world.repository.get(),
+            [&](const JobRecords &now) {
+                states += now.eventsState.isLoading ? 1 : 0;
+                if (now.events->empty() || now.events == shown)
+                    return;
+                if (since.isValid() && now.eventsState.isLoading)
+                    shortestMs = std::min(shortestMs, since.elapsed());
+                shown = now.events;
+                QThread::msleep(kTakesMs);
+                since.start();
+            });
+    world.wanted = events.newest;
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QCOMPARE(idsOf(world.last), events.allIds());
+    QVERIFY(world.last.metrics->find(u"train_loss"));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.metrics->find(u"train_loss")->points.size() == 2400U; },
+                            kWaitMs));
+    QVERIFY2(shortestMs >= 10 * kTakesMs, qPrintable(u"%1 ms"_s.arg(shortestMs)));
+    QVERIFY(states > 3); // how far it is goes on being said
 }
 
 void tst_RecordsLoader::readsTheTailUntilAKnownEvent()
