@@ -108,14 +108,30 @@ bool minusOneIsGap(const QString &name)
     return name.contains("loss"_L1) || name.contains("accuracy"_L1);
 }
 
-// The file's columns by Qt's splitting and Qt's numbers. The collected files quote nothing.
+// A line's cells; a comma between quotes divides nothing. The files have no line end in a cell.
+QByteArrayList cellsOf(const QByteArray &line)
+{
+    QByteArrayList cells{QByteArray()};
+    bool isQuoted = false;
+    for (const char c : line) {
+        if (c == '"')
+            isQuoted = !isQuoted;
+        else if (c == ',' && !isQuoted)
+            cells.append(QByteArray());
+        else
+            cells.last() += c;
+    }
+    return cells;
+}
+
+// The file's columns by plain splitting and Qt's numbers, which the reader uses neither of.
 std::map<QString, Curve> csvCurves(const QByteArray &text)
 {
     std::map<QString, Curve> out;
     QList<QByteArray> lines = text.split('\n');
-    const QList<QByteArray> names = lines.takeFirst().trimmed().split(',');
+    const QByteArrayList names = cellsOf(lines.takeFirst().trimmed());
     for (const QByteArray &line : lines) {
-        const QList<QByteArray> cells = line.trimmed().split(',');
+        const QByteArrayList cells = cellsOf(line.trimmed());
         for (qsizetype i = 1; i < std::min(cells.size(), names.size()); ++i) {
             bool ok = false;
             const double value = cells[i].toDouble(&ok);
@@ -186,6 +202,12 @@ void compareAll(const JobMetrics &metrics, const std::map<QString, Curve> &expec
     }
 }
 
+// In full precision: two numbers have the same text only if they are the same.
+QString whole(double number)
+{
+    return QString::number(number, 'g', QLocale::FloatingPointShortest);
+}
+
 QStringList texts(const std::vector<Series> &series)
 {
     QStringList out;
@@ -194,7 +216,7 @@ QStringList texts(const std::vector<Series> &series)
         for (std::size_t i = 0; i < one.points.size(); ++i) {
             const auto &breaks = one.points.breaks;
             text += (std::find(breaks.begin(), breaks.end(), i) != breaks.end() ? u" | "_s : u" "_s) +
-                    QString::number(one.points.steps[i]) + u'=' + QString::number(one.points.values[i]);
+                    whole(one.points.steps[i]) + u'=' + whole(one.points.values[i]);
         }
         out += text;
     }
@@ -234,7 +256,7 @@ private slots:
         const QStringList paths = files(u"results"_s, {u"*.csv"_s, u"*base64*"_s});
         for (const QString &path : paths) {
             const QString name = path.section(u'/', -1);
-            if (name != "ragged.csv"_L1 && name != "header.csv"_L1 && name != "reinforcement.csv"_L1)
+            if (name != "ragged.csv"_L1 && name != "header.csv"_L1)
                 QTest::newRow(qPrintable(path.section(u'/', -4))) << path;
         }
     }
@@ -251,6 +273,36 @@ private slots:
         const std::map<QString, Curve> expected = csvCurves(text);
         QVERIFY(!expected.empty());
         compareAll(fromCsv(result.text), expected);
+        // Sent as base64, in one line or in many, the numbers are the same.
+        QByteArray packed = text.toBase64();
+        for (const bool isBroken : {false, true}) {
+            for (qsizetype at = 76; isBroken && at < packed.size(); at += 78)
+                packed.insert(at, "\r\n");
+            const ResultText unpacked = readResultText(packed);
+            QVERIFY(unpacked.wasBase64);
+            compareAll(fromCsv(unpacked.text), expected);
+        }
+    }
+
+    // Names as a server's reinforcement files have them, with slashes, blanks and the grader's own name.
+    void columnNames()
+    {
+        const QByteArray names = readAll(test::samplesPath(u"results/rft-csv-column-names.txt"_s));
+        if (names.isEmpty())
+            QSKIP("The folder of sample payloads is not there.");
+        QByteArrayList columns;
+        for (const QByteArray &name : names.split('\n')) {
+            if (!name.trimmed().isEmpty() && name.trimmed() != "step")
+                columns += name.trimmed();
+        }
+        QVERIFY(columns.size() > 5);
+        QByteArray text = "step," + columns.join(',');
+        for (int row = 1; row <= 3; ++row) {
+            text += "\n" + QByteArray::number(row);
+            for (qsizetype i = 0; i < columns.size(); ++i)
+                text += "," + QByteArray::number(1.0 / double(row * 100 + i), 'g', 17);
+        }
+        compareAll(fromCsv(text), csvCurves(text));
     }
 
     void plainAndBase64AreTheSame()
@@ -264,6 +316,14 @@ private slots:
         const ResultText marked = readResultText(data(u"results/supervised-bom-crlf.csv"_s));
         QVERIFY(!marked.wasBase64);
         QCOMPARE(texts(fromCsv(marked.text).series), expected);
+        const QByteArray encoded = readAll(test::samplesPath(u"results/base64-encoded.csv"_s));
+        if (encoded.isEmpty())
+            return; // the collected files are not everywhere
+        const ResultText decoded = readResultText(encoded);
+        QVERIFY(decoded.wasBase64);
+        const QByteArray original = readAll(test::samplesPath(u"results/base64-decoded.csv"_s));
+        QCOMPARE(texts(fromCsv(decoded.text).series), texts(fromCsv(original).series));
+        compareAll(fromCsv(decoded.text), csvCurves(original));
     }
 
     void eventFiles_data()

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void init() { useTheme(false); }
     void resolveHyperparameters_data();
     void resolveHyperparameters();
+    void inferEpochs_data();
+    void inferEpochs();
     void sayWhatWentWrong();
     void sayWhatIsMissingAndWhy();
     void showTimeInEachStatus();
@@ -75,13 +77,14 @@ void TestOverviewTab::resolveHyperparameters_data()
     QTest::addColumn<QString>("job");
     QTest::addColumn<QString>("label");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("auto, resolved on top") << u"supervised-succeeded"_s << u"Epochs"_s << u"auto → 3"_s;
+    QTest::newRow("auto, resolved on top")
+        << u"supervised-succeeded"_s << u"Epochs"_s << u"auto → 3 · default"_s;
     QTest::newRow("2 and 2.0") << u"supervised-succeeded"_s << u"Learning-rate multiplier"_s << u"2.0"_s;
-    QTest::newRow("only auto") << u"failed-long-message"_s << u"Batch size"_s << u"auto"_s;
-    QTest::newRow("Azure") << u"azure-minus-one-nulls"_s << u"Epochs"_s << u"auto (-1)"_s;
+    QTest::newRow("only auto") << u"failed-long-message"_s << u"Batch size"_s << u"auto · default"_s;
+    QTest::newRow("Azure") << u"azure-minus-one-nulls"_s << u"Epochs"_s << u"auto (-1) · default"_s;
     QTest::newRow("unknown one") << u"azure-minus-one-nulls"_s << u"lora_rank"_s << u"16"_s;
     QTest::newRow("reinforcement") << u"reinforcement-nested-multi"_s << u"Compute multiplier"_s
-                                   << u"auto → 1.5"_s;
+                                   << u"auto → 1.5 · default"_s;
     QTest::newRow("unknown method") << u"unknown-everything"_s << u"temperature_decay"_s << u"1e-5"_s;
     QTest::newRow("null") << u"dpo-null-hyperparameters"_s << u"Hyperparameters"_s
                           << u"— the server gives none for this job"_s;
@@ -100,6 +103,81 @@ void TestOverviewTab::resolveHyperparameters()
     const JobDetails details = jobFile(job);
     tab.setJob(viewOf(details));
     QCOMPARE(lineOf(mainText(tab), label), expected);
+}
+
+void TestOverviewTab::inferEpochs_data()
+{
+    QTest::addColumn<QByteArray>("job");
+    QTest::addColumn<QList<int>>("steps");
+    QTest::addColumn<QByteArray>("event");
+    QTest::addColumn<QString>("expected");
+    const QByteArray running = R"("status":"running","method":{"type":"supervised","supervised":{)"
+                               R"("hyperparameters":{"n_epochs":"auto","batch_size":4}}})";
+    const QByteArray done = R"("status":"succeeded","hyperparameters":{"batch_size":1})";
+    const QByteArray total = R"("step":60,"train_loss":1,"total_steps":120)";
+    const QList<int> two{80, 40};
+    QTest::newRow("checkpoints so far")
+        << running << two << total << u"auto → 3 · inferred from the checkpoints"_s;
+    QTest::newRow("Azure") << QByteArray(R"("status":"running","hyperparameters":{"n_epochs":-1})") << two
+                           << total << u"auto (-1) → 3 · inferred from the checkpoints"_s;
+    QTest::newRow("uneven") << running << QList<int>{80, 41} << total
+                            << u"auto → 3 · inferred from the checkpoints"_s;
+    QTest::newRow("the last three of ten")
+        << done << QList<int>{80, 100, 90} << QByteArray() << u"10 · inferred from the checkpoints"_s;
+    QTest::newRow("nothing said") << QByteArray(R"("status":"succeeded")") << QList<int>{120, 80, 40}
+                                  << QByteArray() << u"3 · inferred from the checkpoints"_s;
+    QTest::newRow("the metrics count epochs")
+        << running << QList<int>() << QByteArray(R"("step":60,"epoch":1.5,"train_loss":1,"total_steps":120)")
+        << u"auto → 3 · inferred from the metrics"_s;
+    QTest::newRow("the answer itself")
+        << QByteArray(R"("status":"running","hyperparameters":{"n_epochs":4},)") +
+               R"("method":{"type":"supervised","supervised":{"hyperparameters":{"n_epochs":"auto"}}})"
+        << two << total << u"auto → 4 · default"_s;
+    QTest::newRow("as asked") << QByteArray(R"("status":"running","hyperparameters":{"n_epochs":4})") << two
+                              << total << u"4"_s;
+    QTest::newRow("one checkpoint") << running << QList<int>{40} << total << u"auto · default"_s;
+    QTest::newRow("no whole number") << running << QList<int>{80, 30} << total << u"auto · default"_s;
+    QTest::newRow("without steps") << running << QList<int>{0, 0} << total << u"auto · default"_s;
+    QTest::newRow("the end is not known") << running << two << QByteArray() << u"auto · default"_s;
+    QTest::newRow("the best are kept")
+        << QByteArray(R"("status":"running","method":{"type":"reinforcement","reinforcement":{)"
+                      R"("hyperparameters":{"n_epochs":"auto"}}})")
+        << two << total << u"auto · default"_s;
+    QTest::newRow("not named") << done << QList<int>() << QByteArray()
+                               << u"— default, not named by the server"_s;
+    QTest::newRow("null") << QByteArray(R"("status":"running","hyperparameters":{"n_epochs":null})")
+                          << QList<int>() << QByteArray() << u"— default, left open by the server"_s;
+}
+
+void TestOverviewTab::inferEpochs()
+{
+    QFETCH(QByteArray, job);
+    QFETCH(QList<int>, steps);
+    QFETCH(QByteArray, event);
+    QFETCH(QString, expected);
+    const JobDetails details = detailsOf(R"({"id":"ftjob-1","model":"gpt-4o",)" + job + "}");
+    JobRecords records;
+    records.key = details.key;
+    records.events = std::make_shared<const std::vector<EventRow>>();
+    auto checkpoints = std::make_shared<std::vector<Checkpoint>>();
+    for (const int step : steps)
+        checkpoints->push_back(readCheckpoint(
+            demoValue(R"({"id":"c","step_number":)" + QByteArray::number(step) + R"(,"metrics":{}})")));
+    records.checkpoints = checkpoints;
+    MetricsBuilder builder;
+    if (!event.isEmpty())
+        builder.addEvent(readEvent(demoValue(R"({"id":"e","type":"metrics","data":{)" + event + "}}")));
+    records.metrics = std::make_shared<const JobMetrics>(builder.build());
+    OverviewTab tab;
+    tab.setJob({&details, u"Demo"_s, u"h"_s, kNow, true, &records});
+    QCOMPARE(lineOf(mainText(tab), u"Epochs"_s), expected);
+    if (job.contains("reinforcement"))
+        QCOMPARE(lineOf(mainText(tab), u"Evaluation interval"_s), u"— default, not named by the server"_s);
+    else
+        QVERIFY(!mainText(tab).contains(u"Evaluation interval"_s)); // another method's
+    // Without its records the page says only what the job's object does.
+    tab.setJob(viewOf(details, false));
+    QVERIFY(!mainText(tab).contains(u"inferred from"_s));
 }
 
 void TestOverviewTab::sayWhatWentWrong()

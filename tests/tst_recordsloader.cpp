@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
@@ -186,7 +187,8 @@ struct EventServer
         for (int number = from; number > 0 && events.size() < limit; --number)
             events.append(event(number));
         return FaultAnswer::json(200, R"({"object":"list","data":[)" + events.join(',') + R"(],"has_more":)" +
-                                          (from - limit > 0 ? "true" : "false") + "}");
+                                          (from - limit > 0 ? "true" : "false") + "}")
+            .after(delayMs);
     }
 
     QStringList allIds() const
@@ -200,6 +202,7 @@ struct EventServer
     FaultServer server;
     int newest = 750;
     int pages = 0;
+    int delayMs = 0; // of a page of events
     QByteArray status = "running";
     QByteArray results = "[]";
     QByteArray content = "step,train_loss\n1,0.5\n";
@@ -224,6 +227,8 @@ class tst_RecordsLoader : public QObject
 private Q_SLOTS:
     void readsADemoJobWholeAndKeepsIt();
     void walksAllPagesOnce();
+    void aJobOfManyEventsOpensWhole();
+    void slowListenersDoNotHoldUpAWalk();
     void readsTheTailUntilAKnownEvent();
     void closesTheHoleThatACancelLeft();
     void survivesFaults_data();
@@ -324,6 +329,85 @@ void tst_RecordsLoader::walksAllPagesOnce()
     QVERIFY(!world.summaries[u"ftjob-1"_s].isComplete); // it goes on
     world.stop();
     QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+// Kept before, so that no server is asked: all of them, in order, and every point of the metrics.
+void tst_RecordsLoader::aJobOfManyEventsOpensWhole()
+{
+    constexpr int kMany = 200'000;
+    constexpr int kPiece = 10'000;
+    World world(QUrl(u"http://127.0.0.1:9/v1"_s));
+    world.start(true);
+    QVERIFY(world.settle());
+    const JobKey key = world.key(u"ftjob-1"_s);
+    world.stop();
+    {
+        const auto archive = need(Archive::open({world.archivePath()}));
+        need(archive->write(key.account, rowsOf({jobJson("ftjob-1", "succeeded")}), 1));
+        qint64 range = 0;
+        for (int from = kMany; from > 0; from -= kPiece) {
+            std::vector<RawObject> piece;
+            for (int number = from; number > from - kPiece; --number)
+                piece.push_back(
+                    {QString::fromLatin1(EventServer::eventId(number)), EventServer::event(number)});
+            range = need(archive->records().addEvents(key, range, piece, from == kPiece)).range;
+        }
+        need(archive->records().addCheckpoints(key, 0, {}, true));
+    }
+    world.start(true);
+    world.wanted = kMany;
+    QVERIFY(world.openWhole(key.id));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.metrics->lastStep == double(kMany); }, kWaitMs));
+    QCOMPARE(std::ssize(*world.last.events), kMany);
+    for (int number = kMany; number > 0; --number) {
+        const EventRow &row = (*world.last.events)[std::size_t(kMany - number)];
+        if (row.id != QLatin1StringView(EventServer::eventId(number)) || row.step != double(number) ||
+            row.raw != EventServer::event(number))
+            QFAIL(qPrintable(u"%1 is not event %2"_s.arg(row.id).arg(number)));
+    }
+    const Series *loss = world.last.metrics->find(u"train_loss");
+    QVERIFY(loss);
+    QCOMPARE(loss->points.size(), std::size_t(kMany));
+    for (int number = 1; number <= kMany; ++number) {
+        if (loss->points.steps[std::size_t(number - 1)] != double(number) ||
+            loss->points.values[std::size_t(number - 1)] != 1.0 / (1 + number))
+            QFAIL(qPrintable(u"the point of step %1 is another one"_s.arg(number)));
+    }
+    QVERIFY(world.snapshots < 10); // what is read at once is handed on at once
+}
+
+// All events again cost the more the more there are: whoever is told may use up a part of the time only.
+void tst_RecordsLoader::slowListenersDoNotHoldUpAWalk()
+{
+    constexpr int kTakesMs = 40;
+    EventServer events;
+    events.newest = 2400;
+    events.delayMs = 60;
+    World world(events.server.url(u"/v1"_s));
+    world.start();
+    std::shared_ptr<const std::vector<EventRow>> shown;
+    QElapsedTimer since;
+    qint64 shortestMs = std::numeric_limits<qint64>::max();
+    int states = 0;
+    connect(world.repository.get(), &Repository::recordsChanged, world.repository.get(),
+            [&](const JobRecords &now) {
+                states += now.eventsState.isLoading ? 1 : 0;
+                if (now.events->empty() || now.events == shown)
+                    return;
+                if (since.isValid() && now.eventsState.isLoading)
+                    shortestMs = std::min(shortestMs, since.elapsed());
+                shown = now.events;
+                QThread::msleep(kTakesMs);
+                since.start();
+            });
+    world.wanted = events.newest;
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QCOMPARE(idsOf(world.last), events.allIds());
+    QVERIFY(world.last.metrics->find(u"train_loss"));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.metrics->find(u"train_loss")->points.size() == 2400U; },
+                            kWaitMs));
+    QVERIFY2(shortestMs >= 10 * kTakesMs, qPrintable(u"%1 ms"_s.arg(shortestMs)));
+    QVERIFY(states > 3); // how far it is goes on being said
 }
 
 void tst_RecordsLoader::readsTheTailUntilAKnownEvent()

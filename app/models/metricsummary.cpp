@@ -78,6 +78,16 @@ double orderOf(const Checkpoint &checkpoint)
     return step ? step->toDouble().value_or(0) : 0;
 }
 
+// The whole number that is meant; nullopt: none is as near as `tolerance`, in parts of itself.
+std::optional<int> wholeNumber(double value, double tolerance)
+{
+    if (!(value >= 0.5 && value < 10'000))
+        return std::nullopt;
+    const double whole = std::round(value);
+    return std::abs(value - whole) <= std::min(0.4, whole * tolerance) ? std::optional(int(whole))
+                                                                       : std::nullopt;
+}
+
 } // namespace
 
 Headline headline(const JobMetrics &metrics, QStringView method)
@@ -170,6 +180,42 @@ Progress progressOf(const JobMetrics &metrics)
     if (progress.totalSteps && *progress.totalSteps >= clock.steps[last])
         progress.secondsLeft = (*progress.totalSteps - clock.steps[last]) / *progress.stepsPerSecond;
     return progress;
+}
+
+std::optional<InferredEpochs> inferredEpochs(const JobMetrics *metrics,
+                                             std::span<const Checkpoint> checkpoints, QStringView method,
+                                             bool isDone)
+{
+    std::optional<double> total = metrics ? metrics->totalSteps : std::nullopt;
+    if (metrics && !metrics->epochs.isEmpty()) {
+        const double step = metrics->epochs.steps.back();
+        const double epoch = metrics->epochs.values.back();
+        const double end = total ? *total : isDone ? metrics->lastStep.value_or(step) : 0;
+        if (const auto epochs = wholeNumber(step > 0 ? epoch * end / step : 0, 0.02))
+            return InferredEpochs{*epochs, false};
+    }
+    if (isReinforcement(method))
+        return std::nullopt; // there the best are kept, whenever they were
+    std::vector<double> steps;
+    for (const Checkpoint &checkpoint : checkpoints)
+        steps.push_back(orderOf(checkpoint));
+    std::sort(steps.begin(), steps.end());
+    if (steps.size() < 2 || steps.front() <= 0)
+        return std::nullopt;
+    if (!total && isDone)
+        total = steps.back();
+    const double epoch = (steps.back() - steps.front()) / double(steps.size() - 1);
+    if (!total || *total < steps.back() || epoch < 1)
+        return std::nullopt;
+    // Epochs end at whole steps, so each may be off by one.
+    const auto epochs = wholeNumber(*total / epoch, 2 / epoch);
+    if (!epochs || std::ssize(steps) > *epochs)
+        return std::nullopt;
+    const double length = *total / *epochs;
+    const bool fits = std::all_of(steps.begin(), steps.end(), [length](double step) {
+        return std::abs(step - std::round(step / length) * length) <= 1;
+    });
+    return fits ? std::optional(InferredEpochs{*epochs, true}) : std::nullopt;
 }
 
 } // namespace tuneboard

@@ -40,4 +40,16 @@ struct Progress
 
 [[nodiscard]] Progress progressOf(const JobMetrics &metrics);
 
+struct InferredEpochs
+{
+    int epochs = 0;
+    bool isFromCheckpoints = false; ///< which are kept one per epoch; else the metrics count epochs
+};
+
+/// How many epochs a job goes through, where its server does not say. `isDone`: it has succeeded, so that its
+/// last checkpoint is its end. nullopt: nothing tells, or the records do not fit a whole number.
+[[nodiscard]] std::optional<InferredEpochs> inferredEpochs(const JobMetrics *metrics,
+                                                           std::span<const Checkpoint> checkpoints,
+                                                           QStringView method, bool isDone);
+
 } // namespace tuneboard

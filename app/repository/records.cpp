@@ -16,8 +16,13 @@ namespace tuneboard {
 
 namespace {
 
-constexpr int kPublishMs = 250; // between two snapshots
-constexpr int kBuildMs = 1000;  // between two builds of metrics while events still come
+constexpr int kPublishMs = 250; // between two announcements
+// While events still come: a snapshot is all of them again and metrics begin with the first one, so that each
+// may take only such a part of the time.
+constexpr qint64 kSnapshotPart = 20;
+constexpr qint64 kBuildPart = 10;
+constexpr int kBuildMs = 1000; // between two builds, at least
+constexpr qint64 kMaxPauseMs = 60'000;
 constexpr int kSummaryChunk = 2000;
 constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
 
@@ -79,7 +84,8 @@ void Records::open(const JobKey &key)
     m_publish.stop();
     m_build.stop();
     m_sincePublished.invalidate();
-    m_buildMs = 0;
+    m_sinceSnapshot.invalidate();
+    m_snapshotMs = m_buildMs = 0;
     if (key.account <= 0) {
         m_isRead = true; // a file, or an account that nothing is kept of
         return publishSoon();
@@ -120,7 +126,6 @@ void Records::takeKept(const KeptRecords &kept)
     if (!kept.shutdownDate.isEmpty())
         m_now.shutdownDate = kept.shutdownDate;
     m_eventsChanged = true;
-    m_metricsChanged = true;
     publishSoon();
 }
 
@@ -202,7 +207,6 @@ void Records::takeEvents(const std::vector<EventRow> &rows, qint64 range, const 
         }
     }
     m_eventsChanged = true;
-    m_metricsChanged = true;
     publishSoon();
 }
 
@@ -422,53 +426,78 @@ void Records::publishSoon()
     m_publish.start(int(std::max<qint64>(0, kPublishMs - since)));
 }
 
+// At once where no more events come; else by what the last one took, here and in those who were told.
+bool Records::isSnapshotDue() const
+{
+    return !m_loader || !m_loader->events().isLoading || !m_sinceSnapshot.isValid() ||
+           m_sinceSnapshot.elapsed() >= std::min(kSnapshotPart * m_snapshotMs, kMaxPauseMs);
+}
+
 void Records::publish()
 {
     m_sincePublished.start();
-    if (!m_eventsChanged) {
-        Q_EMIT changed(m_now);
-        return buildSoon();
-    }
     if (m_isJoining)
         return; // it publishes when it is done
+    if (!m_eventsChanged || !isSnapshotDue()) {
+        Q_EMIT changed(m_now);
+        if (m_eventsChanged)
+            publishSoon();
+        return buildSoon();
+    }
     m_eventsChanged = false;
     m_isJoining = true;
+    QElapsedTimer clock;
+    clock.start();
     m_desk.compute(
         this, [chunks = m_chunks] { return std::pair(joined(chunks), chunks); },
-        [this, key = m_now.key](const std::pair<EventChunk, EventChunks> &all) {
+        [this, key = m_now.key, clock](std::pair<EventChunk, EventChunks> all) {
             m_isJoining = false;
             if (!isOpen(key))
                 return m_eventsChanged ? publishSoon() : void();
-            m_now.events = all.first;
-            // One stretch that has only grown at its end: its chunks are one from now on.
-            if (m_chunks.size() == 1 && all.second.size() == 1 &&
-                m_chunks.begin()->first == all.second.begin()->first) {
-                auto &now = m_chunks.begin()->second;
-                const auto &then = all.second.begin()->second;
-                if (then.size() > 1 && now.size() >= then.size() &&
-                    std::equal(then.begin(), then.end(), now.begin())) {
-                    now.erase(now.begin(), now.begin() + std::ssize(then));
-                    now.insert(now.begin(), all.first);
-                }
-            }
-            Q_EMIT changed(m_now);
+            takeSnapshot(std::move(all.first), std::move(all.second));
+            m_snapshotMs = clock.elapsed();
+            m_sinceSnapshot.start();
             if (m_eventsChanged)
                 publishSoon();
             buildSoon();
         });
 }
 
+// `from`: the chunks that it was made of.
+void Records::takeSnapshot(EventChunk events, EventChunks from)
+{
+    EventChunk before = std::exchange(m_now.events, std::move(events));
+    // One stretch that has only grown at its end: its chunks are one from now on.
+    if (m_chunks.size() == 1 && from.size() == 1 && m_chunks.begin()->first == from.begin()->first) {
+        auto &now = m_chunks.begin()->second;
+        const auto &then = from.begin()->second;
+        if (then.size() > 1 && now.size() >= then.size() &&
+            std::equal(then.begin(), then.end(), now.begin())) {
+            now.erase(now.begin(), now.begin() + std::ssize(then));
+            now.insert(now.begin(), m_now.events);
+        }
+    }
+    m_metricsChanged = true;
+    Q_EMIT changed(m_now);
+    // Letting go of very many rows takes as long as gathering them: not in the window's thread.
+    m_pool.start([before = std::move(before), from = std::move(from)] {});
+}
+
 // While events still come, not all the time: each build begins from the first event.
 void Records::buildSoon()
 {
-    if (!m_metricsChanged || m_isBuilding || m_build.isActive() || !m_outline)
+    if (!m_metricsChanged || m_isBuilding || !m_outline)
         return;
-    m_build.start(m_loader && m_now.metrics ? int(std::min<qint64>(kBuildMs + 3 * m_buildMs, 60'000)) : 0);
+    const bool mayWait = m_loader && m_loader->events().isLoading && m_now.metrics;
+    if (!mayWait)
+        m_build.start(0); // also where it was to wait: nothing more comes
+    else if (!m_build.isActive())
+        m_build.start(int(std::min(kBuildMs + (kBuildPart - 1) * m_buildMs, kMaxPauseMs)));
 }
 
 void Records::build()
 {
-    if (m_isBuilding || m_isJoining || m_eventsChanged)
+    if (m_isBuilding || m_isJoining || (m_eventsChanged && isSnapshotDue()))
         return; // what ends then comes back here
     m_metricsChanged = false;
     m_isBuilding = true;

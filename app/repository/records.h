@@ -69,7 +69,9 @@ private:
     void readShutdownDate();
     JobFile *file(const QString &id);
     void publishSoon();
+    [[nodiscard]] bool isSnapshotDue() const;
     void publish();
+    void takeSnapshot(EventChunk events, EventChunks from);
     void buildSoon();
     void build();
     void takeMetrics(const JobKey &key, std::shared_ptr<const JobMetrics> metrics, qint64 tookMs);
@@ -94,7 +96,9 @@ private:
     QTimer m_publish;
     QTimer m_build;
     QElapsedTimer m_sincePublished;
-    qint64 m_buildMs = 0; ///< how long the last one took
+    QElapsedTimer m_sinceSnapshot;
+    qint64 m_snapshotMs = 0; ///< how long the last one took, with those who were told of it
+    qint64 m_buildMs = 0;    ///< how long the last one took
 };
 
 } // namespace tuneboard

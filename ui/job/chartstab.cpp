@@ -148,6 +148,11 @@ void ChartsTab::showEmpty(const JobView &view)
         text = tr("This job has reported no metrics.");
     else
         text = tr("This job has reported no metrics yet.");
+    // Nothing to draw, but perhaps a reason why.
+    if (isKnown && !isLoading) {
+        for (const QString &note : records->metrics->notes.mid(0, kShownNotes))
+            text += u'\n' + cellText(note, 500);
+    }
     m_blankText->setText(text);
     m_read->setVisible(records && !isLoading && !isComplete);
     m_stack->setCurrentWidget(m_blank);

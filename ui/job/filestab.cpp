@@ -37,6 +37,7 @@ namespace {
 constexpr int kSideBySide = 860;
 // A cell longer than this is read in the pane, not in its column.
 constexpr qsizetype kLongCell = 200;
+constexpr qsizetype kManyColumns = 50; // beyond what one sees at a glance
 
 bool isKept(const JobFile &file)
 {
@@ -355,6 +356,8 @@ void FilesTab::updateNote()
         else
             parts << (isCsv ? tr("%n row(s)", nullptr, int(rows.rows()))
                             : tr("%n line(s)", nullptr, int(rows.rows())));
+        if (isCsv && rows.header().size() > kManyColumns)
+            parts << tr("%1 columns").arg(count(rows.header().size()));
         if (isCsv && m_preview->isRagged())
             parts << tr("not all rows have as many cells as the header");
         if (rows.hasNul())

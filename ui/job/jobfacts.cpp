@@ -305,44 +305,6 @@ void addModels(std::vector<Fact> &facts, const JobView &view)
 
 // Method
 
-QString automatic(const Hyperparameter &parameter)
-{
-    return parameter.state == Hyperparameter::State::MinusOne ? Words::tr("auto (%1)").arg(parameter.text)
-                                                              : Words::tr("auto");
-}
-
-Fact hyperparameterFact(const QString &key, const Value *inMethod, const Value *onTop)
-{
-    using State = Hyperparameter::State;
-    const FieldRow *row = hyperparametersSchema().find(key);
-    Fact fact = plainFact(u"hyper_"_s + key, row ? fieldLabel(*row) : key, {});
-    if (row)
-        fact.help = fieldHelp(*row);
-    Hyperparameter inner, outer;
-    if (inMethod)
-        assign(*inMethod, inner);
-    if (onTop)
-        assign(*onTop, outer);
-    // The method's word counts, unless it says nothing or leaves it to the server and the other is the
-    // answer.
-    const bool outerAnswers = outer.isSaid() && !outer.isAutomatic();
-    const bool swap = !inner.isSaid() || (inner.isAutomatic() && outerAnswers);
-    const Hyperparameter &main = swap ? outer : inner;
-    const Hyperparameter &other = swap ? inner : outer;
-    if (!main.isSaid()) {
-        const bool isNull = inner.state == State::Null || outer.state == State::Null;
-        return missing(fact, isNull ? Words::tr("left open by the server") : QString());
-    }
-    fact.copy = main.text;
-    fact.value = main.isAutomatic() ? automatic(main) : main.text;
-    fact.isDim = main.isAutomatic();
-    if (!main.isAutomatic() && other.isAutomatic())
-        fact.before = automatic(other) + u" →"_s;
-    else if (main.state == State::Number && other.state == State::Number && main.number != other.number)
-        fact.after = dotted(Words::tr("beside the method: %1").arg(other.text));
-    return fact;
-}
-
 void addMethod(std::vector<Fact> &facts, const JobView &view)
 {
     const Job &job = view.details->job;
@@ -352,7 +314,7 @@ void addMethod(std::vector<Fact> &facts, const JobView &view)
     if (job.methodIsInferred())
         method.after = dotted(Words::tr("inferred, the server names none"));
     facts.push_back(method);
-    const std::vector<Fact> parameters = hyperparameterFacts(view.details->value);
+    const std::vector<Fact> parameters = hyperparameterFacts(view);
     if (parameters.empty()) {
         facts.push_back(
             missing(fieldFact("hyperparameters", {}), Words::tr("the server gives none for this job")));
@@ -464,35 +426,6 @@ void addMetadata(std::vector<Fact> &facts, const Job &job)
 }
 
 } // namespace
-
-std::vector<Fact> hyperparameterFacts(const Value &job)
-{
-    const Value *top = job.find(u"hyperparameters");
-    const Value *method = job.find(u"method");
-    const Value *branch = method ? method->find(method->string(u"type")) : nullptr;
-    const Value *inner = branch ? branch->find(u"hyperparameters") : nullptr;
-    const auto memberOf = [](const Value *object, QStringView key) {
-        return object ? object->find(key) : nullptr;
-    };
-    std::vector<Fact> facts;
-    QStringList done;
-    const auto add = [&](const QString &key) {
-        const Value *inMethod = memberOf(inner, key);
-        const Value *onTop = memberOf(top, key);
-        if (done.contains(key) || (!inMethod && !onTop))
-            return;
-        done << key;
-        facts.push_back(hyperparameterFact(key, inMethod, onTop));
-    };
-    for (const FieldRow &row : hyperparametersSchema().rows)
-        add(QString::fromLatin1(row.key));
-    for (const Value *object : {inner, top}) {
-        // A hundred unknown ones are in the Raw tab; here they would bury the rest.
-        for (std::size_t i = 0; object && object->isObject() && i < object->children.size() && i < 100; ++i)
-            add(object->children[i].key);
-    }
-    return facts;
-}
 
 std::vector<Fact> mainFacts(const JobView &view)
 {

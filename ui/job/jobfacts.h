@@ -8,7 +8,6 @@
 namespace tuneboard {
 
 struct Job;
-struct Value;
 
 /// State, what went wrong, progress, models, method and hyperparameters.
 [[nodiscard]] std::vector<Fact> mainFacts(const JobView &view);
@@ -17,8 +16,9 @@ struct Value;
 
 /// The graders of a reinforcement job with what tells them apart; at most about 60 rows. Empty: none.
 [[nodiscard]] std::vector<Fact> graderFacts(const Job &job);
-/// Each hyperparameter, requested and resolved.
-[[nodiscard]] std::vector<Fact> hyperparameterFacts(const Value &job);
+/// Each hyperparameter, requested and resolved; what was left to the server is said to be a default. Epochs
+/// that the server does not say are inferred from the records. Empty: the server gives none for this job.
+[[nodiscard]] std::vector<Fact> hyperparameterFacts(const JobView &view);
 
 /// "1 h 12 min · finished 21 Nov 2026, 14:10:05": what stands beside the status in the header.
 [[nodiscard]] QString headline(const JobView &view);
