@@ -3,9 +3,11 @@
 
 #include "app/demo/democommand.h"
 #include "app/terminal/commandline.h"
+#include "app/terminal/exportcommand.h"
 #include "app/terminal/listcommand.h"
 #include "app/terminal/output.h"
 #include "app/terminal/showcommand.h"
+#include "app/terminal/watchcommand.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -22,6 +24,10 @@ int runCommand(const CommandLine &line, const Timing &timing)
         return runList(line, timing);
     case CommandLine::Mode::Show:
         return runShow(line, timing);
+    case CommandLine::Mode::Watch:
+        return runWatch(line, timing);
+    case CommandLine::Mode::Export:
+        return runExport(line, timing);
     case CommandLine::Mode::DemoServer:
         return runDemoServer(line.demoServerArguments);
     case CommandLine::Mode::Help:

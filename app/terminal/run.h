@@ -12,7 +12,7 @@ struct CommandLine;
 
 /// Runs every mode but Window, and returns the process's exit code: 0; 1 failed, 2 wrong use, each with one
 /// line on standard error. A QCoreApplication with its applicationName set must exist; its event loop must
-/// not run yet (demo-server, list and show run it themselves). Help, Version and Error need no application at
+/// not run yet (the commands run it themselves). Help, Version and Error need no application at
 /// all.
 int runCommand(const CommandLine &line, const Timing &timing = {});
 
