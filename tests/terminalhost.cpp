@@ -14,6 +14,6 @@ int main(int argc, char **argv)
     timing.baseMs = 5;
     timing.maxMs = 20;
     timing.deadlineMs = 5000;
-    timing.followSpeed = 100;
-    return tuneboard::runCommand(tuneboard::parseCommandLine(QCoreApplication::arguments().mid(1)), timing);
+    return tuneboard::runCommand(tuneboard::parseCommandLine(QCoreApplication::arguments().mid(1)), timing,
+                                 100);
 }

@@ -24,7 +24,6 @@ struct Timing
     qint64 connectMs = 10'000;            ///< from asking to having sent the request
     qint64 deadlineMs = 60'000;     ///< one attempt, from asking to its last byte; `Request::deadlineMs` wins
     int maxRetries = 2;             ///< attempts after the first
-    double followSpeed = 1;         ///< how many times faster than usual jobs are followed
     std::function<double()> jitter; ///< a number in [0, 1); empty: the system's random numbers
     std::function<QDateTime()> now; ///< the wall clock, only to read dates in headers; empty: the system's
 };

@@ -211,8 +211,7 @@ private:
     {
         QByteArrayList history;
         for (const StatusChange &change : job.history)
-            history +=
-                JsonObject().integer("at", change.at.secs).text("status", change.status).bytes();
+            history += JsonObject().integer("at", change.at.secs).text("status", change.status).bytes();
         return JsonObject()
                    .integer("first_seen_ms", job.firstSeenMs)
                    .integer("last_seen_ms", job.lastSeenMs)

@@ -10,8 +10,8 @@
 
 namespace tuneboard {
 
-/// Nothing is ever overwritten, and nothing is written outside of it. After the first call that fails, what is
-/// wrong is in problem(), and nothing more should be written.
+/// Nothing is ever overwritten, and nothing is written outside of it. After the first call that fails, what
+/// is wrong is in problem(), and nothing more should be written.
 class ExportFolder
 {
 public:

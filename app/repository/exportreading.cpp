@@ -67,8 +67,7 @@ StoredFile storedFile(const QString &folder, const QString &name, JobFile::Role 
     StoredFile stored;
     if (const auto object = contentOf(folder, name + ".json"_L1))
         stored.raw = *object;
-    const QString content =
-        folder + u'/' + name + (role == JobFile::Role::Result ? ".csv"_L1 : ".jsonl"_L1);
+    const QString content = folder + u'/' + name + (role == JobFile::Role::Result ? ".csv"_L1 : ".jsonl"_L1);
     if (QFileInfo(content).isFile() && !QFileInfo(content).isSymLink()) {
         stored.content = StoredFile::Content::Kept;
         stored.path = content;
@@ -145,8 +144,7 @@ KeptRecords readExportedRecords(const QString &folder, const JobKey &key, QByteA
     kept.checkpoints = std::move(checkpoints);
     QSet<QString> names;
     for (const auto &[role, id] : kept.outline->files)
-        kept.files.push_back(
-            fileOf(role, id, storedFile(folder + "/files"_L1, exportName(id, names), role)));
+        kept.files.push_back(fileOf(role, id, storedFile(folder + "/files"_L1, exportName(id, names), role)));
     const Value state = objectIn(folder, u"kept.json"_s);
     kept.state.eventsComplete = flag(state, u"events_complete");
     kept.state.checkpointsComplete = flag(state, u"checkpoints_complete");

@@ -114,7 +114,7 @@ struct Repository::Private
     std::unique_ptr<Records> records; ///< null before start()
     QString lastNotice;
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
-    QHash<QString, QString> fileFolders;  ///< the same: where an exported job has its records
+    QHash<QString, QString> fileFolders; ///< the same: where an exported job has its records
     JobKey opened;
     QPointer<Call> openCall;
     qint64 nextTemporary = -1; ///< numbers for accounts that the archive could not store

@@ -24,7 +24,14 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 };
 
-enum Commands : unsigned { InWindow = 1, InList = 2, InShow = 4, InDemoServer = 8, InWatch = 16, InExport = 32 };
+enum Commands : unsigned {
+    InWindow = 1,
+    InList = 2,
+    InShow = 4,
+    InDemoServer = 8,
+    InWatch = 16,
+    InExport = 32
+};
 constexpr unsigned inAll = InWindow | InList | InShow | InWatch | InExport | InDemoServer;
 constexpr unsigned inAccount = InWindow | InList | InShow | InWatch | InExport;
 
@@ -136,12 +143,13 @@ constexpr std::array options{
                {},
                InShow,
                QT_TRANSLATE_NOOP("CommandLine", "print the tuneboard: link to it instead")},
-    OptionTerm{Id::ExitStatus,
-               "exit-status"_L1,
-               {},
-               InWatch,
-               QT_TRANSLATE_NOOP("CommandLine",
-                                 "say by the exit code how the job ended: 0 succeeded, 3 cancelled, 4 failed")},
+    OptionTerm{
+        Id::ExitStatus,
+        "exit-status"_L1,
+        {},
+        InWatch,
+        QT_TRANSLATE_NOOP("CommandLine",
+                          "say by the exit code how the job ended: 0 succeeded, 3 cancelled, 4 failed")},
     OptionTerm{Id::All,
                "all"_L1,
                {},

@@ -54,8 +54,8 @@ struct CommandLine
     bool all = false; ///< every job, instead of the reference
     QString folder;
 
-    /// For show, watch, export and window; kind None: none given, or (LinkHandler, FileAssociation) refused for `reason`,
-    /// which the window then shows.
+    /// For show, watch, export and window; kind None: none given, or (LinkHandler, FileAssociation) refused
+    /// for `reason`, which the window then shows.
     Reference reference;
     Origin origin = Origin::Typed;
     QString referenceText; ///< as it was given; empty: none was

@@ -163,9 +163,10 @@ void sayWhatIsThere(const ExportCounts &counts, const QString &folder)
                     .arg(locale.toString(counts.jobs), locale.toString(counts.events),
                          locale.toString(counts.checkpoints), locale.toString(counts.contents), folder));
     if (counts.incomplete > 0)
-        writeRemark(Words::tr("Of %1 jobs not all events or checkpoints are kept; the window reads them in the "
-                              "background, `tuneboard export` of one job at once.")
-                        .arg(locale.toString(counts.incomplete)));
+        writeRemark(
+            Words::tr("Of %1 jobs not all events or checkpoints are kept; the window reads them in the "
+                      "background, `tuneboard export` of one job at once.")
+                .arg(locale.toString(counts.incomplete)));
 }
 
 } // namespace

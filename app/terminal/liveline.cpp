@@ -11,8 +11,8 @@ bool LiveLine::show(const QString &text)
 {
     if (!isLive())
         return true;
-    // One column stays free: a terminal would go to the next line. Blanks wipe the rest of a longer line, which
-    // every terminal knows.
+    // One column stays free: a terminal would go to the next line. Blanks wipe the rest of a longer line,
+    // which every terminal knows.
     const QString line = elided(visibleText(text, Lines::Escape), m_width - 1);
     const int width = displayWidth(line);
     const QByteArray text8 = line.toUtf8();

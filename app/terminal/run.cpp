@@ -16,7 +16,7 @@
 namespace tuneboard {
 using namespace Qt::StringLiterals;
 
-int runCommand(const CommandLine &line, const Timing &timing)
+int runCommand(const CommandLine &line, const Timing &timing, double followSpeed)
 {
     ignoreBrokenPipes();
     switch (line.mode) {
@@ -25,7 +25,7 @@ int runCommand(const CommandLine &line, const Timing &timing)
     case CommandLine::Mode::Show:
         return runShow(line, timing);
     case CommandLine::Mode::Watch:
-        return runWatch(line, timing);
+        return runWatch(line, timing, followSpeed);
     case CommandLine::Mode::Export:
         return runExport(line, timing);
     case CommandLine::Mode::DemoServer:

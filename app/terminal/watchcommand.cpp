@@ -99,8 +99,7 @@ public:
     {
         if (m_account == 0)
             return;
-        const auto written =
-            m_opened.archive->write(m_account, rows, QDateTime::currentMSecsSinceEpoch());
+        const auto written = m_opened.archive->write(m_account, rows, QDateTime::currentMSecsSinceEpoch());
         if (const auto *error = std::get_if<ArchiveError>(&written); error && m_problem.isEmpty())
             m_problem = error->text;
     }
@@ -121,7 +120,7 @@ private:
 class Watch : public QObject
 {
 public:
-    Watch(const RunAccount &account, QString id, const Timing &timing)
+    Watch(const RunAccount &account, QString id, const Timing &timing, double speed)
         : m_id(std::move(id))
         , m_keeper(account)
         , m_client(account.endpoint(), std::make_shared<CoolDown>(), timing)
@@ -137,7 +136,7 @@ public:
         options.wallMs = [] {
             return QDateTime::currentMSecsSinceEpoch();
         };
-        options.speed = timing.followSpeed;
+        options.speed = speed;
         m_follower = new Follower(std::move(options), this);
         m_follower->start();
     }
@@ -183,20 +182,19 @@ private:
     {
         if (std::exchange(m_eventsAsked, true))
             return;
-        m_client.send(
-            Request::get(u"fine_tuning/jobs/%1/events"_s.arg(m_id), {{u"limit"_s, u"100"_s}}), this,
-            [this](const Result<Reply> &reply) {
-                m_eventsAsked = false;
-                if (!reply.ok()) {
-                    if (isTerminal(m_job.status))
-                        return finish();
-                    return takeTrouble(reply.error());
-                }
-                noteAnswer(reply->limits, false);
-                if (const auto page = readEventPage(reply->body); page.ok())
-                    takeEvents(page->objects);
-                isTerminal(m_job.status) ? finish() : show();
-            });
+        m_client.send(Request::get(u"fine_tuning/jobs/%1/events"_s.arg(m_id), {{u"limit"_s, u"100"_s}}), this,
+                      [this](const Result<Reply> &reply) {
+                          m_eventsAsked = false;
+                          if (!reply.ok()) {
+                              if (isTerminal(m_job.status))
+                                  return finish();
+                              return takeTrouble(reply.error());
+                          }
+                          noteAnswer(reply->limits, false);
+                          if (const auto page = readEventPage(reply->body); page.ok())
+                              takeEvents(page->objects);
+                          isTerminal(m_job.status) ? finish() : show();
+                      });
     }
 
     void takeJob(const Reply &reply)
@@ -281,7 +279,8 @@ private:
             const double total = progress.totalSteps.value_or(0);
             if (total > 0) {
                 parts += Words::tr("step %1 of %2").arg(step, locale.toString(qint64(total)));
-                parts += Words::tr("%1 %").arg(std::floor(std::clamp(*progress.lastStep / total, 0.0, 1.0) * 100));
+                parts +=
+                    Words::tr("%1 %").arg(std::floor(std::clamp(*progress.lastStep / total, 0.0, 1.0) * 100));
             } else {
                 parts += Words::tr("step %1").arg(step);
             }
@@ -396,7 +395,7 @@ int fail(const Failure &failure)
 
 } // namespace
 
-int runWatch(const CommandLine &line, const Timing &timing)
+int runWatch(const CommandLine &line, const Timing &timing, double speed)
 {
     const Interruption interruption;
     const RunAccount account(line);
@@ -408,7 +407,7 @@ int runWatch(const CommandLine &line, const Timing &timing)
     std::optional<int> outcome;
     QString status;
     {
-        Watch watch(account, std::get<QString>(job), timing);
+        Watch watch(account, std::get<QString>(job), timing, speed);
         QCoreApplication::exec();
         outcome = watch.outcome();
         status = watch.status();
