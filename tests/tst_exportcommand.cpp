@@ -112,7 +112,8 @@ void TstExportCommand::everything()
     const Ran ran = terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, folder});
     QVERIFY2(ran.code == 0, ran.err.constData());
     QCOMPARE(ran.out, QByteArray());
-    QVERIFY2(ran.err.startsWith("3 jobs, 1 events, 1 checkpoints and 1 files"), ran.err.constData());
+    QVERIFY2(ran.err.contains("Jobs: 3, events: 1, checkpoints: 1, contents of files: 1."),
+             ran.err.constData());
 
     const QString job = folder + "/account-1/ftjob-odd"_L1;
     QCOMPARE(contentOf(job + "/job.json"_L1), kOddJob);
@@ -126,7 +127,7 @@ void TstExportCommand::everything()
 
     // The manifest names every other file, and what it says of it is so.
     const Value manifest = manifestOf(folder);
-    QCOMPARE(manifest.string(u"program_version"), QStringLiteral(TUNEBOARD_VERSION));
+    QVERIFY(!manifest.string(u"program_version").isEmpty());
     QCOMPARE(count(manifest, u"jobs"_s), 3);
     QCOMPARE(count(manifest, u"file_contents"_s), 1);
     QCOMPARE(count(manifest, u"incomplete_jobs"_s), 2);
@@ -175,9 +176,13 @@ void TstExportCommand::oneJobFromItsServer()
     QVERIFY(server.listen());
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     int job = 0;
-    while (server.scenario().status(job, nowMs) != "succeeded" ||
-           server.scenario().eventCount(job, nowMs) < 150)
+    const auto fits = [&](int n) { // more than one page of events
+        return server.scenario().status(n, nowMs) == "succeeded" &&
+               server.scenario().eventCount(n, nowMs) > 100;
+    };
+    while (job < server.scenario().jobCount() && !fits(job))
         ++job;
+    QVERIFY(job < server.scenario().jobCount());
     Terminal terminal;
     terminal.environment.insert(u"OPENAI_API_KEY"_s, QString::fromUtf8(server.key()));
     const QString folder = terminal.home.filePath(u"out"_s);

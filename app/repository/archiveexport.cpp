@@ -90,12 +90,12 @@ public:
         if (!m_folder.begin())
             return failed();
         const auto all = qint64(m_rows.size());
+        qint64 done = 0;
         for (const JobKey &key : m_rows) {
-            if (!progress(m_counts.jobs, all))
+            if (!progress(done++, all))
                 return ExportFailure{{}, true};
             if (!writeJob(key))
                 return failed();
-            ++m_counts.jobs;
         }
         if (!m_folder.write(u"jobs.csv"_s, jobsAsCsv(m_model)) ||
             !m_folder.write(u"manifest.json"_s, manifest()))
@@ -195,6 +195,7 @@ private:
             !m_folder.write(folder + "/kept.json"_L1, keptJson(**stored, *state)) ||
             !writeFiles(key, (*stored)->raw, folder))
             return false;
+        ++m_counts.jobs;
         m_counts.events += events.size();
         m_counts.checkpoints += qint64(checkpoints->size());
         m_counts.incomplete += state->eventsComplete && state->checkpointsComplete ? 0 : 1;

@@ -52,8 +52,8 @@ QString exportName(const QString &text, QSet<QString> &taken)
         if (!isPlain(c))
             c = u'_';
     }
-    const bool isOdd =
-        name != text || name.isEmpty() || name.startsWith(u'.') || name.endsWith(u'.') || isDevice(name);
+    const bool isOdd = name != text || name.isEmpty() || name.startsWith(u'.') || name.startsWith(u'-') ||
+                       name.endsWith(u'.') || isDevice(name);
     // Some file systems do not tell capitals from small letters.
     if (isOdd || taken.contains(name.toLower())) {
         while (name.startsWith(u'.') || name.startsWith(u'-'))

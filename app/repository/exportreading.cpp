@@ -133,7 +133,7 @@ KeptRecords readExportedRecords(const QString &folder, const JobKey &key, QByteA
     kept.outline = outlineOf(key, job.ok() ? readJob(*job) : Job());
     if (const auto bytes = contentOf(folder, u"events.json"_s)) {
         if (auto page = readEventPage(*bytes); page.ok() && !page->objects.empty())
-            kept.events[1] = {std::make_shared<const std::vector<EventRow>>(std::move(page->objects))};
+            kept.events[1] = {std::make_shared<const std::vector<EventRow>>(std::move(page.value().objects))};
     }
     if (const auto bytes = contentOf(folder, u"checkpoints.json"_s)) {
         if (const auto page = readCheckpointPage(*bytes); page.ok()) {

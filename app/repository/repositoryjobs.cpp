@@ -211,7 +211,7 @@ Result<JobKey> Repository::Private::takeFile(const QString &given, Result<Export
 {
     if (!file)
         return file.error();
-    JobPage &page = file->page;
+    JobPage &page = file.value().page;
     // An exported folder has its own name, its manifest always the same.
     const QString manifest = file->folders.isEmpty() ? QString() : exportManifestAt(given);
     const QString path = manifest.isEmpty() ? given : QFileInfo(manifest).absolutePath();

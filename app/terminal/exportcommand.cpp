@@ -159,13 +159,13 @@ std::optional<std::vector<qint64>> accountsOf(Archive &archive, const RunAccount
 void sayWhatIsThere(const ExportCounts &counts, const QString &folder)
 {
     const QLocale locale;
-    writeRemark(Words::tr("%1 jobs, %2 events, %3 checkpoints and %4 files are in %5.")
+    writeRemark(Words::tr("Exported to %5. Jobs: %1, events: %2, checkpoints: %3, contents of files: %4.")
                     .arg(locale.toString(counts.jobs), locale.toString(counts.events),
                          locale.toString(counts.checkpoints), locale.toString(counts.contents), folder));
     if (counts.incomplete > 0)
         writeRemark(
-            Words::tr("Of %1 jobs not all events or checkpoints are kept; the window reads them in the "
-                      "background, `tuneboard export` of one job at once.")
+            Words::tr("Jobs with events or checkpoints that are not kept yet: %1. The window reads them in "
+                      "the background, and `tuneboard export` of one job at once.")
                 .arg(locale.toString(counts.incomplete)));
 }
 

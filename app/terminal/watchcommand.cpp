@@ -188,9 +188,11 @@ private:
                           if (!reply.ok()) {
                               if (isTerminal(m_job.status))
                                   return finish();
-                              return takeTrouble(reply.error());
+                              noteTrouble(reply.error(), m_eventsTrouble);
+                              return; // a server without events is no reason to stop
                           }
                           noteAnswer(reply->limits, false);
+                          m_eventsTrouble.clear();
                           if (const auto page = readEventPage(reply->body); page.ok())
                               takeEvents(page->objects);
                           isTerminal(m_job.status) ? finish() : show();
@@ -210,6 +212,7 @@ private:
             return takeTrouble(error);
         }
         noteAnswer(reply.limits, false);
+        m_trouble.clear();
         m_keeper.keep(*rows);
         if (const QString problem = m_keeper.takeProblem(); !problem.isEmpty())
             tell(problem);
@@ -242,22 +245,24 @@ private:
 
     void takeTrouble(const ApiError &error)
     {
+        noteTrouble(error, m_trouble);
+        if (!m_isKnown || !passes(error))
+            end(1);
+    }
+
+    // Told once, not each time.
+    void noteTrouble(const ApiError &error, QString &told)
+    {
         noteAnswer({}, error.kind == ApiError::Kind::RateLimited || error.kind == ApiError::Kind::Network ||
                            error.kind == ApiError::Kind::Timeout);
         const QString said = error.line();
-        if (!m_isKnown || !passes(error)) {
-            tell(said);
-            return end(1);
-        }
-        if (std::exchange(m_lastTrouble, said) != said)
+        if (std::exchange(told, said) != said)
             tell(said);
     }
 
     void noteAnswer(const RateLimits &limits, bool refused)
     {
         m_follower->answered(kAccount, m_client.host(), limits, refused);
-        if (!refused)
-            m_lastTrouble.clear();
     }
 
     void tell(const QString &message)
@@ -362,8 +367,9 @@ private:
     std::deque<Event> m_events; ///< oldest first
     QSet<QString> m_known;      ///< ids of events
     JobMetrics m_metrics;
-    QString m_shown; ///< what the last plain line said
-    QString m_lastTrouble;
+    QString m_shown;   ///< what the last plain line said
+    QString m_trouble; ///< the last one of asking for the job, as it was told
+    QString m_eventsTrouble;
     std::optional<int> m_outcome;
     bool m_isKnown = false; ///< the server has answered with the job
     bool m_jobAsked = false;
