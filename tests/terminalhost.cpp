@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The terminal face without the rest of the program, with retries that take milliseconds, for the tests that
+// The terminal face without the rest of the program, with waits that take milliseconds, for the tests that
 // run it as a process.
 #include "app/terminal/commandline.h"
 #include "app/terminal/run.h"
@@ -14,5 +14,6 @@ int main(int argc, char **argv)
     timing.baseMs = 5;
     timing.maxMs = 20;
     timing.deadlineMs = 5000;
-    return tuneboard::runCommand(tuneboard::parseCommandLine(QCoreApplication::arguments().mid(1)), timing);
+    return tuneboard::runCommand(tuneboard::parseCommandLine(QCoreApplication::arguments().mid(1)), timing,
+                                 100);
 }

@@ -61,6 +61,9 @@ void TstCommandLine::modes_data()
     row("--account list list", Mode::List);
     row("show ftjob-abc", Mode::Show);
     row("show -", Mode::Show);
+    row("watch ftjob-abc --exit-status", Mode::Watch);
+    row("export ftjob-abc out", Mode::Export);
+    row("export --all out", Mode::Export);
     row("show -- ftjob-abc", Mode::Show);
     row("demo-server", Mode::DemoServer);
     row("demo-server --port 0 --key k", Mode::DemoServer);
@@ -347,6 +350,9 @@ void TstCommandLine::randomArguments()
 {
     const QStringList words{u"list"_s,
                             u"show"_s,
+                            u"watch"_s,
+                            u"export"_s,
+                            u"--all"_s,
                             u"demo-server"_s,
                             u"--"_s,
                             u"-"_s,
@@ -384,6 +390,10 @@ void TstCommandLine::randomArguments()
         QCOMPARE(line.mode == Mode::Error, line.mode == Mode::Error && !line.text.isEmpty());
         if (line.mode == Mode::Show)
             QVERIFY(line.standardInput || line.reference);
+        if (line.mode == Mode::Watch)
+            QVERIFY(line.reference);
+        if (line.mode == Mode::Export)
+            QVERIFY(!line.folder.isEmpty() && line.all == !line.reference);
     }
 }
 

@@ -27,7 +27,8 @@ Follower::Follower(Options options, QObject *parent)
 
 qint64 Follower::nowMs() const
 {
-    return m_options.monotonicMs ? m_options.monotonicMs() : m_clock.elapsed();
+    return m_options.monotonicMs ? m_options.monotonicMs()
+                                 : qint64(double(m_clock.elapsed()) * m_options.speed);
 }
 
 double Follower::chance() const
@@ -122,7 +123,7 @@ void Follower::plan()
     }
     // What was just asked has its next time too: the plan is made anew.
     const qint64 next = step.due.empty() ? (step.nextMs < 0 ? kLookMs : std::min(step.nextMs, kLookMs)) : 1;
-    m_timer.start(int(next));
+    m_timer.start(std::max(1, int(double(next) / m_options.speed)));
 }
 
 void Follower::fill(std::vector<FollowedAccount> &accounts)

@@ -26,6 +26,7 @@ public:
         std::function<qint64()> wallMs;      ///< UTC, to notice that the machine slept
         std::function<qint64()> monotonicMs; ///< empty: the system's
         std::function<double()> jitter;      ///< a number in [0, 1); empty: the system's random numbers
+        double speed = 1;                    ///< how many times faster than the system's the clock goes
     };
 
     explicit Follower(Options options, QObject *parent);

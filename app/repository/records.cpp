@@ -106,6 +106,12 @@ void Records::open(const JobKey &key)
         });
 }
 
+void Records::show(const JobKey &key, const KeptRecords &kept)
+{
+    if (isOpen(key))
+        takeKept(kept);
+}
+
 void Records::takeKept(const KeptRecords &kept)
 {
     if (!kept.outline)

@@ -37,6 +37,8 @@ public:
     void open(const JobKey &key);
     /// The job as its server has just sent it.
     void setJob(const JobKey &key, const Job &job);
+    /// What is known of an opened job that no server has, from elsewhere than the archive.
+    void show(const JobKey &key, const KeptRecords &kept);
     [[nodiscard]] bool isOpen(const JobKey &key) const { return key == m_now.key; }
 
     // See Repository.

@@ -146,8 +146,9 @@ public:
     /// where none has, the servers' words and where it was looked for.
     void lookUp(const QString &id, const QList<qint64> &accounts, QObject *context,
                 std::function<void(const Result<std::vector<JobKey>> &)> done);
-    /// Shows the jobs of a file (a job, a list page, an array of jobs) as an account of their own, named as
-    /// the file; nothing of them is archived. `done` gets the first job, or what is wrong with the file.
+    /// Shows the jobs of a file (a job, a list page, an array of jobs) or of an exported folder (its path, or
+    /// that of its manifest) as an account of their own, named as the file; nothing of them is archived.
+    /// `done` gets the first job, or what is wrong with the file.
     void showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done);
 
     /// The jobs' bytes as received, in that order, from the archive or the file that is shown. `done` gets

@@ -41,6 +41,8 @@ struct GoingJob
     QString status; ///< the server's word
 };
 
+struct ExportedJobs;
+
 struct Repository::Private
 {
     explicit Private(Repository *owner, Options given)
@@ -93,7 +95,8 @@ struct Repository::Private
     void listingEnded(const Source &source);
     void fetch(const JobKey &key);
     void takeJob(const JobKey &key, const QByteArray &raw);
-    Result<JobKey> takeFile(const QString &path, Result<JobPage> page);
+    Result<JobKey> takeFile(const QString &given, Result<ExportedJobs> file);
+    void openFileJob(const JobKey &key, const QByteArray &raw);
     struct LookUp;
     void takeLookUp(const std::shared_ptr<LookUp> &lookUp, qint64 account, const Result<Reply> &reply);
 
@@ -111,6 +114,7 @@ struct Repository::Private
     std::unique_ptr<Records> records; ///< null before start()
     QString lastNotice;
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
+    QHash<QString, QString> fileFolders; ///< the same: where an exported job has its records
     JobKey opened;
     QPointer<Call> openCall;
     qint64 nextTemporary = -1; ///< numbers for accounts that the archive could not store

@@ -3,6 +3,7 @@
 #include "app/api/call.h"
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
+#include "app/repository/exportreading.h"
 #include "app/repository/repository_p.h"
 
 #include <QFile>
@@ -25,9 +26,11 @@ QString fileJobKey(const JobKey &key)
     return QString::number(key.account) + u'/' + key.id;
 }
 
-// A file's jobs: a list page, an array, or one job.
-Result<JobPage> readJobFile(const QString &path)
+// A file's jobs: a list page, an array, one job, or those of an exported folder.
+Result<ExportedJobs> readJobFile(const QString &path)
 {
+    if (const QString manifest = exportManifestAt(path); !manifest.isEmpty())
+        return readExportedJobs(manifest);
     QFile file(path);
     ApiError error;
     error.kind = ApiError::Kind::Disk;
@@ -42,13 +45,13 @@ Result<JobPage> readJobFile(const QString &path)
     const QByteArray bytes = file.readAll();
     Result<JobPage> page = readJobPage(bytes);
     if (page)
-        return page;
+        return ExportedJobs{std::move(page).value(), {}};
     Result<JobRows> one = readJobRow(bytes);
     if (!one)
         return ApiError::malformed(
             Repository::tr("%1 holds no jobs. %2").arg(QFileInfo(path).fileName(), one.error().message));
-    JobPage single;
-    single.jobs = std::move(one).value();
+    ExportedJobs single;
+    single.page.jobs = std::move(one).value();
     return single;
 }
 
@@ -84,18 +87,8 @@ void Repository::open(const JobKey &key)
     if (d->openCall)
         d->openCall->cancel();
     d->records->open(key);
-    if (const QByteArray raw = d->fileJobs.value(fileJobKey(key)); !raw.isEmpty()) {
-        StoredJob job;
-        job.raw = raw;
-        if (auto details = detailsOf(key, job, false)) {
-            details->last = true;
-            d->deliver([this, details = *details] {
-                if (details.key == d->opened)
-                    Q_EMIT jobOpened(details);
-            });
-        }
-        return;
-    }
+    if (const QByteArray raw = d->fileJobs.value(fileJobKey(key)); !raw.isEmpty())
+        return d->openFileJob(key, raw);
     const Source *source = d->find(key.account);
     const bool last = !source || !source->client;
     d->archive->post([this, key, last](ArchiveSession &session) {
@@ -112,6 +105,30 @@ void Repository::open(const JobKey &key)
         }
     });
     d->fetch(key);
+}
+
+void Repository::Private::openFileJob(const JobKey &key, const QByteArray &raw)
+{
+    const auto show = [this, key](const StoredJob &job) {
+        auto details = detailsOf(key, job, false);
+        if (!details)
+            return;
+        details->last = true;
+        deliver([this, details = *details] {
+            if (details.key == opened)
+                Q_EMIT q->jobOpened(details);
+        });
+    };
+    const QString folder = fileFolders.value(fileJobKey(key));
+    if (folder.isEmpty()) {
+        StoredJob job;
+        job.raw = raw;
+        return show(job);
+    }
+    archive->post([this, key, raw, folder, show](ArchiveSession &) {
+        show(readExportedJob(folder, raw));
+        deliver([this, key, kept = readExportedRecords(folder, key, raw)] { records->show(key, kept); });
+    });
 }
 
 void Repository::Private::fetch(const JobKey &key)
@@ -181,20 +198,23 @@ void Repository::showFile(const QString &path, QObject *context, std::function<v
 {
     // The archive's thread is the one that may wait for a disk.
     d->archive->post([this, path, context = QPointer<QObject>(context), done](ArchiveSession &) {
-        Result<JobPage> page = readJobFile(path);
-        d->deliver([this, path, context, done, page = std::move(page)] {
-            const Result<JobKey> key = d->takeFile(path, page);
+        Result<ExportedJobs> jobs = readJobFile(path);
+        d->deliver([this, path, context, done, jobs = std::move(jobs)] {
+            const Result<JobKey> key = d->takeFile(path, jobs);
             if (context)
                 done(key);
         });
     });
 }
 
-Result<JobKey> Repository::Private::takeFile(const QString &path, Result<JobPage> file)
+Result<JobKey> Repository::Private::takeFile(const QString &given, Result<ExportedJobs> file)
 {
     if (!file)
         return file.error();
-    JobPage &page = file.value();
+    JobPage &page = file.value().page;
+    // An exported folder has its own name, its manifest always the same.
+    const QString manifest = file->folders.isEmpty() ? QString() : exportManifestAt(given);
+    const QString path = manifest.isEmpty() ? given : QFileInfo(manifest).absolutePath();
     if (page.jobs.rows.empty())
         return ApiError::malformed(tr("%1 holds no jobs.").arg(QFileInfo(path).fileName()));
     const QUrl url = QUrl::fromLocalFile(path);
@@ -216,7 +236,11 @@ Result<JobKey> Repository::Private::takeFile(const QString &path, Result<JobPage
     state.firstReject = page.firstReject;
     for (JobRow &row : page.jobs.rows) {
         row.account = state.record.number;
-        fileJobs.insert(fileJobKey({row.account, QString::fromUtf8(row.id)}), row.raw.toByteArray());
+        const QString id = QString::fromUtf8(row.id);
+        const QString key = fileJobKey({row.account, id});
+        fileJobs.insert(key, row.raw.toByteArray());
+        if (const QString folder = file->folders.value(id); !folder.isEmpty())
+            fileFolders.insert(key, folder);
     }
     const JobKey first{state.record.number, QString::fromUtf8(page.jobs.rows.front().id)};
     model->upsert(page.jobs);

@@ -24,9 +24,16 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 };
 
-enum Commands : unsigned { InWindow = 1, InList = 2, InShow = 4, InDemoServer = 8 };
-constexpr unsigned inAll = InWindow | InList | InShow | InDemoServer;
-constexpr unsigned inAccount = InWindow | InList | InShow;
+enum Commands : unsigned {
+    InWindow = 1,
+    InList = 2,
+    InShow = 4,
+    InDemoServer = 8,
+    InWatch = 16,
+    InExport = 32
+};
+constexpr unsigned inAll = InWindow | InList | InShow | InWatch | InExport | InDemoServer;
+constexpr unsigned inAccount = InWindow | InList | InShow | InWatch | InExport;
 
 struct CommandTerm
 {
@@ -45,7 +52,8 @@ constexpr std::array commands{
         "[REF]"_L1,
         QT_TRANSLATE_NOOP("CommandLine",
                           "Opens the window, at REF if one is given: the id of a job, model, checkpoint "
-                          "or file, a link, or the path of a JSON or CSV file.")},
+                          "or file, a link, the path of a JSON or CSV file, or a folder that export "
+                          "wrote.")},
     CommandTerm{Mode::List,
                 InList,
                 "list"_L1,
@@ -56,6 +64,16 @@ constexpr std::array commands{
         QT_TRANSLATE_NOOP("CommandLine",
                           "Shows a job, or what a file holds. REF is a job's id, a link, the path of a "
                           "JSON or CSV file, or - for standard input.")},
+    CommandTerm{Mode::Watch, InWatch, "watch"_L1, "REF"_L1,
+                QT_TRANSLATE_NOOP("CommandLine",
+                                  "Follows one job to its end, with a line that says how far it is. REF is a "
+                                  "job's id, a link, or the name of its model.")},
+    CommandTerm{
+        Mode::Export, InExport, "export"_L1, "REF DIR"_L1,
+        QT_TRANSLATE_NOOP("CommandLine",
+                          "Writes one job, or with --all every job of the archive, with events, checkpoints "
+                          "and files into the folder DIR, which must be new or empty. `tuneboard DIR` shows "
+                          "it again, anywhere and without a key.")},
     CommandTerm{
         Mode::DemoServer,
         InDemoServer,
@@ -77,6 +95,8 @@ enum class Id {
     Format,
     Job,
     Link,
+    ExitStatus,
+    All,
     Open,
     Screenshot,
     Size,
@@ -123,6 +143,19 @@ constexpr std::array options{
                {},
                InShow,
                QT_TRANSLATE_NOOP("CommandLine", "print the tuneboard: link to it instead")},
+    OptionTerm{
+        Id::ExitStatus,
+        "exit-status"_L1,
+        {},
+        InWatch,
+        QT_TRANSLATE_NOOP("CommandLine",
+                          "say by the exit code how the job ended: 0 succeeded, 3 cancelled, 4 failed")},
+    OptionTerm{Id::All,
+               "all"_L1,
+               {},
+               InExport,
+               QT_TRANSLATE_NOOP("CommandLine",
+                                 "every job of the archive, or of the account that is named; no request")},
     OptionTerm{Id::Screenshot, "screenshot"_L1, "FILE"_L1, InWindow,
                QT_TRANSLATE_NOOP("CommandLine",
                                  "write the window as a PNG once the first listing has ended, and exit")},
@@ -161,7 +194,7 @@ constexpr std::array options{
     OptionTerm{Id::Offline,
                "offline"_L1,
                {},
-               inAccount,
+               inAccount & ~unsigned(InWatch),
                QT_TRANSLATE_NOOP("CommandLine", "only what the archive has; no request at all")},
     OptionTerm{Id::Port, "port"_L1, "N"_L1, InDemoServer,
                QT_TRANSLATE_NOOP("CommandLine", "the port; a free one otherwise")},
@@ -372,6 +405,12 @@ QString apply(const OptionTerm &term, const QString &value, CommandLine &line, b
     case Id::Link:
         line.link = true;
         break;
+    case Id::ExitStatus:
+        line.exitStatus = true;
+        break;
+    case Id::All:
+        line.all = true;
+        break;
     case Id::Open:
         opens = true;
         break;
@@ -439,29 +478,17 @@ CommandLine readHanded(const Parts &parts, CommandLine line, bool opens)
     return line;
 }
 
-CommandLine readTyped(const Parts &parts, CommandLine line)
+// A file, or a folder that `export` wrote.
+bool isSomethingToShow(const QString &path)
 {
-    const CommandTerm &command = commandOf(line.mode);
-    if (line.mode == Mode::List && !parts.others.isEmpty())
-        return wrongUse(Words::tr("list takes no argument %1").arg(quoted(parts.others.constFirst())));
-    if (parts.others.size() > 1)
-        return wrongUse(Words::tr("one argument too many: %1").arg(quoted(parts.others.at(1))));
-    if (parts.others.isEmpty()) {
-        if (line.mode == Mode::Show)
-            return wrongUse(Words::tr("%1 needs a job's id, a link, a file, or - for standard input")
-                                .arg(QString(command.word)));
-        return line;
-    }
-    const QString &argument = parts.others.constFirst();
-    if (argument == "-"_L1) {
-        if (line.mode != Mode::Show)
-            return wrongUse(Words::tr("“-” is standard input for show alone"));
-        line.standardInput = true;
-        return line;
-    }
+    return QFileInfo(path).isFile() || QFileInfo(path + "/manifest.json"_L1).isFile();
+}
+
+CommandLine readReference(const QString &argument, CommandLine line)
+{
     line.referenceText = argument;
     line.reference = Reference::parse(argument);
-    if (!line.reference && !argument.startsWith(u'-') && QFileInfo(argument).isFile()) {
+    if (!line.reference && !argument.startsWith(u'-') && isSomethingToShow(argument)) {
         line.reference = {};
         line.reference.kind = line.reference.target = Reference::Kind::Path;
         line.reference.path = argument;
@@ -471,6 +498,43 @@ CommandLine readTyped(const Parts &parts, CommandLine line)
     if (!line.reference)
         return wrongUse(Words::tr("%1 is no reference: %2")
                             .arg(isLink ? Words::tr("this link") : quoted(argument), line.reference.reason));
+    return line;
+}
+
+CommandLine readExport(const Parts &parts, CommandLine line)
+{
+    const qsizetype wanted = line.all ? 1 : 2;
+    if (parts.others.size() > wanted)
+        return wrongUse(Words::tr("one argument too many: %1").arg(quoted(parts.others.at(wanted))));
+    if (parts.others.size() < wanted || parts.others.constLast().isEmpty())
+        return wrongUse(Words::tr("export needs a job's id or a link, and a folder; or --all and a folder"));
+    line.folder = parts.others.constLast();
+    return line.all ? line : readReference(parts.others.constFirst(), line);
+}
+
+CommandLine readTyped(const Parts &parts, CommandLine line)
+{
+    const CommandTerm &command = commandOf(line.mode);
+    if (line.mode == Mode::Export)
+        return readExport(parts, line);
+    if (line.mode == Mode::List && !parts.others.isEmpty())
+        return wrongUse(Words::tr("list takes no argument %1").arg(quoted(parts.others.constFirst())));
+    if (parts.others.size() > 1)
+        return wrongUse(Words::tr("one argument too many: %1").arg(quoted(parts.others.at(1))));
+    if (parts.others.isEmpty()) {
+        if (line.mode == Mode::Show)
+            return wrongUse(Words::tr("%1 needs a job's id, a link, a file, or - for standard input")
+                                .arg(QString(command.word)));
+        if (line.mode == Mode::Watch)
+            return wrongUse(Words::tr("%1 needs a job's id or a link").arg(QString(command.word)));
+        return line;
+    }
+    const QString &argument = parts.others.constFirst();
+    if (argument != "-"_L1)
+        return readReference(argument, line);
+    if (line.mode != Mode::Show)
+        return wrongUse(Words::tr("“-” is standard input for show alone"));
+    line.standardInput = true;
     return line;
 }
 
@@ -514,7 +578,11 @@ QStringList notesOf(Mode mode)
         Words::tr(
             "Environment, as the official clients read it: OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_ORG_ID, "
             "OPENAI_PROJECT_ID.")};
-    if (mode != Mode::Window)
+    if (mode == Mode::Watch)
+        notes += Words::tr(
+            "Exit codes: 0 the job has ended, 1 it could not be followed, 2 wrong use, 130 interrupted; with "
+            "--exit-status 3 the job was cancelled, 4 it failed. Messages go to standard error.");
+    else if (mode != Mode::Window)
         notes += Words::tr("Exit codes: 0 done, 1 failed, 2 wrong use. Messages go to standard error.");
     return notes;
 }

@@ -15,6 +15,8 @@ struct CommandLine
         Window,
         List,
         Show,
+        Watch,
+        Export,
         DemoServer, ///< `demoServerArguments` go to runDemoServer()
         Help,       ///< `text` goes to standard output
         Version,    ///< `text` goes to standard output
@@ -26,7 +28,7 @@ struct CommandLine
     Mode mode = Mode::Window;
     QString text; ///< for Help, Version and Error
 
-    // Common to window, list and show. Empty: not given.
+    // Common to all but the demo server. Empty: not given.
     bool demo = false;
     bool offline = false; ///< no request at all
     QString account;
@@ -45,8 +47,15 @@ struct CommandLine
     bool link = false;          ///< print our link instead
     QString jobId;              ///< the one job of a list to print; empty: all
 
-    /// For show and window; kind None: none given, or (LinkHandler, FileAssociation) refused for `reason`,
-    /// which the window then shows.
+    // watch
+    bool exitStatus = false; ///< the exit code says how the job ended
+
+    // export
+    bool all = false; ///< every job, instead of the reference
+    QString folder;
+
+    /// For show, watch, export and window; kind None: none given, or (LinkHandler, FileAssociation) refused
+    /// for `reason`, which the window then shows.
     Reference reference;
     Origin origin = Origin::Typed;
     QString referenceText; ///< as it was given; empty: none was

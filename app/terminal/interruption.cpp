@@ -35,4 +35,9 @@ Interruption::~Interruption()
     std::signal(SIGTERM, SIG_DFL);
 }
 
+bool Interruption::hasCome()
+{
+    return interrupted != 0;
+}
+
 } // namespace tuneboard

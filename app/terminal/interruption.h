@@ -14,6 +14,9 @@ public:
     ~Interruption();
     Q_DISABLE_COPY_MOVE(Interruption)
 
+    /// For work without an event loop.
+    [[nodiscard]] static bool hasCome();
+
 private:
     QTimer m_watch;
 };

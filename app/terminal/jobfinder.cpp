@@ -106,7 +106,7 @@ public:
             return Failure{1, Words::tr("The server was not asked to the end.")};
         if (!answer->ok())
             return notFound(client.host(), answer->error());
-        FoundObject found{(*answer)->body, 0, m_account.record().name, m_note};
+        FoundObject found{(*answer)->body, 0, m_account.record().name, {}, m_note};
         if (!isFile) {
             auto rows = readJobRow(found.raw);
             if (rows && rows->rows.front().id != m_target.id.toUtf8())
@@ -173,7 +173,7 @@ private:
         const auto &job = std::get<std::optional<StoredJob>>(stored);
         if (!job)
             return {};
-        return FoundObject{job->raw, job->lastSeenMs, recordOf(keys.front()).name, m_note};
+        return FoundObject{job->raw, job->lastSeenMs, recordOf(keys.front()).name, keys.front(), m_note};
     }
 
     Failure notFound(const QString &host, const ApiError &error) const
@@ -203,6 +203,8 @@ private:
                 opened.archive->write(record->number, rows, QDateTime::currentMSecsSinceEpoch());
             if (const auto *problem = std::get_if<ArchiveError>(&written))
                 error = *problem;
+            else
+                found.key = {record->number, m_target.id};
         }
         if (error)
             found.note = error->text;

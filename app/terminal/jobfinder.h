@@ -18,6 +18,7 @@ struct FoundObject
     QByteArray raw;
     qint64 lastSeenMs = 0; ///< of what the archive had, milliseconds since 1970, UTC; 0: it just came
     QString account;       ///< whose it is
+    JobKey key;            ///< of a job, in the archive; account 0: it is not kept there
     QString note;          ///< a trouble on the way that cost nothing, on one line; empty: none
 };
 

@@ -36,18 +36,6 @@ QString cell(QByteArrayView text)
     return visibleText(QString::fromUtf8(text).left(kMaxCellChars), Lines::Escape);
 }
 
-// The two greatest units: "1 h 12 min", "3 d 4 h", "45 s".
-QString duration(qint64 secs)
-{
-    if (secs < 60)
-        return Words::tr("%1 s").arg(secs);
-    if (secs < 3600)
-        return Words::tr("%1 min").arg(secs / 60);
-    if (secs < 86400)
-        return Words::tr("%1 h %2 min").arg(secs / 3600).arg(secs % 3600 / 60);
-    return Words::tr("%1 d %2 h").arg(secs / 86400).arg(secs % 86400 / 3600);
-}
-
 QString localTime(qint64 secs)
 {
     return QDateTime::fromSecsSinceEpoch(secs).toString(u"yyyy-MM-dd HH:mm"_s);
@@ -58,10 +46,10 @@ QString progress(const JobRow &row, qint64 now)
     if (row.status == "failed" && (!row.errorCode.isEmpty() || !row.errorMessage.isEmpty()))
         return cell(row.errorCode.isEmpty() ? row.errorMessage : row.errorCode);
     if (row.finishedAt != kNoInteger && row.createdAt != kNoInteger && row.finishedAt >= row.createdAt)
-        return duration(row.finishedAt - row.createdAt);
+        return durationText(row.finishedAt - row.createdAt);
     const bool over = isTerminal(QString::fromUtf8(row.status));
     if (!over && row.estimatedFinish != kNoInteger && row.estimatedFinish > now)
-        return Words::tr("%1 left").arg(duration(row.estimatedFinish - now));
+        return Words::tr("%1 left").arg(durationText(row.estimatedFinish - now));
     return {};
 }
 
@@ -113,7 +101,7 @@ QString ageText(const Ages &ages)
     const qint64 nowSecs = QDateTime::currentSecsSinceEpoch();
     const QString newest = localTime(ages.newestMs / 1000);
     const QString oldest = localTime(ages.oldestMs / 1000);
-    const QString ago = duration(std::max<qint64>(0, nowSecs - ages.oldestMs / 1000));
+    const QString ago = durationText(std::max<qint64>(0, nowSecs - ages.oldestMs / 1000));
     return newest == oldest ? Words::tr("These jobs are as they were at %1, %2 ago.").arg(newest, ago)
                             : Words::tr("These jobs are as they were between %1 (%2 ago) and %3.")
                                   .arg(oldest, ago, newest);
@@ -255,6 +243,17 @@ int print(const CommandLine &line, std::unique_ptr<Repository> repository, const
 }
 
 } // namespace
+
+QString durationText(qint64 secs)
+{
+    if (secs < 60)
+        return Words::tr("%1 s").arg(secs);
+    if (secs < 3600)
+        return Words::tr("%1 min").arg(secs / 60);
+    if (secs < 86400)
+        return Words::tr("%1 h %2 min").arg(secs / 3600).arg(secs % 3600 / 60);
+    return Words::tr("%1 d %2 h").arg(secs / 86400).arg(secs % 86400 / 3600);
+}
 
 QString jobsAsText(const JobsModel &model, int width, qint64 now)
 {

@@ -22,4 +22,7 @@ int runList(const CommandLine &line, const Timing &timing = {});
 /// for; 0: no limit. `now`: seconds since 1970, UTC.
 [[nodiscard]] QString jobsAsText(const JobsModel &model, int width, qint64 now);
 
+/// The two greatest units: "1 h 12 min", "3 d 4 h", "45 s".
+[[nodiscard]] QString durationText(qint64 secs);
+
 } // namespace tuneboard

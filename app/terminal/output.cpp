@@ -20,6 +20,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+int widthOf(std::FILE *stream)
+{
+#ifdef Q_OS_WIN
+    const bool terminal = _isatty(_fileno(stream)) != 0;
+#else
+    const bool terminal = isatty(fileno(stream)) != 0;
+#endif
+    if (!terminal)
+        return 0;
+    const int columns = qEnvironmentVariableIntValue("COLUMNS");
+    return columns > 0 ? columns : 80;
+}
+
 char32_t next(QStringView text, qsizetype &i)
 {
     const QChar c = text.at(i++);
@@ -197,15 +210,12 @@ QString alignedText(std::vector<TextColumn> columns, std::vector<QStringList> ro
 
 int outputWidth()
 {
-#ifdef Q_OS_WIN
-    const bool terminal = _isatty(_fileno(stdout)) != 0;
-#else
-    const bool terminal = isatty(STDOUT_FILENO) != 0;
-#endif
-    if (!terminal)
-        return 0;
-    const int columns = qEnvironmentVariableIntValue("COLUMNS");
-    return columns > 0 ? columns : 80;
+    return widthOf(stdout);
+}
+
+int messageWidth()
+{
+    return widthOf(stderr);
 }
 
 bool writeOutput(const QByteArray &bytes, bool *gone)

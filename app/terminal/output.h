@@ -39,6 +39,8 @@ struct TextColumn
 
 /// The columns of the terminal on standard output: $COLUMNS, else 80; 0 where it is no terminal.
 [[nodiscard]] int outputWidth();
+/// The same for standard error.
+[[nodiscard]] int messageWidth();
 
 /// All of it to standard output. False: not all could be written (a full disk); nothing more is written. A
 /// reader that has gone away is no error to talk about: `gone` is set.

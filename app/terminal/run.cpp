@@ -3,9 +3,11 @@
 
 #include "app/demo/democommand.h"
 #include "app/terminal/commandline.h"
+#include "app/terminal/exportcommand.h"
 #include "app/terminal/listcommand.h"
 #include "app/terminal/output.h"
 #include "app/terminal/showcommand.h"
+#include "app/terminal/watchcommand.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -14,7 +16,7 @@
 namespace tuneboard {
 using namespace Qt::StringLiterals;
 
-int runCommand(const CommandLine &line, const Timing &timing)
+int runCommand(const CommandLine &line, const Timing &timing, double followSpeed)
 {
     ignoreBrokenPipes();
     switch (line.mode) {
@@ -22,6 +24,10 @@ int runCommand(const CommandLine &line, const Timing &timing)
         return runList(line, timing);
     case CommandLine::Mode::Show:
         return runShow(line, timing);
+    case CommandLine::Mode::Watch:
+        return runWatch(line, timing, followSpeed);
+    case CommandLine::Mode::Export:
+        return runExport(line, timing);
     case CommandLine::Mode::DemoServer:
         return runDemoServer(line.demoServerArguments);
     case CommandLine::Mode::Help:

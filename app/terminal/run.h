@@ -12,9 +12,10 @@ struct CommandLine;
 
 /// Runs every mode but Window, and returns the process's exit code: 0; 1 failed, 2 wrong use, each with one
 /// line on standard error. A QCoreApplication with its applicationName set must exist; its event loop must
-/// not run yet (demo-server, list and show run it themselves). Help, Version and Error need no application at
+/// not run yet (the commands run it themselves). Help, Version and Error need no application at
 /// all.
-int runCommand(const CommandLine &line, const Timing &timing = {});
+/// `followSpeed`: how many times faster than usual `watch` asks, for tests.
+int runCommand(const CommandLine &line, const Timing &timing = {}, double followSpeed = 1);
 
 /// Loads the texts of the user's language into `translator`, which stays the caller's, and installs it.
 /// English has a file too, for its plurals; it serves every language that has none.

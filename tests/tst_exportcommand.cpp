@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readjson.h"
+#include "app/archive/archiverecords.h"
+#include "app/archive/contentfolder.h"
+#include "app/demo/demoserver.h"
+#include "app/models/jobsmodel.h"
+#include "app/repository/exportfolder.h"
+#include "app/repository/jobrecords.h"
+#include "app/repository/repository.h"
+#include "tests/support/archivefile.h"
+#include "tests/terminalprocess.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDirIterator>
+#include <QTest>
+
+using namespace tuneboard;
+using namespace tuneboard::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
+}
+
+QStringList filesIn(const QString &folder)
+{
+    QStringList files;
+    QDirIterator walk(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (walk.hasNext())
+        files += QDir(folder).relativeFilePath(walk.next());
+    files.sort();
+    return files;
+}
+
+Value manifestOf(const QString &folder)
+{
+    auto value = readJson(contentOf(folder + "/manifest.json"_L1));
+    return value.ok() ? std::move(value).value() : Value();
+}
+
+qint64 count(const Value &manifest, const QString &name)
+{
+    const Value *counts = manifest.find(u"counts");
+    const Value *number = counts ? counts->find(name) : nullptr;
+    return number ? number->toInteger().value_or(-1) : -1;
+}
+
+const QByteArray kOddJob =
+    R"({ "id":"ftjob-odd", "b" :1.0,"b":2, "status":"succeeded","created_at":200,"t":"ü\/","training_file":"file-t","result_files":["file-r"] })";
+const QByteArray kEvent = R"({"id":"ftevent-1", "x" : 1.0,
+  "message":"two lines of JSON"})";
+
+// An archive with two accounts, and all kinds of what is kept of a job.
+void fill(const QString &path)
+{
+    auto archive = need(Archive::open({path}));
+    AccountRecord one;
+    one.name = u"One"_s;
+    one.baseUrl = u"https://user:MARKERSECRET@one.example/v1?key=MARKERSECRET"_s;
+    one = need(archive->ensureAccount(one));
+    AccountRecord two;
+    two.name = u"Two"_s;
+    two.baseUrl = u"https://two.example/v1"_s;
+    two = need(archive->ensureAccount(two));
+    need(archive->write(one.number, rowsOf({kOddJob, jobJson("ftjob-../../evil", "failed", 100)}),
+                        1700000000000));
+    need(archive->write(two.number, rowsOf({jobJson("ftjob-two", "running", 300)}), 1700000001000));
+    const JobKey key{one.number, u"ftjob-odd"_s};
+    ArchiveRecords &records = archive->records();
+    need(records.addEvents(key, 0, std::vector<RawObject>{{u"ftevent-1"_s, kEvent}}, true));
+    need(records.addCheckpoints(
+        key, 0, std::vector<RawObject>{{u"ftckpt_1"_s, R"({"id":"ftckpt_1","step_number":5})"}}, true));
+    need(records.keepFile(one.number, {u"file-r"_s, R"({"id":"file-r","filename":"step_metrics.csv"})"}));
+    const QString name = contentName(one.number, u"file-r"_s);
+    QFile content(records.contentFolder() + u'/' + name);
+    QVERIFY(content.open(QIODevice::WriteOnly));
+    content.write("step,train_loss\n1,0.5\n2,0.25\n");
+    content.close();
+    need(records.keepContent(one.number, u"file-r"_s, StoredFile::Content::Kept, name, false));
+}
+
+} // namespace
+
+class TstExportCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everything();
+    void oneAccount();
+    void oneJobFromItsServer();
+    void opensAgain();
+    void aHostileManifest();
+    void nothingIsOverwritten();
+    void failures();
+    void wrongUse();
+    void names();
+    void linksAreNotFollowed();
+};
+
+void TstExportCommand::everything()
+{
+    const Terminal terminal;
+    const QString path = terminal.home.filePath(u"a.sqlite"_s);
+    fill(path);
+    const QString folder = terminal.home.filePath(u"new/out"_s);
+    const Ran ran = terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, folder});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QCOMPARE(ran.out, QByteArray());
+    QVERIFY2(ran.err.contains("Jobs: 3, events: 1, checkpoints: 1, contents of files: 1."),
+             ran.err.constData());
+
+    const QString job = folder + "/account-1/ftjob-odd"_L1;
+    QCOMPARE(contentOf(job + "/job.json"_L1), kOddJob);
+    QVERIFY(contentOf(job + "/events.json"_L1).contains(kEvent));
+    QVERIFY(readJson(contentOf(job + "/events.json"_L1)).ok());
+    QVERIFY(contentOf(job + "/checkpoints.json"_L1).contains(R"({"id":"ftckpt_1","step_number":5})"));
+    QVERIFY(contentOf(job + "/kept.json"_L1).contains("\"first_seen_ms\": 1700000000000"));
+    QVERIFY(contentOf(job + "/files/file-r.json"_L1).contains("step_metrics.csv"));
+    QVERIFY(contentOf(job + "/files/file-r.csv"_L1).startsWith("step,train_loss\n1,0.5"));
+    QCOMPARE(contentOf(folder + "/jobs.csv"_L1).count("\r\n"), 4);
+
+    // The manifest names every other file, and what it says of it is so.
+    const Value manifest = manifestOf(folder);
+    QVERIFY(!manifest.string(u"program_version").isEmpty());
+    QCOMPARE(count(manifest, u"jobs"_s), 3);
+    QCOMPARE(count(manifest, u"file_contents"_s), 1);
+    QCOMPARE(count(manifest, u"incomplete_jobs"_s), 2);
+    QStringList named{u"manifest.json"_s};
+    for (const Value &file : manifest.find(u"files")->children) {
+        const QByteArray bytes = contentOf(folder + u'/' + file.string(u"path"));
+        QCOMPARE(file.find(u"bytes")->toInteger().value_or(-1), bytes.size());
+        QCOMPARE(file.string(u"sha256").toLatin1(),
+                 QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+        named += file.string(u"path");
+    }
+    named.sort();
+    QCOMPARE(named, filesIn(folder));
+
+    // No secret, nothing outside, nobody else may read it.
+    for (const QString &file : filesIn(folder)) {
+        QVERIFY2(!contentOf(folder + u'/' + file).contains("MARKERSECRET"), qPrintable(file));
+        QCOMPARE(QFileInfo(folder + u'/' + file).permissions() & (QFile::ReadOther | QFile::ReadGroup),
+                 QFile::Permissions());
+    }
+    QCOMPARE(manifest.find(u"accounts")->children.size(), std::size_t(2));
+    QVERIFY(contentOf(folder + "/manifest.json"_L1).contains("https://one.example/v1"));
+    QCOMPARE(QDir(terminal.home.filePath(u"new"_s)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+             QStringList(u"out"_s));
+}
+
+void TstExportCommand::oneAccount()
+{
+    const Terminal terminal;
+    const QString path = terminal.home.filePath(u"a.sqlite"_s);
+    fill(path);
+    const QString folder = terminal.home.filePath(u"out"_s);
+    const Ran ran = terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, u"--base-url"_s,
+                                  u"https://two.example/v1"_s, folder});
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const Value manifest = manifestOf(folder);
+    QCOMPARE(count(manifest, u"jobs"_s), 1);
+    QCOMPARE(manifest.find(u"accounts")->children.size(), std::size_t(1));
+    QVERIFY(QFileInfo::exists(folder + "/account-2/ftjob-two/job.json"_L1));
+    QVERIFY(!QFileInfo::exists(folder + "/account-1"_L1));
+}
+
+void TstExportCommand::oneJobFromItsServer()
+{
+    DemoServer server({});
+    QVERIFY(server.listen());
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    int job = 0;
+    const auto fits = [&](int n) { // more than one page of events
+        return server.scenario().status(n, nowMs) == "succeeded" &&
+               server.scenario().eventCount(n, nowMs) > 100;
+    };
+    while (job < server.scenario().jobCount() && !fits(job))
+        ++job;
+    QVERIFY(job < server.scenario().jobCount());
+    Terminal terminal;
+    terminal.environment.insert(u"OPENAI_API_KEY"_s, QString::fromUtf8(server.key()));
+    const QString folder = terminal.home.filePath(u"out"_s);
+    const QString id = QString::fromUtf8(server.scenario().jobId(job));
+    const QStringList common{u"--archive"_s, terminal.home.filePath(u"a.sqlite"_s), u"--base-url"_s,
+                             server.baseUrl().toString()};
+    const Ran ran = terminal.run(QStringList{u"export"_s, id, folder} + common);
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    const Value manifest = manifestOf(folder);
+    QCOMPARE(count(manifest, u"jobs"_s), 1);
+    QCOMPARE(count(manifest, u"events"_s), server.scenario().eventCount(job, nowMs));
+    QCOMPARE(count(manifest, u"checkpoints"_s), qint64(server.scenario().checkpointCount(job, nowMs)));
+    QCOMPARE(count(manifest, u"incomplete_jobs"_s), 0);
+    QVERIFY(count(manifest, u"file_contents"_s) >= 1);
+    for (const QString &file : filesIn(folder))
+        QVERIFY(!contentOf(folder + u'/' + file).contains(server.key()));
+    // And again, from the archive alone.
+    const quint64 asked = server.requestCount();
+    const QString again = terminal.home.filePath(u"again"_s);
+    QCOMPARE(terminal.run(QStringList{u"export"_s, id, again, u"--offline"_s} + common).code, 0);
+    QCOMPARE(server.requestCount(), asked);
+    QCOMPARE(filesIn(again), filesIn(folder));
+}
+
+void TstExportCommand::opensAgain()
+{
+    const Terminal terminal;
+    const QString path = terminal.home.filePath(u"a.sqlite"_s);
+    fill(path);
+    const QString folder = terminal.home.filePath(u"out"_s);
+    QCOMPARE(terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, folder}).code, 0);
+
+    for (const QString &shown : {folder, folder + "/manifest.json"_L1}) {
+        Repository::Options options;
+        options.archivePath = terminal.home.filePath(u"other.sqlite"_s);
+        options.offline = true;
+        Repository repository(std::move(options));
+        JobRecords records;
+        JobDetails details;
+        connect(&repository, &Repository::recordsChanged, this,
+                [&](const JobRecords &now) { records = now; });
+        connect(&repository, &Repository::jobOpened, this, [&](const JobDetails &now) { details = now; });
+        repository.start();
+        JobKey first;
+        bool failed = false;
+        repository.showFile(shown, this, [&](const Result<JobKey> &key) {
+            failed = !key.ok();
+            first = key.ok() ? *key : JobKey{1, {}};
+        });
+        QTRY_VERIFY(first.account != 0);
+        QVERIFY(!failed);
+        QCOMPARE(repository.jobs()->rowCount(), 3);
+        const JobKey odd{first.account, u"ftjob-odd"_s};
+        QVERIFY(odd.account < 0); // never of the archive
+        repository.open(odd);
+        QTRY_VERIFY(records.key == odd && records.events && !records.events->empty() && records.metrics);
+        QCOMPARE(details.raw, kOddJob);
+        QCOMPARE(details.firstSeenMs, 1700000000000);
+        QCOMPARE(records.events->front().raw, kEvent);
+        QCOMPARE(records.checkpoints->size(), std::size_t(1));
+        QVERIFY(records.eventsState.isComplete);
+        QVERIFY(records.metrics->find(u"train_loss")); // from the result file beside it
+    }
+    auto other = need(Archive::open({terminal.home.filePath(u"other.sqlite"_s)}));
+    QCOMPARE(need(other->count()), 0);
+}
+
+// What somebody else has written into it stays in its folder.
+void TstExportCommand::aHostileManifest()
+{
+    const QTemporaryDir home;
+    const QString folder = home.filePath(u"out"_s);
+    QVERIFY(QDir().mkpath(folder + "/good"_L1) && QDir().mkpath(home.filePath(u"secret"_s)));
+    const auto write = [](const QString &path, const QByteArray &bytes) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    QVERIFY(write(home.filePath(u"secret/job.json"_s), jobJson("ftjob-secret")));
+    QVERIFY(write(folder + "/good/job.json"_L1, jobJson("ftjob-good")));
+    QVERIFY(QFile::link(home.filePath(u"secret"_s), folder + "/link"_L1));
+    QVERIFY(write(folder + "/manifest.json"_L1,
+                  R"({"format":"tuneboard-export","jobs":[{"id":"ftjob-secret","folder":"../secret"},)"
+                  R"({"id":"ftjob-secret","folder":")" +
+                      home.filePath(u"secret"_s).toUtf8() +
+                      R"("},{"id":"ftjob-secret","folder":"link"},{"id":"x","folder":"good/../../secret"},)"
+                      R"({"id":"x","folder":7},7,{"id":"ftjob-good","folder":"good"}]})"));
+    Repository::Options options;
+    options.archivePath = home.filePath(u"a.sqlite"_s);
+    options.offline = true;
+    Repository repository(std::move(options));
+    repository.start();
+    bool done = false;
+    repository.showFile(folder, this, [&](const Result<JobKey> &key) {
+        done = true;
+        QVERIFY(key.ok() && key->id == "ftjob-good"_L1);
+    });
+    QTRY_VERIFY(done);
+    QCOMPARE(repository.jobs()->rowCount(), 1);
+    for (const AccountState &state : repository.accounts()) {
+        if (state.record.number < 0)
+            QCOMPARE(state.rejected, 6);
+    }
+    QVERIFY(write(folder + "/manifest.json"_L1, R"({"format":"tuneboard-export","jobs":7})"));
+    done = false;
+    repository.showFile(folder, this, [&](const Result<JobKey> &key) {
+        done = true;
+        QVERIFY(!key.ok());
+    });
+    QTRY_VERIFY(done);
+}
+
+void TstExportCommand::nothingIsOverwritten()
+{
+    const Terminal terminal;
+    const QString path = terminal.home.filePath(u"a.sqlite"_s);
+    fill(path);
+    const QString folder = terminal.home.filePath(u"out"_s);
+    QVERIFY(QDir().mkpath(folder)); // an empty one is as good as a new one
+    QCOMPARE(terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, folder}).code, 0);
+    const QByteArray before = contentOf(folder + "/manifest.json"_L1);
+    Ran ran = terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, folder});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("not empty") && ran.err.count('\n') == 1, ran.err.constData());
+    QCOMPARE(contentOf(folder + "/manifest.json"_L1), before);
+    ran = terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, folder + "/manifest.json"_L1});
+    QCOMPARE(ran.code, 1);
+    QCOMPARE(contentOf(folder + "/manifest.json"_L1), before);
+}
+
+void TstExportCommand::failures()
+{
+    const Terminal terminal;
+    const QString path = terminal.home.filePath(u"a.sqlite"_s);
+    const QString folder = terminal.home.filePath(u"out"_s);
+    Ran ran = terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, folder});
+    QCOMPARE(ran.code, 1);
+    QVERIFY(!QFileInfo::exists(folder) && !QFileInfo::exists(path));
+    fill(path);
+    ran = terminal.run({u"export"_s, u"ftjob-none"_s, folder, u"--offline"_s, u"--archive"_s, path});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("ftjob-none"), ran.err.constData());
+    ran = terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, u"--base-url"_s,
+                        u"https://three.example/v1"_s, folder});
+    QCOMPARE(ran.code, 1);
+    QVERIFY(!QFileInfo::exists(folder));
+}
+
+void TstExportCommand::wrongUse()
+{
+    const Terminal terminal;
+    for (const QStringList &arguments :
+         {QStringList{u"export"_s}, QStringList{u"export"_s, u"--all"_s},
+          QStringList{u"export"_s, u"ftjob-a"_s}, QStringList{u"export"_s, u"--all"_s, u"a"_s, u"b"_s},
+          QStringList{u"export"_s, u"--all"_s, QString()}, QStringList{u"export"_s, u"file-abc"_s, u"out"_s},
+          QStringList{u"export"_s, u"ftjob-a"_s, u"b"_s, u"c"_s}, QStringList{u"list"_s, u"--all"_s}}) {
+        const Ran ran = terminal.run(arguments);
+        QVERIFY2(ran.code == 2, qPrintable(arguments.join(u' ') + QString::fromUtf8(ran.err)));
+        QCOMPARE(ran.err.count('\n'), 1);
+    }
+}
+
+void TstExportCommand::names()
+{
+    QSet<QString> taken;
+    QCOMPARE(exportName(u"ftjob-Ab.c_1"_s, taken), u"ftjob-Ab.c_1"_s);
+    QSet<QString> all{u"ftjob-ab.c_1"_s};
+    for (const QString &odd : {u"ftjob-AB.C_1"_s, u"."_s, u".."_s, u""_s, u"a/b"_s, u"a\\b"_s, u"a:b"_s,
+                               u"con"_s, u"NUL.x"_s, u"com1"_s, u"a."_s, u".a"_s, u"ü"_s, u"a\nb"_s,
+                               u"../../x"_s, QString(300, u'x'), QString(299, u'x')}) {
+        const QString name = exportName(odd, taken);
+        QVERIFY2(isExportPath(name) && name.size() <= 100 && name.startsWith("x-"_L1), qPrintable(name));
+        QVERIFY(!all.contains(name.toLower()));
+        all.insert(name.toLower());
+    }
+    for (const QString &path :
+         {u"a/../b"_s, u"/a"_s, u"a//b"_s, u"a/"_s, u""_s, u"a\\b"_s, u"C:a"_s, u"./a"_s})
+        QVERIFY2(!isExportPath(path), qPrintable(path));
+    QVERIFY(isExportPath(u"account-1/ftjob-a.b_c"));
+}
+
+void TstExportCommand::linksAreNotFollowed()
+{
+    const QTemporaryDir home;
+    ExportFolder folder(home.filePath(u"out"_s));
+    QVERIFY(folder.begin());
+    QVERIFY(QFile::link(home.filePath(u"elsewhere"_s), home.filePath(u"out/job.json"_s)));
+    QVERIFY(!folder.write(u"job.json"_s, "{}"));
+    QVERIFY(!QFileInfo::exists(home.filePath(u"elsewhere"_s)));
+    QVERIFY(!folder.problem().isEmpty());
+    QVERIFY(folder.files().empty());
+}
+
+QTEST_GUILESS_MAIN(TstExportCommand)
+#include "tst_exportcommand.moc"
