@@ -8,10 +8,13 @@
 #include <QObject>
 #include <QSize>
 
+class QTimer;
+
 namespace tuneboard {
 
 class MainWindow;
 class Repository;
+struct JobRecords;
 
 class Screenshot : public QObject
 {
@@ -20,16 +23,17 @@ class Screenshot : public QObject
 public:
     struct Options
     {
-        QString file;        ///< PNG; replaced if it is there
-        QSize size;          ///< of the window, in device-independent pixels; empty: as remembered
-        Reference reference; ///< what to open first; none: nothing
-        int quietMs = 200;   ///< time that the window has for its own short timers before it is drawn
+        QString file;         ///< PNG; replaced if it is there
+        QSize size;           ///< of the window, in device-independent pixels; empty: as remembered
+        Reference reference;  ///< what to open first; none: nothing
+        int quietMs = 200;    ///< time that the window has for its own short timers before it is drawn
+        int recordsMs = 8000; ///< how long a job's events, checkpoints and results are waited for at most
     };
 
     Screenshot(Options options, MainWindow &window, Repository &repository, QObject *parent = nullptr);
 
-    /// Shows the window and waits for the first listing, then for the page of the reference. done() comes
-    /// from the event loop.
+    /// Shows the window and waits for the first listing, then for the page of the reference and for what is
+    /// drawn of it. done() comes from the event loop.
     void start();
 
 Q_SIGNALS:
@@ -38,12 +42,18 @@ Q_SIGNALS:
 
 private:
     void openReference();
+    void awaitRecords();
     void draw();
     void write();
 
     Options m_options;
     MainWindow &m_window;
     Repository &m_repository;
+    bool m_hasJob = false;   ///< the reference opened a job of an account
+    QTimer *m_rest;          ///< runs out when nothing more came of the job for a while
+    bool m_isAtRest = false; ///< all that the job has was read
+    bool m_isShown = false;  ///< the page of the reference
+    bool m_isDrawn = false;
 };
 
 } // namespace tuneboard
