@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
@@ -99,20 +101,43 @@ void StatusLine::setAccounts(const std::vector<AccountState> &accounts, qint64 n
              : never   ? Tone::Neutral
                        : Tone::Good;
 
-    QString host;
+    m_hostName.clear();
+    m_limits.clear();
     if (accounts.size() == 1) {
         const QUrl url(accounts.front().record.baseUrl);
-        host = url.host() + (url.port() > 0 ? u":%1"_s.arg(url.port()) : QString());
+        m_hostName = cellText(url.host() + (url.port() > 0 ? u":%1"_s.arg(url.port()) : QString()), 200);
         const RateLimits &limits = accounts.front().limits;
         if (limits.remainingRequests >= 0 && limits.limitRequests > 0) {
-            host += u" · "_s + tr("%1 of %2 requests left")
-                                   .arg(count(limits.remainingRequests), count(limits.limitRequests));
+            m_limits = tr("%1 of %2 requests left")
+                           .arg(count(limits.remainingRequests), count(limits.limitRequests));
         } else if (limits.remainingRequests >= 0) {
-            host += u" · "_s + tr("%1 requests left").arg(count(limits.remainingRequests));
+            m_limits = tr("%1 requests left").arg(count(limits.remainingRequests));
         }
     }
-    m_host->setText(cellText(host, 200));
+    fitHost();
     update();
+}
+
+// In a narrow window the limits go first, then the middle of the name; the tooltip has both.
+void StatusLine::fitHost()
+{
+    const QString whole = m_limits.isEmpty() ? m_hostName : m_hostName + u" · "_s + m_limits;
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right();
+    for (const QLabel *label : {m_sync, m_jobs, m_details}) {
+        if (!label->isHidden())
+            room -= label->sizeHint().width() + layout()->spacing();
+    }
+    const QFontMetrics metrics = m_host->fontMetrics();
+    const bool isWhole = metrics.horizontalAdvance(whole) <= room;
+    m_host->setText(isWhole ? whole : metrics.elidedText(m_hostName, Qt::ElideMiddle, std::max(0, room)));
+    m_host->setToolTip(isWhole ? QString() : toolTipText(whole));
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHost();
 }
 
 void StatusLine::setCounts(int total, int shown, int selected)
@@ -124,6 +149,7 @@ void StatusLine::setCounts(int total, int shown, int selected)
     if (selected > 0)
         text += u" · "_s + tr("%1 selected").arg(count(selected));
     m_jobs->setText(text);
+    fitHost();
 }
 
 void StatusLine::setBackfill(const BackfillState &state)
@@ -134,6 +160,7 @@ void StatusLine::setBackfill(const BackfillState &state)
     m_details->setText(state.isPaused ? text + u" · "_s + tr("paused") : text);
     m_details->setToolTip(
         tr("Events, checkpoints and results of all jobs are read in the background, the newest job first."));
+    fitHost();
 }
 
 void StatusLine::applyPalette()

@@ -27,10 +27,14 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void applyPalette();
+    void fitHost();
 
+    QString m_hostName;
+    QString m_limits; ///< behind the host's name; empty: not said
     Tone m_tone = Tone::Neutral;
     QLabel *m_sync;
     QLabel *m_jobs;

@@ -55,6 +55,34 @@ void drawToolButton(const QStyleOption *option, QPainter *painter)
         drawRounded(painter, option->rect, c.panel, edge);
 }
 
+// Icon and words are one group in the middle: Qt's own label keeps to the left edge.
+bool drawToolLabel(const QStyleOptionToolButton *button, QPainter *painter)
+{
+    if (button->toolButtonStyle != Qt::ToolButtonTextBesideIcon || button->icon.isNull() ||
+        button->text.isEmpty() || button->features & QStyleOptionToolButton::Arrow)
+        return false;
+    const bool enabled = button->state & QStyle::State_Enabled;
+    const int icon = button->iconSize.width();
+    const int left = 6;
+    const int gap = 6;
+    const QRect rect = button->rect;
+    const QFontMetrics metrics(button->font);
+    const int room = rect.width() - 2 * left - icon - gap;
+    const QString text = metrics.elidedText(button->text, Qt::ElideRight, room + 2, Qt::TextShowMnemonic);
+    const int width = metrics.size(Qt::TextShowMnemonic, text).width();
+    const int start = rect.left() + left + qMax(0, (room - width) / 2);
+    // Right to left the icon stands behind the words.
+    const bool isFirst = button->direction == Qt::LeftToRight;
+    const int iconLeft = isFirst ? start : start + width + gap;
+    button->icon.paint(painter, QRect(iconLeft, rect.center().y() - icon / 2, icon, icon), Qt::AlignCenter,
+                       enabled ? QIcon::Normal : QIcon::Disabled);
+    painter->setFont(button->font);
+    painter->setPen(button->palette.color(QPalette::ButtonText));
+    painter->drawText(QRect(isFirst ? start + icon + gap : start, rect.top(), width + 2, rect.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, text);
+    return true;
+}
+
 void drawTab(const QStyleOptionTab *tab, QPainter *painter)
 {
     const Colours &c = colours(tab->palette);
@@ -89,7 +117,8 @@ void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter)
     const bool sorted = header->sortIndicator != QStyleOptionHeader::None;
     const bool right = header->textAlignment & Qt::AlignRight;
     // The words stand above the cells' text: the same margins as a cell has.
-    const QRect rect = header->rect.adjusted(8, 0, -8, 0);
+    const int margin = header->orientation == Qt::Vertical ? 4 : 8;
+    const QRect rect = header->rect.adjusted(margin, 0, -margin, 0);
     painter->save();
     painter->setFont(smallFont(painter->font()));
     const QFontMetrics metrics = painter->fontMetrics();
@@ -208,6 +237,11 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
             return drawTab(tab, painter);
         break;
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && drawToolLabel(button, painter))
+            return;
+        break;
     case CE_HeaderSection:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             return drawHeader(header, painter);
@@ -275,6 +309,9 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
 {
     if (element == SE_HeaderLabel)
         return option->rect;
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element == SE_LineEditContents && frame && frame->lineWidth > 0)
+        return QProxyStyle::subElementRect(element, option, widget).adjusted(4, 0, -4, 0);
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
@@ -372,6 +409,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         result.setHeight(qMax(result.height(), line + 12));
         result.setWidth(qMax(size.width() + 24, line * 2));
         break;
+    case CT_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull())
+            result = {size.width() + 14, qMax(result.height(), line + 8)};
+        break;
     case CT_TabBarTab: {
         // The chosen one is bold: room for it in every tab, so that nothing moves.
         const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
@@ -382,6 +424,14 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     }
     case CT_HeaderSection:
         result.setHeight(line + 12);
+        // Margins as drawHeaderLabel() has them, and its arrow: sorting by a column must not hide its name.
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            const int more = header->orientation == Qt::Vertical ? 10 : 18 + line * 2 / 3;
+            result.setWidth(qMax(result.width(), header->fontMetrics.horizontalAdvance(header->text) + more));
+        }
+        break;
+    case CT_ComboBox:
+        result.setHeight(qMax(result.height(), line + 12));
         break;
     case CT_LineEdit:
         result.setHeight(qMax(result.height(), line + 12));

@@ -463,6 +463,108 @@ void ChartPicture::paintFootnotes(QPainter &painter) const
     }
 }
 
+namespace {
+
+struct Entry
+{
+    const ChartContent::Line *line;
+    QString value;      ///< empty: none near the cursor
+    bool isHere = true; ///< of the very step, not of one nearby
+};
+
+std::vector<Entry> entriesOf(const ChartContent &content, const ChartReading &reading)
+{
+    std::vector<Entry> entries;
+    entries.reserve(content.lines.size());
+    for (const ChartContent::Line &line : content.lines)
+        entries.push_back({&line, {}});
+    for (const ChartReading::Row &row : reading.rows) {
+        entries[row.line].value = metric(row.at.value);
+        entries[row.line].isHere = row.at.step == reading.step;
+    }
+    return entries;
+}
+
+// Where each entry stands in `area`, by lines; fewer where there is no more room.
+std::vector<QRectF> placeEntries(const std::vector<Entry> &entries, const QRectF &area, const QFont &small,
+                                 bool withLabels)
+{
+    const QFontMetricsF metrics(small);
+    const double height = lineHeight(small);
+    std::vector<QRectF> rects;
+    QPointF at = area.topLeft();
+    for (const Entry &entry : entries) {
+        double width = kSample + 6;
+        if (withLabels)
+            width += std::ceil(metrics.horizontalAdvance(entry.line->label)) + 6;
+        width += tabularWidth(QFontMetrics(small), entry.value) + 1;
+        if (at.x() > area.left() && at.x() + width > area.right())
+            at = {area.left(), at.y() + height};
+        if (at.y() + height > area.bottom() + 1 || width > area.width())
+            break;
+        rects.emplace_back(at.x(), at.y(), width, height);
+        at.rx() += width + kGap;
+    }
+    return rects;
+}
+
+// Names and values where the legend has the names alone.
+void paintLegendValues(QPainter &painter, const std::vector<Entry> &entries, const QRectF &area,
+                       const QFont &small, const Colours &colours)
+{
+    bool withLabels = true;
+    std::vector<QRectF> rects = placeEntries(entries, area, small, true);
+    if (rects.size() < entries.size()) {
+        withLabels = false;
+        rects = placeEntries(entries, area, small, false);
+    }
+    painter.fillRect(area, colours.panel);
+    painter.setFont(small);
+    for (std::size_t i = 0; i < rects.size(); ++i) {
+        const Entry &entry = entries[i];
+        drawSample(painter, entry.line->look,
+                   QRectF(rects[i].left(), rects[i].top(), kSample, rects[i].height()), colours);
+        const QRectF words = rects[i].adjusted(kSample + 6, 0, 0, 0);
+        if (withLabels) {
+            painter.setPen(colours.secondText);
+            painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, entry.line->label);
+        }
+        painter.setPen(entry.isHere ? colours.text : colours.secondText);
+        drawTabular(&painter, words.toRect(), entry.value);
+    }
+}
+
+// What the lines say, above the plot: where there is little room a box would lie over them.
+void paintReadingAbove(QPainter &painter, const ChartContent &content, const ChartReading &reading,
+                       const ChartPicture &picture, const ChartState &state, const QFont &font,
+                       const Colours &colours)
+{
+    const QFont small = smallFont(font);
+    const QRectF &title = picture.titleRect();
+    const double bottom = picture.plot().top() - kHeadGap;
+    QString aside = state.isActive ? reading.head : QString();
+    if (hasLegend(content)) {
+        const QRectF area(0, title.bottom(), picture.plot().right() + 4, bottom - title.bottom());
+        paintLegendValues(painter, entriesOf(content, reading), area, small, colours);
+    } else if (!reading.rows.empty()) {
+        const QString value = metric(reading.rows.front().at.value);
+        aside = aside.isEmpty() ? value : value + u" · "_s + aside;
+    }
+    if (aside.isEmpty())
+        return;
+    const double width = std::ceil(QFontMetricsF(small).horizontalAdvance(aside)) + 2;
+    const double used = QFontMetricsF(boldFont(font)).horizontalAdvance(content.title) + 10;
+    if (used + width > title.width())
+        return;
+    const QRectF rect(title.right() - width, title.top(), width, title.height());
+    painter.fillRect(rect.adjusted(-8, 0, 0, 0), colours.panel);
+    painter.setFont(small);
+    painter.setPen(colours.text);
+    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, aside);
+}
+
+} // namespace
+
 void paintReading(QPainter &painter, const ChartContent &content, const ChartReading &reading,
                   const ChartPicture &picture, const ChartState &state, const QFont &font,
                   const Colours &colours)
@@ -527,6 +629,9 @@ void paintReading(QPainter &painter, const ChartContent &content, const ChartRea
             texts.rest.clear();
     }
     const double width = boxWidth();
+    const double body = height * double(rows.size()) + 8;
+    if (plot.height() < 4 * body || plot.width() < 3 * width)
+        return paintReadingAbove(painter, content, reading, picture, state, font, colours);
     const double tall = height * double(rows.size() + (hasHead ? 1 : 0)) + 8;
     const double beside = right >= width || right >= left ? x + 10 : x - 10 - width;
     const double boxLeft = std::clamp(beside, 0.0, std::max(0.0, plot.right() - width));

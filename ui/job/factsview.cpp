@@ -17,6 +17,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
@@ -48,7 +50,7 @@ public:
         const int line = fontMetrics().height();
         auto *row = new QHBoxLayout(this);
         row->setContentsMargins(0, 2, 0, 2);
-        row->setSpacing(4);
+        row->setSpacing(2);
         row->addWidget(m_label, 0, Qt::AlignTop);
         row->addWidget(m_icon, 0, Qt::AlignTop);
         row->addWidget(m_value, 1);
@@ -57,7 +59,7 @@ public:
         m_icon->setFixedSize(line, line);
         m_copy->setAutoRaise(true);
         m_copy->setIconSize(QSize(line - 3, line - 3));
-        m_copy->setFixedSize(line + 6, line + 1);
+        m_copy->setFixedSize(line + 2, line + 1);
         m_copy->setFocusPolicy(Qt::NoFocus); // Ctrl+C and the menu do the same from the value
         m_copy->hide();
         connect(m_copy, &QToolButton::clicked, this, [this] { copyWhole(); });
@@ -69,6 +71,11 @@ public:
 
     [[nodiscard]] const Fact &fact() const { return m_fact; }
     void fitLabel() { layOut(); }
+    void setFirst(bool isFirst)
+    {
+        if (std::exchange(m_isFirst, isFirst) != isFirst)
+            layOut();
+    }
     [[nodiscard]] QWidget *value() const { return m_value; }
 
     void setFact(const Fact &fact)
@@ -77,6 +84,7 @@ public:
             return;
         const bool sameValue = m_isSet && fact.before == m_fact.before && fact.value == m_fact.value &&
                                fact.after == m_fact.after && fact.tone == m_fact.tone &&
+                               fact.isElided == m_fact.isElided && fact.isAside == m_fact.isAside &&
                                fact.isMono == m_fact.isMono;
         m_fact = fact;
         m_isSet = true;
@@ -89,7 +97,7 @@ public:
         m_copy->setAccessibleName(FactsView::tr("Copy %1").arg(name));
         m_copy->setToolTip(FactsView::tr("Copy"));
         QString tip = fact.help;
-        if (fact.isElided)
+        if (fact.isElided || fact.isAside)
             tip = (fact.value + u' ' + fact.after).trimmed() + (tip.isEmpty() ? QString() : u"\n\n"_s + tip);
         setToolTip(tip.isEmpty() ? QString() : toolTipText(tip));
         layOut();
@@ -158,9 +166,11 @@ public:
         m_icon->setVisible(isValue && !m_fact.icon.isEmpty());
         m_label->setVisible(isValue || m_fact.kind == Fact::Kind::Heading);
         const int indent = m_fact.indent * fontMetrics().averageCharWidth() * 2;
-        const int top = m_fact.kind == Fact::Kind::Heading ? small
-                        : m_fact.kind == Fact::Kind::Gap   ? small / 2
-                                                           : 2;
+        // The first row of two columns stands on one line, heading or not.
+        const int top = m_isFirst                            ? 2
+                        : m_fact.kind == Fact::Kind::Heading ? small
+                        : m_fact.kind == Fact::Kind::Gap     ? small / 2
+                                                             : 2;
         layout()->setContentsMargins(indent, top, 0, m_fact.kind == Fact::Kind::Gap ? small / 2 : 2);
         QFont labelFont = font();
         labelFont.setWeight(m_fact.isStrong || m_fact.kind == Fact::Kind::Heading ? QFont::DemiBold
@@ -209,9 +219,9 @@ private:
         std::vector<ValueText::Part> parts;
         if (!m_fact.before.isEmpty())
             parts.push_back({m_fact.before + u' ', look.secondText});
-        parts.push_back({shown(m_fact.value), colour, m_fact.isLink, m_fact.isElided});
+        parts.push_back({shown(m_fact.value), colour, m_fact.isLink, m_fact.isElided || m_fact.isAside});
         if (!m_fact.after.isEmpty())
-            parts.push_back({u' ' + m_fact.after, look.secondText});
+            parts.push_back({u' ' + m_fact.after, look.secondText, false, false, m_fact.isAside});
         m_value->setParts(parts);
     }
 
@@ -222,6 +232,7 @@ private:
     QToolButton *m_copy;
     Fact m_fact;
     bool m_isSet = false;
+    bool m_isFirst = false;
 };
 
 FactsView::FactsView(QWidget *parent)
@@ -301,6 +312,8 @@ void FactsView::setFacts(const std::vector<Fact> &facts)
         }
         m_rows = std::move(rows);
     }
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i]->setFirst(i == 0);
 }
 
 QString FactsView::text() const

@@ -40,6 +40,9 @@ struct Fact
     bool isDim = false;    ///< the value is second text
     bool isLink = false;   ///< the value can be clicked
     bool isElided = false; ///< on one line: a long value gives way in its middle, the tooltip has it whole
+    /// On one line, and what stands behind the value is left out where it does not fit: another row or the
+    /// tooltip says it as well.
+    bool isAside = false;
     bool canCopy = true;
 
     friend bool operator==(const Fact &, const Fact &) = default;

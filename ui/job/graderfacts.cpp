@@ -48,6 +48,7 @@ public:
             head.help = QCoreApplication::translate("Grader", term->help);
         head.isStrong = true;
         head.indent = depth;
+        head.isElided = true;
         head.value = grader.key.isEmpty() ? grader.name : grader.key;
         head.canCopy = !head.value.isEmpty();
         if (!grader.key.isEmpty() && !grader.name.isEmpty() && grader.name != grader.key)
@@ -77,6 +78,7 @@ private:
         fact.value = value.size() > 300 ? value.first(300) + u'…' : value;
         fact.copy = value;
         fact.isMono = isMono;
+        fact.isElided = !value.contains(u'\n'); // a glance: one line each
         facts.push_back(fact);
     }
 

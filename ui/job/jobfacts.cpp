@@ -47,7 +47,8 @@ Fact fieldFact(const char *key, const QString &value)
     if (const FieldRow *row = jobSchema().find(fact.key)) {
         fact.label = fieldLabel(*row);
         fact.help = fieldHelp(*row);
-        fact.isElided = row->format == Format::Model || row->format == Format::File || fact.key == "id"_L1;
+        fact.isElided = row->format == Format::Model || row->format == Format::File || fact.key == "id"_L1 ||
+                        fact.key == "organization_id"_L1;
     }
     fact.value = value;
     return fact;
@@ -110,6 +111,8 @@ void addState(std::vector<Fact> &facts, const JobView &view)
         status.after = dotted(seen.arg(isTerminal(job.status) || view.now <= since
                                            ? localTime(since)
                                            : localTime(since) + u" · "_s + duration(view.now - since)));
+        // "Finished" says it too.
+        status.isAside = isTerminal(job.status) && job.finishedAt;
     }
     facts.push_back(status);
     QString remark;
@@ -127,6 +130,7 @@ void addState(std::vector<Fact> &facts, const JobView &view)
             return;
         Fact fact = fieldFact(key, localTime(time.secs));
         fact.after = dotted(relativeTime(time.secs, view.now));
+        fact.isAside = true;
         fact.copy = QString::number(time.secs);
         fact.help += u'\n' + bothTimes(time.secs);
         facts.push_back(fact);
@@ -291,12 +295,14 @@ void addModels(std::vector<Fact> &facts, const JobView &view)
     if (!view.accountName.isEmpty()) {
         Fact account = plainFact(u"account"_s, Words::tr("Account"), view.accountName);
         account.after = dotted(view.host);
+        account.isElided = true;
         facts.push_back(account);
     }
     if (details.lastSeenMs > 0) {
         Fact read =
             plainFact(u"read"_s, Words::tr("Read"), relativeTime(details.lastSeenMs / 1000, view.now));
         read.after = dotted(details.fresh ? Words::tr("from the server") : Words::tr("kept in the archive"));
+        read.isElided = true;
         read.copy = localTime(details.lastSeenMs / 1000);
         read.help = Words::tr("When this was received.") + u'\n' + bothTimes(details.lastSeenMs / 1000);
         facts.push_back(read);

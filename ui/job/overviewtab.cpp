@@ -26,8 +26,12 @@ constexpr int kWideWindow = 1100;
 constexpr int kWidePage = 760;
 constexpr int kChartPage = 900;
 // In lines of text: a chart is no higher than its page and no higher than it is wide.
-constexpr int kMostChart = 19;
+constexpr int kMostChart = 24;
 constexpr int kLeastChart = 10;
+// Beside a chart the facts take five parts of seventeen, within these bounds; in average characters.
+constexpr int kLeastFacts = 43;
+constexpr int kMostFacts = 64;
+constexpr int kMostLabel = 18;
 
 } // namespace
 
@@ -52,7 +56,10 @@ OverviewTab::OverviewTab(QWidget *parent)
     content->setAutoFillBackground(true);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
     m_columns->setSpacing(12);
-    m_columns->setContentsMargins(14, 6, 8, 10);
+    m_columns->setContentsMargins(14, 0, 8, 0);
+    // The lines between the columns go from edge to edge.
+    for (QWidget *column : std::initializer_list<QWidget *>{m_main, m_chart, m_side})
+        column->layout()->setContentsMargins(0, 6, 0, 10);
     m_columns->addWidget(m_main, 1);
     m_columns->addWidget(m_chartLine);
     m_columns->addWidget(m_chart, 2);
@@ -140,14 +147,22 @@ void OverviewTab::arrange()
     m_columns->setDirection(m_isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_columns->setSpacing(m_isWide ? 12 : 0);
     const bool hasChart = m_isWide && m_hasChart && width() >= kChartPage;
-    m_columns->setStretch(0, m_isWide ? (hasChart ? 5 : 1) : 0);
-    m_columns->setStretch(2, hasChart ? 7 : 0);
-    m_columns->setStretch(4, hasChart ? 5 : 1);
+    m_columns->setStretch(0, m_isWide && !hasChart ? 1 : 0);
+    m_columns->setStretch(2, hasChart ? 1 : 0);
+    m_columns->setStretch(4, hasChart ? 0 : 1);
+    const int letter = fontMetrics().averageCharWidth();
+    const int facts = std::clamp(width() * 5 / 17, letter * kLeastFacts, letter * kMostFacts);
+    for (FactsView *view : {m_main, m_side}) {
+        view->setMinimumWidth(hasChart ? facts : 0);
+        view->setMaximumWidth(hasChart ? facts : QWIDGETSIZE_MAX);
+    }
+    m_hasColumns = hasChart;
     m_line->setVisible(m_isWide);
     m_chart->setVisible(hasChart);
     m_chartLine->setVisible(hasChart);
     const int em = fontMetrics().height();
-    m_chart->setFixedHeight(std::clamp(height() - 20, em * kLeastChart, em * kMostChart));
+    const int most = std::min(em * kMostChart, std::max(em * kLeastChart, width() - 2 * facts - 60));
+    m_chart->setFixedHeight(std::clamp(height(), em * kLeastChart, most));
     setLineColour(m_line, colours(palette()).line);
     setLineColour(m_chartLine, colours(palette()).line);
     alignLabels();
@@ -156,9 +171,12 @@ void OverviewTab::arrange()
 // Below each other the values stand on one line.
 void OverviewTab::alignLabels()
 {
-    const int width = m_isWide ? 0 : std::max(m_main->ownLabelWidth(), m_side->ownLabelWidth());
-    m_main->setLabelWidth(width);
-    m_side->setLabelWidth(width);
+    const int both = std::max(m_main->ownLabelWidth(), m_side->ownLabelWidth());
+    // In three columns a long label gives way, so that fewer values have to.
+    const int most = fontMetrics().averageCharWidth() * kMostLabel;
+    for (FactsView *view : {m_main, m_side}) {
+        view->setLabelWidth(m_hasColumns ? std::min(most, view->ownLabelWidth()) : m_isWide ? 0 : both);
+    }
 }
 
 } // namespace tuneboard

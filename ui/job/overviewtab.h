@@ -47,7 +47,8 @@ private:
     QTimer *m_fit = nullptr;
     QString m_trainingFile; ///< the id
     bool m_isWide = true;
-    bool m_hasChart = false; ///< the job has something to draw
+    bool m_hasColumns = false; ///< three of them
+    bool m_hasChart = false;   ///< the job has something to draw
 };
 
 } // namespace tuneboard

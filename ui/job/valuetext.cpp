@@ -54,6 +54,13 @@ void ValueText::fill()
     if (m_isElided) {
         m_filledWidth = viewport()->width();
         const QFontMetrics metrics(font());
+        int all = 0;
+        for (const Part &part : shown)
+            all += metrics.horizontalAdvance(part.text);
+        if (all > m_filledWidth - 2)
+            shown.erase(
+                std::remove_if(shown.begin(), shown.end(), [](const Part &part) { return part.isAside; }),
+                shown.end());
         int others = 0;
         for (const Part &part : shown)
             others += part.isElided ? 0 : metrics.horizontalAdvance(part.text);

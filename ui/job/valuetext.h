@@ -19,6 +19,7 @@ public:
         QColor colour;
         bool isLink = false;
         bool isElided = false; ///< on one line; what does not fit gives way in its middle
+        bool isAside = false;  ///< goes first, and whole
     };
 
     explicit ValueText(QWidget *parent = nullptr);

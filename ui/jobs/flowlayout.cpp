@@ -64,20 +64,30 @@ int FlowLayout::place(const QRect &rect, bool apply) const
     int x = room.left();
     int y = room.top();
     int line = 0;
+    QList<std::pair<QLayoutItem *, QRect>> row;
+    // What stands in one line stands on one middle, whatever its height.
+    const auto endRow = [&] {
+        for (const auto &[item, place] : std::as_const(row)) {
+            if (apply)
+                item->setGeometry(place.translated(0, (line - place.height()) / 2));
+        }
+        row.clear();
+    };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize size = item->sizeHint().boundedTo(QSize(room.width(), QLAYOUTSIZE_MAX));
         if (x > room.left() && x + size.width() > room.right() + 1) {
+            endRow();
             x = room.left();
             y += line + spacing();
             line = 0;
         }
-        if (apply)
-            item->setGeometry(QRect(QPoint(x, y), size));
+        row.append({item, QRect(QPoint(x, y), size)});
         x += size.width() + spacing();
         line = qMax(line, size.height());
     }
+    endRow();
     return y + line - rect.top() + contentsMargins().bottom();
 }
 

@@ -37,8 +37,8 @@ struct ColumnRow
 // The columns that are shown at first.
 constexpr ColumnRow kShown[] = {
     {JobColumn::Status, 112, 8, 0}, {JobColumn::Name, 108, 45, 0},     {JobColumn::BaseModel, 124, 65, 0},
-    {JobColumn::Method, 112, 8, 2}, {JobColumn::Progress, 146, 55, 0}, {JobColumn::Tokens, 112, 4, 3},
-    {JobColumn::Metric, 130, 6, 1}, {JobColumn::Created, 92, 8, 0},    {JobColumn::Account, 104, 30, 0},
+    {JobColumn::Method, 112, 8, 2}, {JobColumn::Progress, 138, 55, 0}, {JobColumn::Tokens, 112, 4, 3},
+    {JobColumn::Metric, 130, 6, 1}, {JobColumn::Created, 100, 8, 0},   {JobColumn::Account, 104, 30, 0},
 };
 
 constexpr int kOtherWidth = 140;
