@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -61,8 +60,9 @@ public:
     /// The shown rows as text, `label: before value after` a line.
     [[nodiscard]] QString text() const;
     /// The width of the labels' column, in pixels: what the longest label wants, or what was set.
-    [[nodiscard]] int labelWidth() const { return std::max(m_labelWidth, m_ownLabelWidth); }
-    /// At least so wide, so that views below each other stand on one line; 0: as wide as the own labels.
+    [[nodiscard]] int labelWidth() const { return m_labelWidth > 0 ? m_labelWidth : m_ownLabelWidth; }
+    /// So wide, so that views below each other stand on one line; longer labels are elided. 0: as the own
+    /// labels.
     void setLabelWidth(int width);
     [[nodiscard]] int ownLabelWidth() const { return m_ownLabelWidth; }
 
