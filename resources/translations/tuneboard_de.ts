@@ -346,6 +346,25 @@
     </message>
 </context>
 <context>
+    <name>ArchiveExport</name>
+    <message>
+        <source>The archive has no job to export.</source>
+        <translation>Das Archiv hat keinen Job, der zu exportieren wäre.</translation>
+    </message>
+    <message>
+        <source>%1 is no manifest of an exported archive that can be read.</source>
+        <translation>%1 ist kein lesbares Manifest eines exportierten Archivs.</translation>
+    </message>
+    <message>
+        <source>%1 names more than can be shown.</source>
+        <translation>%1 nennt mehr, als gezeigt werden kann.</translation>
+    </message>
+    <message>
+        <source>%1 is missing, or no job</source>
+        <translation>%1 fehlt oder ist kein Job</translation>
+    </message>
+</context>
+<context>
     <name>BestCheckpoint</name>
     <message>
         <source>lowest full validation loss</source>
@@ -575,10 +594,6 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>Opens the window, at REF if one is given: the id of a job, model, checkpoint or file, a link, or the path of a JSON or CSV file.</source>
-        <translation>Öffnet das Fenster, bei REF, wenn eine angegeben ist: die ID eines Jobs, Modells, Checkpoints oder einer Datei, ein Link oder der Pfad einer JSON- oder CSV-Datei.</translation>
-    </message>
-    <message>
         <source>Lists the jobs of one account.</source>
         <translation>Listet die Jobs eines Kontos auf.</translation>
     </message>
@@ -786,6 +801,38 @@
         <source>this program opens no window (see --help); tuneboard does</source>
         <translation>dieses Programm öffnet kein Fenster (siehe --help); das tut tuneboard</translation>
     </message>
+    <message>
+        <source>Opens the window, at REF if one is given: the id of a job, model, checkpoint or file, a link, the path of a JSON or CSV file, or a folder that export wrote.</source>
+        <translation>Öffnet das Fenster, bei REF, wenn eine angegeben ist: die ID eines Jobs, Modells, Checkpoints oder einer Datei, ein Link, der Pfad einer JSON- oder CSV-Datei oder ein Ordner, den export geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Follows one job to its end, with a line that says how far it is. REF is a job&apos;s id, a link, or the name of its model.</source>
+        <translation>Verfolgt einen Job bis zu seinem Ende, mit einer Zeile, die sagt, wie weit er ist. REF ist die ID eines Jobs, ein Link oder der Name seines Modells.</translation>
+    </message>
+    <message>
+        <source>Writes one job, or with --all every job of the archive, with events, checkpoints and files into the folder DIR, which must be new or empty. `tuneboard DIR` shows it again, anywhere and without a key.</source>
+        <translation>Schreibt einen Job, oder mit --all jeden Job des Archivs, mit Ereignissen, Checkpoints und Dateien in den Ordner DIR, der neu oder leer sein muss. `tuneboard DIR` zeigt alles wieder, überall und ohne Schlüssel.</translation>
+    </message>
+    <message>
+        <source>say by the exit code how the job ended: 0 succeeded, 3 cancelled, 4 failed</source>
+        <translation>mit dem Exit-Code sagen, wie der Job endete: 0 erfolgreich, 3 abgebrochen, 4 gescheitert</translation>
+    </message>
+    <message>
+        <source>every job of the archive, or of the account that is named; no request</source>
+        <translation>jeder Job des Archivs oder des genannten Kontos; keine Anfrage</translation>
+    </message>
+    <message>
+        <source>export needs a job&apos;s id or a link, and a folder; or --all and a folder</source>
+        <translation>export braucht die ID eines Jobs oder einen Link und einen Ordner; oder --all und einen Ordner</translation>
+    </message>
+    <message>
+        <source>%1 needs a job&apos;s id or a link</source>
+        <translation>%1 braucht die ID eines Jobs oder einen Link</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 the job has ended, 1 it could not be followed, 2 wrong use, 130 interrupted; with --exit-status 3 the job was cancelled, 4 it failed. Messages go to standard error.</source>
+        <translation>Exit-Codes: 0 der Job ist zu Ende, 1 er konnte nicht verfolgt werden, 2 falsch benutzt, 130 unterbrochen; mit --exit-status 3 der Job wurde abgebrochen, 4 er ist gescheitert. Meldungen gehen auf die Standardfehlerausgabe.</translation>
+    </message>
 </context>
 <context>
     <name>DemoCommand</name>
@@ -960,6 +1007,72 @@
     <message>
         <source>Moderation</source>
         <translation>Moderation</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCommand</name>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>export takes a job: name its id, its model, or a link to it</source>
+        <translation>export nimmt einen Job: Nennen Sie seine ID, sein Modell oder einen Link darauf</translation>
+    </message>
+    <message>
+        <source>The archive cannot keep the job, and so there is nothing to export.</source>
+        <translation>Das Archiv kann den Job nicht aufbewahren, darum gibt es nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Exported to %5. Jobs: %1, events: %2, checkpoints: %3, contents of files: %4.</source>
+        <translation>Exportiert nach %5. Jobs: %1, Ereignisse: %2, Checkpoints: %3, Inhalte von Dateien: %4.</translation>
+    </message>
+    <message>
+        <source>Jobs with events or checkpoints that are not kept yet: %1. The window reads them in the background, and `tuneboard export` of one job at once.</source>
+        <translation>Jobs mit Ereignissen oder Checkpoints, die noch nicht aufbewahrt sind: %1. Das Fenster liest sie im Hintergrund, `tuneboard export` eines einzelnen Jobs sofort.</translation>
+    </message>
+    <message>
+        <source>There is no archive at %1.</source>
+        <translation>Unter %1 gibt es kein Archiv.</translation>
+    </message>
+    <message>
+        <source>The archive has nothing of this account.</source>
+        <translation>Das Archiv hat nichts von diesem Konto.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs</source>
+        <translation>%1 von %2 Jobs</translation>
+    </message>
+    <message>
+        <source>Stopped; what is in %1 is not whole and has no manifest.</source>
+        <translation>Angehalten; was in %1 liegt, ist nicht vollständig und hat kein Manifest.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFolder</name>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>the folder is not empty, and nothing is overwritten</source>
+        <translation>der Ordner ist nicht leer, und überschrieben wird nichts</translation>
+    </message>
+    <message>
+        <source>the folder is read-only</source>
+        <translation>der Ordner ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>it is there already and no folder</source>
+        <translation>dort liegt schon etwas, das kein Ordner ist</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>der Ordner kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
 </context>
 <context>
@@ -2108,10 +2221,6 @@
         <translation>auto</translation>
     </message>
     <message>
-        <source>left open by the server</source>
-        <translation>dem Server überlassen</translation>
-    </message>
-    <message>
         <source>beside the method: %1</source>
         <translation>neben der Methode: %1</translation>
     </message>
@@ -2232,6 +2341,26 @@
     <message>
         <source>The rate is over the whole time from creation to end.</source>
         <translation>Die Rate gilt für die ganze Zeit von der Erstellung bis zum Ende.</translation>
+    </message>
+    <message>
+        <source>inferred from the checkpoints</source>
+        <translation>aus den Checkpoints erschlossen</translation>
+    </message>
+    <message>
+        <source>inferred from the metrics</source>
+        <translation>aus den Messwerten erschlossen</translation>
+    </message>
+    <message>
+        <source>default, left open by the server</source>
+        <translation>Vorgabe, vom Server offen gelassen</translation>
+    </message>
+    <message>
+        <source>default, not named by the server</source>
+        <translation>Vorgabe, vom Server nicht genannt</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
     </message>
 </context>
 <context>
@@ -2980,6 +3109,10 @@
         <source>the account “%1” has no key in the keychain; give it one in the window, or set OPENAI_API_KEY with OPENAI_BASE_URL</source>
         <translation>das Konto „%1“ hat keinen Schlüssel im Schlüsselbund; geben Sie ihm im Fenster einen, oder setzen Sie OPENAI_API_KEY mit OPENAI_BASE_URL</translation>
     </message>
+    <message>
+        <source>a window is open but does not answer; end it, then try again</source>
+        <translation>ein Fenster ist offen, antwortet aber nicht; beenden Sie es, und versuchen Sie es dann noch einmal</translation>
+    </message>
 </context>
 <context>
     <name>SaveFile</name>
@@ -3194,6 +3327,45 @@
     <message>
         <source>Others</source>
         <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>WatchCommand</name>
+    <message>
+        <source>it is another job than the one that was asked for</source>
+        <translation>es ist ein anderer Job als der, nach dem gefragt wurde</translation>
+    </message>
+    <message>
+        <source>training is done</source>
+        <translation>das Training ist fertig</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>The output could not be written; is the disk full?</source>
+        <translation>Die Ausgabe konnte nicht geschrieben werden; ist der Datenträger voll?</translation>
+    </message>
+    <message>
+        <source>watch follows a job: name its id, its model, or a link to it</source>
+        <translation>watch verfolgt einen Job: Nennen Sie seine ID, sein Modell oder einen Link darauf</translation>
+    </message>
+    <message>
+        <source>Not watched any longer; the job itself goes on.</source>
+        <translation>Wird nicht weiter verfolgt; der Job selbst läuft weiter.</translation>
     </message>
 </context>
 <context>
@@ -4543,6 +4715,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>The folder could not be opened: %1</source>
         <translation>Der Ordner konnte nicht geöffnet werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 columns</source>
+        <translation>%1 Spalten</translation>
     </message>
 </context>
 <context>
