@@ -94,7 +94,9 @@ void TstWatch::theDemosJobToItsEnd()
     QCOMPARE(ran.code, 0);
     const QByteArrayList lines = ran.out.trimmed().split('\n');
     QVERIFY2(lines.last().startsWith("Succeeded"), ran.out.constData());
-    QVERIFY2(lines.last().contains("100 %") && lines.last().contains("ft:"), ran.out.constData());
+    QVERIFY2(lines.last().contains("ft:"), ran.out.constData());
+    // On a slow machine it has ended before it was looked at.
+    QVERIFY2(lines.size() == 1 || lines.last().contains("100 %"), ran.out.constData());
     QVERIFY(!ran.out.contains('\r')); // no terminal: plain lines
 }
 
