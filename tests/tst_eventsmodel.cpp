@@ -45,7 +45,7 @@ QString shown(const EventsModel &model)
 {
     QStringList numbers;
     for (int row = 0; row < model.rowCount(); ++row)
-        numbers << model.event(row).id.mid(1);
+        numbers << model.eventAt(row).id.mid(1);
     return numbers.join(u' ');
 }
 
@@ -215,7 +215,7 @@ void TstEventsModel::spanManyChanges()
     QVERIFY(left > 5000);
     model.setFilter({});
     QCOMPARE(model.rowCount(), 20000);
-    QCOMPARE(model.event(0).id, u"e20000"_s);
+    QCOMPARE(model.eventAt(0).id, u"e20000"_s);
 }
 
 void TstEventsModel::showCheckpoints()

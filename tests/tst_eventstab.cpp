@@ -81,17 +81,17 @@ void TestEventsTab::stayWhereItIsRead()
     settle();
     QVERIFY(table->isAtTop());
     QVERIFY(!newer->isVisible());
-    QCOMPARE(tab.model()->event(0).id, u"ftevent-510"_s);
+    QCOMPARE(tab.model()->eventAt(0).id, u"ftevent-510"_s);
     // Scrolled: what is read does not move, by a pixel neither.
     table->verticalScrollBar()->setValue(table->rowHeight() * 100 + 7);
     table->selectRow(103);
     settle();
-    const QString top = tab.model()->event(table->topRow()).id;
+    const QString top = tab.model()->eventAt(table->topRow()).id;
     const int place = table->rowViewportPosition(103);
     tab.setJob(viewOf(recordsOf(1, 513), false));
     settle();
     int offset = 0;
-    QCOMPARE(tab.model()->event(table->topRow(&offset)).id, top);
+    QCOMPARE(tab.model()->eventAt(table->topRow(&offset)).id, top);
     QCOMPARE(offset, 7);
     QCOMPARE(table->currentIndex().row(), 106);
     QCOMPARE(table->rowViewportPosition(106), place);
@@ -100,7 +100,7 @@ void TestEventsTab::stayWhereItIsRead()
     // Older events come in below and move nothing.
     tab.setJob(viewOf(recordsOf(-200, 513), false));
     settle();
-    QCOMPARE(tab.model()->event(table->topRow()).id, top);
+    QCOMPARE(tab.model()->eventAt(table->topRow()).id, top);
     newer->click();
     settle();
     QVERIFY(table->isAtTop());

@@ -157,7 +157,7 @@ QVariant EventsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const EventRow &event = this->event(index.row());
+    const EventRow &event = eventAt(index.row());
     if (role == IdRole)
         return event.id;
     if (role == ValueRole && index.column() == TimeColumn)
@@ -218,7 +218,7 @@ QByteArray EventsModel::toCsv() const
         csv.text(name);
     csv.endRecord();
     for (int row = 0; row < rowCount(); ++row) {
-        const EventRow &event = this->event(row);
+        const EventRow &event = eventAt(row);
         csv.text(event.level);
         csv.text(event.type);
         csv.text(utc(event.createdAt));
@@ -237,7 +237,7 @@ QByteArray EventsModel::toJson() const
 {
     QByteArray out = "[";
     for (int row = 0; row < rowCount(); ++row)
-        out += (row > 0 ? ",\n" : "") + event(row).raw;
+        out += (row > 0 ? ",\n" : "") + eventAt(row).raw;
     return out + "]\n";
 }
 
@@ -245,7 +245,7 @@ QString EventsModel::toText(const QList<int> &rows) const
 {
     QStringList lines;
     for (const int row : rows) {
-        const EventRow &event = this->event(row);
+        const EventRow &event = eventAt(row);
         lines << QStringList{utc(event.createdAt), event.level, event.type, event.message}.join(u'\t');
     }
     return lines.join(u'\n');

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] const QMap<QString, int> &types() const { return m_types; }
     [[nodiscard]] std::size_t total() const { return m_events->size(); }
     /// Only until the next setEvents().
-    [[nodiscard]] const EventRow &event(int row) const { return (*m_events)[position(row)]; }
+    [[nodiscard]] const EventRow &eventAt(int row) const { return (*m_events)[position(row)]; }
 
     /// What is shown, in its order: level, type, time in UTC, step, text, id.
     [[nodiscard]] QByteArray toCsv() const;

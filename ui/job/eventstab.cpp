@@ -252,7 +252,7 @@ void EventsTab::setJob(const JobView &view)
     int offset = 0;
     const int top = m_table->topRow(&offset);
     const bool wasAtTop = m_table->isAtTop();
-    const QString topId = top < 0 ? QString() : m_model->event(top).id;
+    const QString topId = top < 0 ? QString() : m_model->eventAt(top).id;
     m_model->setEvents(records ? records->events : nullptr);
     if (view.isOther) {
         m_table->scrollToTop();
@@ -413,7 +413,7 @@ void EventsTab::showCurrent()
         m_pane->clear();
         return;
     }
-    const EventRow &event = m_model->event(index.row());
+    const EventRow &event = m_model->eventAt(index.row());
     m_currentId = event.id;
     m_pane->show(event, m_trainingFile.isEmpty() ? std::nullopt : namedLine(event.message));
 }
@@ -425,7 +425,7 @@ void EventsTab::copyRows(bool asJson)
         return;
     QStringList json;
     for (const int row : rows)
-        json << QString::fromUtf8(m_model->event(row).raw);
+        json << QString::fromUtf8(m_model->eventAt(row).raw);
     QGuiApplication::clipboard()->setText(asJson ? json.join(u'\n') : m_model->toText(rows));
 }
 
