@@ -34,6 +34,7 @@ private Q_SLOTS:
     void losesNothingThatWasCommitted();
     void walksOverEventsGoOn();
     void twoProcessesWriteAtOnce();
+    void twoProcessesCreateItAtOnce();
 };
 
 void tst_ArchiveKill::losesNothingThatWasCommitted()
@@ -165,6 +166,25 @@ void tst_ArchiveKill::twoProcessesWriteAtOnce()
         QCOMPARE(job->history.size(), 1u);
     }
     QCOMPARE(askSqlite(path, "PRAGMA integrity_check; PRAGMA foreign_key_check"), QStringList(u"ok"_s));
+}
+
+// One that reads while the other creates must not take the half for damage.
+void tst_ArchiveKill::twoProcessesCreateItAtOnce()
+{
+    const int times = qEnvironmentVariableIntValue("TUNEBOARD_LONG") ? 500 : 60;
+    for (int time = 0; time < times; ++time) {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"archive.sqlite"_s);
+        QProcess one;
+        QProcess two;
+        for (QProcess *process : {&one, &two})
+            process->start(QStringLiteral(TUNEBOARD_ARCHIVE_HELPER), {u"pages"_s, path, u"0"_s, u"1"_s});
+        QVERIFY(one.waitForFinished() && two.waitForFinished());
+        for (QProcess *process : {&one, &two}) {
+            const QByteArray said = process->readAllStandardError();
+            QVERIFY2(process->exitStatus() == QProcess::NormalExit && process->exitCode() == 0, said);
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_ArchiveKill)

@@ -159,6 +159,8 @@ int schemaVersion()
 
 SchemaState schemaState(SQLite::Database &db)
 {
+    // One snapshot for all of it: another process may be creating the file between two of these reads.
+    const SQLite::Transaction snapshot(db);
     const int application = pragma(db, "application_id");
     const int version = pragma(db, "user_version");
     const int objects = db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt();
