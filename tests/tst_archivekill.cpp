@@ -182,7 +182,8 @@ void tst_ArchiveKill::twoProcessesCreateItAtOnce()
         QVERIFY(one.waitForFinished() && two.waitForFinished());
         for (QProcess *process : {&one, &two}) {
             const QByteArray said = process->readAllStandardError();
-            QVERIFY2(process->exitStatus() == QProcess::NormalExit && process->exitCode() == 0, said);
+            QVERIFY2(process->exitStatus() == QProcess::NormalExit && process->exitCode() == 0,
+                     said.constData());
         }
     }
 }

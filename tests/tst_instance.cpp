@@ -225,8 +225,8 @@ void TstInstance::socketsOfOthersAreRefused()
 #ifdef Q_OS_UNIX
     if (geteuid() != 0)
         QSKIP("Only root can start a process as another user");
-    // Another user's process behind the very socket: it is not told anything. Its folder lies where every user
-    // may look, which TMPDIR need not be.
+    // Another user's process behind the very socket: it is not told anything. Its folder lies where every
+    // user may look, which TMPDIR need not be.
     QTemporaryDir theirs(u"/tmp/tst_instance-XXXXXX"_s);
     QCOMPARE(::chown(qPrintable(theirs.path()), 65534, 65534), 0);
     QProcess other;
