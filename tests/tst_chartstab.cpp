@@ -12,12 +12,15 @@
 #include <QImage>
 #include <QLabel>
 #include <QMenu>
+#include <QProcess>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QStackedWidget>
+#include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -519,7 +522,19 @@ void TestChartsTab::workByKeysAlone()
 
 void TestChartsTab::speakTheReading()
 {
-    QAccessible::setActive(true);
+    // Qt passes events on only while somebody listens, which on Linux is the accessibility bus.
+    QProcess bus;
+    const QString launcher = QStandardPaths::findExecutable(
+        u"at-spi-bus-launcher"_s, {u"/usr/libexec"_s, u"/usr/lib/at-spi2-core"_s, u"/usr/lib"_s});
+    const auto end = qScopeGuard([&bus] {
+        bus.terminate();
+        bus.waitForFinished();
+    });
+    if (!launcher.isEmpty() && qEnvironmentVariableIsSet("QT_LINUX_ACCESSIBILITY_ALWAYS_ON")) {
+        bus.start(launcher, {u"--launch-immediately"_s});
+        QVERIFY(bus.waitForStarted());
+        QTRY_VERIFY(QAccessible::isActive());
+    }
     ChartsTab tab;
     const DemoJob job = demoJob(showcase::Overfitting);
     tab.setJob(viewOf(job));
@@ -540,7 +555,6 @@ void TestChartsTab::speakTheReading()
     QTest::keyClick(loss, Qt::Key_Home);
     QTest::keyClick(loss, Qt::Key_Right);
     QAccessible::installUpdateHandler(before);
-    // Without a desktop that listens Qt itself passes no events on.
     if (QAccessible::isActive())
         QCOMPARE(told, 2);
     const QString spoken = access->text(QAccessible::Value);
@@ -551,7 +565,8 @@ void TestChartsTab::speakTheReading()
     QCOMPARE(value->currentValue().toDouble(), 2.0);
     value->setCurrentValue(100);
     QVERIFY(access->text(QAccessible::Value).startsWith(u"Step 100. "_s));
-    QAccessible::setActive(false);
+    if (launcher.isEmpty())
+        QSKIP("No accessibility bus: what is told to it was not seen");
 }
 
 void TestChartsTab::leaveZerosOutOfALogarithm()

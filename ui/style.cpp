@@ -41,6 +41,34 @@ void drawButton(const QStyleOption *option, QPainter *painter)
                 focus ? c.accent : c.line);
 }
 
+// The edge of what can be ticked stands out more than that of an area: nothing else says that it is there.
+void drawCheck(const QStyleOption *option, QPainter *painter)
+{
+    const Colours &c = colours(option->palette);
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool isSet = option->state & (QStyle::State_On | QStyle::State_NoChange);
+    QColor edge = option->state & QStyle::State_MouseOver ? c.text : c.secondText;
+    edge.setAlphaF(enabled ? 0.8F : 0.35F);
+    QColor fill = isSet ? c.accent : c.field;
+    if (isSet && !enabled)
+        fill.setAlphaF(0.4F);
+    drawRounded(painter, option->rect, fill, isSet ? fill : edge);
+    if (!isSet)
+        return;
+    const QRectF r = option->rect;
+    const auto at = [&r](double x, double y) {
+        return QPointF(r.left() + r.width() * x, r.top() + r.height() * y);
+    };
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(c.panel, r.width() / 7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (option->state & QStyle::State_NoChange)
+        painter->drawLine(at(0.27, 0.5), at(0.73, 0.5));
+    else
+        painter->drawPolyline(QPolygonF({at(0.25, 0.52), at(0.43, 0.7), at(0.76, 0.32)}));
+    painter->restore();
+}
+
 void drawToolButton(const QStyleOption *option, QPainter *painter)
 {
     const Colours &c = colours(option->palette);
@@ -117,7 +145,7 @@ void drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter)
     const bool sorted = header->sortIndicator != QStyleOptionHeader::None;
     const bool right = header->textAlignment & Qt::AlignRight;
     // The words stand above the cells' text: the same margins as a cell has.
-    const int margin = header->orientation == Qt::Vertical ? 4 : 8;
+    const int margin = header->orientation == Qt::Vertical ? 6 : 10;
     const QRect rect = header->rect.adjusted(margin, 0, -margin, 0);
     painter->save();
     painter->setFont(smallFont(painter->font()));
@@ -180,6 +208,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return drawButton(option, painter);
     case PE_PanelButtonTool:
         return drawToolButton(option, painter);
+    case PE_IndicatorCheckBox:
+        return drawCheck(option, painter);
     case PE_PanelLineEdit:
     case PE_FrameLineEdit: {
         const bool focus = option->state & State_HasFocus;
@@ -189,8 +219,6 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return drawRounded(painter, option->rect, element == PE_PanelLineEdit ? c.field : QColor(),
                            focus ? c.accent : c.line);
     }
-    case PE_IndicatorHeaderArrow: // the label draws it beside its words
-        return;
     case PE_FrameTabBarBase:
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), c.line);
         return;
@@ -242,13 +270,11 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             button && drawToolLabel(button, painter))
             return;
         break;
-    case CE_HeaderSection:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
-            return drawHeader(header, painter);
-        break;
-    case CE_HeaderLabel:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+    case CE_Header: // not in parts: Qt would take the room of its own arrow off the label
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            drawHeader(header, painter);
             return drawHeaderLabel(header, painter);
+        }
         break;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, c.panel);
@@ -307,8 +333,6 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
 
 QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
-    if (element == SE_HeaderLabel)
-        return option->rect;
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
     if (element == SE_LineEditContents && frame && frame->lineWidth > 0)
         return QProxyStyle::subElementRect(element, option, widget).adjusted(4, 0, -4, 0);
@@ -426,7 +450,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         result.setHeight(line + 12);
         // Margins as drawHeaderLabel() has them, and its arrow: sorting by a column must not hide its name.
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            const int more = header->orientation == Qt::Vertical ? 10 : 18 + line * 2 / 3;
+            const int more = header->orientation == Qt::Vertical ? 13 : 21 + line * 2 / 3;
             result.setWidth(qMax(result.width(), header->fontMetrics.horizontalAdvance(header->text) + more));
         }
         break;

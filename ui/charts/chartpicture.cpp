@@ -65,17 +65,20 @@ std::vector<QRectF> legendRects(const ChartContent &content, double width, doubl
         return rects;
     const QFontMetricsF metrics(small);
     const double height = lineHeight(small);
+    const double value = std::ceil(metrics.horizontalAdvance(u"0.0000"_s));
     double x = 0;
     std::size_t line = 1;
     for (const ChartContent::Line &entry : content.lines) {
-        const double full = kSample + 6 + std::ceil(metrics.horizontalAdvance(entry.label)) + 1;
+        // With room for a value behind the name, so that no name has to go when the cursor reads one.
+        const double named = kSample + 6 + std::ceil(metrics.horizontalAdvance(entry.label)) + 1;
+        const double full = named + 6 + value;
         if (x > 0 && x + full > width) {
             if (++line > kLegendLines)
                 break;
             x = 0;
             top += height;
         }
-        rects.emplace_back(x, top, std::min(full, width), height);
+        rects.emplace_back(x, top, std::min(named, width), height);
         x += full + kGap;
     }
     return rects;

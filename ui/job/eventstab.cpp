@@ -135,8 +135,8 @@ EventsTab::EventsTab(QWidget *parent)
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
     };
-    setUp(m_levels, u"eventsLevels"_s, tr("All levels"), tr("Filter the events by level"));
-    setUp(m_types, u"eventsTypes"_s, tr("All types"), tr("Filter the events by type"));
+    setUp(m_levels, u"eventsLevels"_s, {}, tr("Filter the events by level"));
+    setUp(m_types, u"eventsTypes"_s, {}, tr("Filter the events by type"));
     setUp(m_steps, u"eventsSteps"_s, {}, tr("Show events of all steps"));
     setUp(m_relative, u"eventsRelative"_s, tr("Relative times"), tr("Show how long ago each event was"));
     setUp(m_newer, u"eventsNewer"_s, {}, tr("Go up to the newest events"));
@@ -367,7 +367,7 @@ void EventsTab::updateFilterButtons()
         QString text = names.isEmpty()     ? all
                        : names.size() <= 2 ? names.join(u", "_s)
                                            : tr("%1 and %2 more").arg(names.first(), count(names.size() - 1));
-        button->setText(text.replace(u'&', "&&"_L1));
+        button->setText(text.replace(u'&', "&&"_L1) + u" ▾"_s);
     };
     say(m_levels, filter.levels, tr("All levels"), &eventLevelLabel);
     say(m_types, filter.types, tr("All types"), &eventTypeLabel);
