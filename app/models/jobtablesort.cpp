@@ -55,6 +55,15 @@ quint64 prefixKey(QByteArrayView text, qsizetype skip)
     return key;
 }
 
+// The first place from `from` on in which the two differ, `to` at the latest.
+qsizetype sharedFrom(QByteArrayView a, QByteArrayView b, qsizetype from, qsizetype to)
+{
+    to = std::min({to, a.size(), b.size()});
+    while (from < to && folded(a[from]) == folded(b[from]))
+        ++from;
+    return from;
+}
+
 // Least significant byte first: stable, and linear in the number of rows.
 void radixSort(std::vector<Keyed> &rows)
 {
@@ -286,21 +295,20 @@ JobTable::Private::TextKeys JobTable::Private::textKeys() const
     }
     // What all texts begin with tells none from another.
     QByteArrayView first;
-    qsizetype common = -1;
-    for (quint32 row = 0; row < count && common != 0; ++row) {
+    qsizetype common = 0;
+    for (quint32 row = 0; row < count; ++row) {
         const QByteArrayView text = sortText(row);
         if (text.isEmpty())
             continue;
-        if (common < 0) {
+        if (first.isEmpty()) {
             first = text;
             common = text.size();
+        } else if (common == 0) {
+            break;
         }
-        qsizetype shared = 0;
-        while (shared < std::min(common, text.size()) && folded(text[shared]) == folded(first[shared]))
-            ++shared;
-        common = shared;
+        common = sharedFrom(first, text, 0, common);
     }
-    made.skipped = std::max<qsizetype>(common, 0);
+    made.skipped = common;
     made.isWhole = false;
     for (quint32 row = 0; row < count; ++row) {
         const QByteArrayView text = sortText(row);
@@ -360,20 +368,26 @@ void JobTable::Private::sortRuns(std::span<Keyed> rows, qsizetype skip) const
             });
             continue;
         }
-        qsizetype shortest = std::numeric_limits<qsizetype>::max();
-        qsizetype longest = 0;
-        for (Keyed &row : same) {
+        // Many are alike for long: names of models begin with their base. What these have in common is passed
+        // over in one go.
+        const QByteArrayView first = sortText(same.front().row);
+        qsizetype shortest = first.size();
+        qsizetype longest = first.size();
+        qsizetype from = first.size();
+        for (const Keyed &row : same.subspan(1)) {
             const QByteArrayView text = sortText(row.row);
             shortest = std::min(shortest, text.size());
             longest = std::max(longest, text.size());
-            row.key = prefixKey(text, skip) ^ flip;
+            from = sharedFrom(first, text, skip, from);
         }
-        const bool goesOn = longest > skip;
+        from = std::max(from, skip);
+        const bool goesOn = longest > from;
         if (!goesOn && shortest == longest)
             continue;
-        if (!goesOn) { // only zeros at their ends tell them apart
-            for (Keyed &row : same)
-                row.key = quint64(sortText(row.row).size()) ^ flip;
+        // Without more characters only zeros at their ends tell them apart.
+        for (Keyed &row : same) {
+            const QByteArrayView text = sortText(row.row);
+            row.key = (goesOn ? prefixKey(text, from) : quint64(text.size())) ^ flip;
         }
         const auto isLess = [](const Keyed &a, const Keyed &b) {
             return a.key < b.key;
@@ -381,7 +395,7 @@ void JobTable::Private::sortRuns(std::span<Keyed> rows, qsizetype skip) const
         if (!std::is_sorted(same.begin(), same.end(), isLess))
             std::stable_sort(same.begin(), same.end(), isLess);
         if (goesOn)
-            sortRuns(same, skip + kKeyChars);
+            sortRuns(same, from + kKeyChars);
     }
 }
 
