@@ -505,7 +505,8 @@ void tst_JobsModel::filterAndSortAgreeWithAPlainReading()
     };
     for (const auto &[words, holds] : filters) {
         model.setFilter(parseFilter(words, kNow));
-        for (const auto &[column, textOf] : texts) {
+        for (const auto &[column, asText] : texts) {
+            const auto &textOf = asText; // clang 14 captures no structured binding
             for (const Qt::SortOrder direction : {Qt::AscendingOrder, Qt::DescendingOrder}) {
                 model.sort(int(column), direction);
                 std::vector<const JobRow *> expected;
