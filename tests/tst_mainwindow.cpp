@@ -344,7 +344,7 @@ void tst_MainWindow::aReferenceOpensOrSaysWhereItLooked()
     program.window->openReference(u"ftjob-000000000000000000000000"_s);
     QVERIFY(shown.wait(kWaitMs));
     QCOMPARE(program.strips().size(), 1);
-    QVERIFY(!program.strips().first().isEmpty());
+    QVERIFY(!program.strips().constFirst().isEmpty());
     program.save(u"not-found"_s);
 }
 
@@ -407,7 +407,7 @@ void tst_MainWindow::aRefusedKeyIsAStrip()
     program.server->failNext(401, 1);
     QVERIFY(program.start());
     QCOMPARE(program.strips().size(), 1);
-    QVERIFY(program.strips().first().startsWith("Work: "_L1));
+    QVERIFY(program.strips().constFirst().startsWith("Work: "_L1));
     QVERIFY(!program.find<QAbstractButton>(u"stripAction"_s)); // asking again cannot help
     auto *copy = program.find<QAbstractButton>(u"stripCopyRequestId"_s);
     QVERIFY(copy);
@@ -432,7 +432,8 @@ void tst_MainWindow::rejectsAreCountedInAStrip()
     QVERIFY(program.start());
     QCOMPARE(program.rows(), 2);
     QCOMPARE(program.strips().size(), 1);
-    QVERIFY2(program.strips().first().contains("2 object"_L1), qPrintable(program.strips().first()));
+    QVERIFY2(program.strips().constFirst().contains("2 object"_L1),
+             qPrintable(program.strips().constFirst()));
     const auto labels = program.window->findChildren<QLabel *>(u"stripText"_s);
     QCOMPARE(labels.size(), 1);
     QCOMPARE(labels.first()->textFormat(), Qt::PlainText);

@@ -450,7 +450,7 @@ void TstSavedViews::theMenuListsThem()
     QVERIFY(menu);
     Q_EMIT menu->aboutToShow();
     QCOMPARE(menu->actions().size(), 1);
-    QVERIFY(!menu->actions().first()->isEnabled());
+    QVERIFY(!menu->actions().constFirst()->isEnabled());
     program.findBox()->setText(u"status:failed"_s);
     const int failed = program.rows();
     program.saveAs(u"R&D"_s);
@@ -459,11 +459,11 @@ void TstSavedViews::theMenuListsThem()
     program.window->actions().showRail->trigger(); // without the rail it is the only way
     Q_EMIT menu->aboutToShow();
     QCOMPARE(menu->actions().size(), 2);
-    QCOMPARE(menu->actions()[0]->text(), u"All"_s);
-    QVERIFY(menu->actions()[0]->isChecked());
-    QCOMPARE(menu->actions()[1]->text(), u"R&&D"_s);
-    QVERIFY(!menu->actions()[1]->isChecked());
-    menu->actions()[1]->trigger();
+    QCOMPARE(menu->actions().at(0)->text(), u"All"_s);
+    QVERIFY(menu->actions().at(0)->isChecked());
+    QCOMPARE(menu->actions().at(1)->text(), u"R&&D"_s);
+    QVERIFY(!menu->actions().at(1)->isChecked());
+    menu->actions().at(1)->trigger();
     QCOMPARE(program.rows(), failed);
 }
 
@@ -512,7 +512,7 @@ void TstSavedViews::anAccountIsFoundByItsIdOrMissed()
     clickRail(program.rail(), u"Demo"_s);
     QCOMPARE(program.rows(), 240);
     program.saveAs(u"Of the demo"_s);
-    SavedView view = readViews(*program.settings).first();
+    SavedView view = readViews(*program.settings).constFirst();
     QCOMPARE(view.accounts.size(), 1);
     QVERIFY(!view.accounts.first().uuid.isNull());
     QCOMPARE(view.accounts.first().name, u"Demo"_s);
@@ -595,8 +595,8 @@ void TstSavedViews::aDamagedEntryIsAStrip()
     QVERIFY(program.start());
     QVERIFY(program.item(u"Good"_s));
     QCOMPARE(program.strips().size(), 1);
-    QVERIFY2(program.strips().first().contains(u"The value “name” is damaged."_s),
-             qPrintable(program.strips().first()));
+    QVERIFY2(program.strips().constFirst().contains(u"The value “name” is damaged."_s),
+             qPrintable(program.strips().constFirst()));
 }
 
 void TstSavedViews::aFileThatCannotBeWrittenIsSaid()
@@ -611,7 +611,7 @@ void TstSavedViews::aFileThatCannotBeWrittenIsSaid()
     QVERIFY(program.start());
     program.saveAs(u"Mine"_s);
     QCOMPARE(program.strips().size(), 1);
-    QVERIFY(program.strips().first().startsWith("The settings file cannot be written."_L1));
+    QVERIFY(program.strips().constFirst().startsWith("The settings file cannot be written."_L1));
     QVERIFY(program.isMarked(u"Mine"_s)); // it is there all the same
 }
 

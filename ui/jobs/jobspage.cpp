@@ -185,11 +185,6 @@ JobFilter JobsPage::filterOf(const QString &findText, const FacetChoice &choice)
     return filter;
 }
 
-int JobsPage::countPassing(const QString &findText, const FacetChoice &choice) const
-{
-    return m_model->table().countPassing(filterOf(findText, choice));
-}
-
 void JobsPage::applyFilter()
 {
     JobFilter filter = filterOf(m_findText, m_choice);

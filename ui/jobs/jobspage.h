@@ -39,8 +39,8 @@ public:
     [[nodiscard]] Rail *rail() const { return m_rail; }
     [[nodiscard]] const QString &findText() const { return m_findText; }
     [[nodiscard]] const FacetChoice &choice() const { return m_choice; }
-    /// How many jobs that filter would show; reads every job.
-    [[nodiscard]] int countPassing(const QString &findText, const FacetChoice &choice) const;
+    /// What these would mean here and now.
+    [[nodiscard]] JobFilter filterOf(const QString &findText, const FacetChoice &choice) const;
     /// Seconds since 1970, UTC; the wall clock unless another is set.
     void setClock(std::function<qint64()> now);
 
@@ -88,7 +88,6 @@ protected:
 private:
     void build();
     void wire();
-    [[nodiscard]] JobFilter filterOf(const QString &findText, const FacetChoice &choice) const;
     void applyFilter();
     void scheduleRefresh();
     void refreshNow();

@@ -158,15 +158,14 @@ std::optional<int> ListState::countOf(const SavedView &view) const
     const Resolved resolved = resolve(view);
     if (!resolved.hasAccounts)
         return std::nullopt;
-    return m_page.countPassing(view.findText, resolved.choice);
+    return m_repository.jobs()->table().countPassing(m_page.filterOf(view.findText, resolved.choice));
 }
 
 QString ListState::describe(const SavedView &view) const
 {
     const Resolved resolved = resolve(view);
     QStringList lines{view.name, QString()};
-    JobFilter filter = parseFilter(view.findText, 0);
-    filter.facets = resolved.choice;
+    const JobFilter filter = m_page.filterOf(view.findText, resolved.choice);
     for (const FilterChip &chip : filterChips(filter, view.findText, m_repository.jobs()->table()))
         lines += chip.text;
     for (const FilterProblem &problem : filter.problems)

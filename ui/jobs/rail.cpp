@@ -40,7 +40,7 @@ Rail::Rail(QWidget *parent)
     : QListWidget(parent)
 {
     setObjectName(u"rail"_s);
-    setAccessibleName(tr("Filters"));
+    setAccessibleName(tr("Filters and saved views"));
     setItemDelegate(new RailDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(NoSelection);
