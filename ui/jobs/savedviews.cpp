@@ -225,7 +225,7 @@ void SavedViews::showMenu(const QUuid &id, const QPoint &where)
     auto *menu = new QMenu(m_page.rail());
     menu->setObjectName(u"viewContextMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString &name, const QString &text, QKeySequence key, auto run) {
+    const auto add = [&](const QString &name, const QString &text, const QKeySequence &key, auto run) {
         // The key is the rail's own; here it is only named.
         QAction *entry =
             menu->addAction(key.isEmpty() ? text : text + u'\t' + key.toString(QKeySequence::NativeText));
