@@ -106,6 +106,8 @@ private Q_SLOTS:
     void filterWords_data();
     void filterWords();
     void facetCountsRespectTheOthers();
+    void anotherFilterIsCounted();
+    void columnsAreFoundByTheirWords();
     void twoAccountsAreTwoJobs();
     void summariesAreGranular();
     void aSummaryMayComeFirst();
@@ -303,6 +305,53 @@ void tst_JobsModel::facetCountsRespectTheOthers()
     QVERIFY(!counts.models.contains(u"ft:gpt-4o:org:first:1"_s));
 }
 
+void tst_JobsModel::anotherFilterIsCounted()
+{
+    JobsModel model;
+    QRandomGenerator random(5);
+    QByteArray page = "[";
+    for (int i = 0; i < 300; ++i)
+        page += randomJob(random, i) + ",";
+    page.back() = ']';
+    QSignalSpy jobs(&model, &JobsModel::jobsChanged);
+    model.setAccountName(1, u"Work"_s);
+    model.upsert(rows(page, 1));
+    model.upsert(rows("[" + job("gone", kNow) + "]", 2));
+    QCOMPARE(jobs.count(), 2);
+    model.forgetAccount(2);
+    QCOMPARE(jobs.count(), 3);
+    QCOMPARE(model.table().accountNumbers(), QList<qint64>{1});
+    QCOMPARE(model.table().countPassing({}), 300);
+    std::vector<JobFilter> filters;
+    for (const QString &words : {u"status:failed"_s, u"tokens:>3k"_s, u"a -b"_s, u"account:work"_s,
+                                 u"account:home"_s, u"-method:dpo created:<900d"_s})
+        filters.push_back(parseFilter(words, kNow));
+    filters.push_back(filters.front());
+    filters.back().facets.methods = {u"supervised"_s};
+    for (const JobFilter &shown : filters) {
+        model.setFilter(shown);
+        const int rowsShown = model.rowCount();
+        for (const JobFilter &other : filters) {
+            const int counted = model.table().countPassing(other);
+            QCOMPARE(model.rowCount(), rowsShown); // what is shown stays
+            JobsModel fresh;
+            fresh.setAccountName(1, u"Work"_s);
+            fresh.upsert(rows(page, 1));
+            fresh.setFilter(other);
+            QCOMPARE(counted, fresh.rowCount());
+        }
+    }
+    QCOMPARE(jobs.count(), 3); // a filter changes no job
+}
+
+void tst_JobsModel::columnsAreFoundByTheirWords()
+{
+    for (int i = 0; i < kJobColumnCount; ++i)
+        QCOMPARE(JobsModel::columnOf(JobsModel::columnKey(JobColumn(i))), std::optional(JobColumn(i)));
+    QVERIFY(!JobsModel::columnOf(u"of_tomorrow"_s));
+    QVERIFY(!JobsModel::columnOf(QString()));
+}
+
 void tst_JobsModel::twoAccountsAreTwoJobs()
 {
     JobsModel model;
@@ -456,8 +505,8 @@ void tst_JobsModel::filterAndSortAgreeWithAPlainReading()
     };
     for (const auto &[words, holds] : filters) {
         model.setFilter(parseFilter(words, kNow));
-        for (const auto &[column, text] : texts) {
-            const auto &textOf = text; // clang 14 captures no structured binding
+        for (const auto &[column, asText] : texts) {
+            const auto &textOf = asText; // clang 14 captures no structured binding
             for (const Qt::SortOrder direction : {Qt::AscendingOrder, Qt::DescendingOrder}) {
                 model.sort(int(column), direction);
                 std::vector<const JobRow *> expected;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a user has it: the real one, on the demo server, driven by keys and mouse, with pictures.
-#include "app/demo/demoserver.h"
 #include "app/models/jobsmodel.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/folders.h"
+#include "tests/support/windowprogram.h"
 #include "ui/actions.h"
 #include "ui/charts/tokenchart.h"
 #include "ui/job/jobpane.h"
@@ -36,8 +36,11 @@ using namespace tuneboard;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
-constexpr qint64 kNowMs = 1'795'270'000'000; // 21 Nov 2026
+using Program = test::WindowProgram;
+using test::clickRail;
+using test::kNowMs;
+using test::kWaitMs;
+using test::railRow;
 
 QByteArray jobJson(const QByteArray &id, const QByteArray &more = {})
 {
@@ -48,124 +51,6 @@ QByteArray jobJson(const QByteArray &id, const QByteArray &more = {})
 QByteArray page(const QByteArrayList &jobs)
 {
     return R"({"object":"list","data":[)" + jobs.join(',') + R"(],"has_more":false})";
-}
-
-/// One program: settings, an archive, a repository, and its window.
-struct Program
-{
-    QTemporaryDir folder;
-    std::unique_ptr<DemoServer> server;
-    std::unique_ptr<Repository> repository;
-    std::unique_ptr<QSettings> settings;
-    std::unique_ptr<MainWindow> window;
-
-    explicit Program(QSize size = {1280, 800})
-    {
-        settings = std::make_unique<QSettings>(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
-        Repository::Options options;
-        options.archivePath = folder.filePath(u"archive.sqlite"_s);
-        options.timing.baseMs = 5;
-        options.timing.maxMs = 20;
-        options.timing.deadlineMs = 5000;
-        options.clockMs = [] {
-            return kNowMs;
-        };
-        repository = std::make_unique<Repository>(std::move(options));
-        openWindow(size);
-    }
-
-    void openWindow(QSize size)
-    {
-        window = std::make_unique<MainWindow>(*repository, *settings);
-        window->setClock([] { return kNowMs; });
-        window->resize(size);
-        window->show();
-        window->activateWindow();
-    }
-
-    void addAccount(const QUrl &url, const QString &name, const QByteArray &key)
-    {
-        AccountRecord record;
-        record.name = name;
-        record.baseUrl = url.toString();
-        record.dialect = u"compatible"_s;
-        Endpoint endpoint;
-        endpoint.dialect = DialectKind::Compatible;
-        endpoint.baseUrl = url;
-        endpoint.key = Secret(key);
-        repository->addAccount(record, endpoint);
-    }
-
-    void addDemo(const QString &name = u"Demo"_s)
-    {
-        DemoServerOptions options;
-        options.scenario.nowSecs = kNowMs / 1000;
-        options.key = "sk-demo";
-        options.clockMs = [] {
-            return kNowMs;
-        };
-        server = std::make_unique<DemoServer>(std::move(options));
-        QVERIFY(server->listen());
-        addAccount(server->baseUrl(), name, "sk-demo");
-    }
-
-    [[nodiscard]] bool start() const
-    {
-        QSignalSpy settled(repository.get(), &Repository::settled);
-        repository->start();
-        const bool ended = repository->isSettled() || settled.wait(kWaitMs);
-        QTest::qWait(50);
-        return ended;
-    }
-
-    template<class T>
-    [[nodiscard]] T *find(const QString &name) const
-    {
-        return window->findChild<T *>(name);
-    }
-    [[nodiscard]] JobTableView *table() const { return find<JobTableView>(u"jobTable"_s); }
-    [[nodiscard]] FindBox *findBox() const { return find<FindBox>(u"findBox"_s); }
-    [[nodiscard]] Rail *rail() const { return find<Rail>(u"rail"_s); }
-    [[nodiscard]] int rows() const { return table()->model()->rowCount(); }
-    [[nodiscard]] QString text(const QString &name) const { return find<QLabel>(name)->text(); }
-    [[nodiscard]] QStringList strips() const { return find<Strips>(u"strips"_s)->texts(); }
-
-    /// Opens the first job that these words find, and waits until its page has come from the server.
-    [[nodiscard]] bool openFirst(const QString &words) const
-    {
-        findBox()->setText(words);
-        if (rows() == 0)
-            return false;
-        QSignalSpy filled(window->jobsPage(), &JobsPage::jobPageFilled);
-        table()->setFocus();
-        table()->setCurrentIndex(table()->model()->index(0, 1));
-        QTest::keyClick(table(), Qt::Key_Return);
-        return filled.wait(kWaitMs);
-    }
-
-    void save(const QString &name) const
-    {
-        QTest::qWait(150);
-        QDir(test::buildPath({})).mkpath(u"screenshots"_s);
-        QVERIFY(window->grab().save(test::buildPath(u"screenshots/"_s) + name + ".png"_L1));
-    }
-};
-
-int railRow(const Rail *rail, const QString &text)
-{
-    for (int i = 0; i < rail->count(); ++i) {
-        if (rail->item(i)->text() == text)
-            return i;
-    }
-    return -1;
-}
-
-void clickRail(Rail *rail, const QString &text, Qt::KeyboardModifiers modifiers = {})
-{
-    const int row = railRow(rail, text);
-    QVERIFY2(row >= 0, qPrintable(text));
-    QTest::mouseClick(rail->viewport(), Qt::LeftButton, modifiers,
-                      rail->visualItemRect(rail->item(row)).center());
 }
 
 } // namespace
@@ -459,7 +344,7 @@ void tst_MainWindow::aReferenceOpensOrSaysWhereItLooked()
     program.window->openReference(u"ftjob-000000000000000000000000"_s);
     QVERIFY(shown.wait(kWaitMs));
     QCOMPARE(program.strips().size(), 1);
-    QVERIFY(!program.strips().first().isEmpty());
+    QVERIFY(!program.strips().constFirst().isEmpty());
     program.save(u"not-found"_s);
 }
 
@@ -522,7 +407,7 @@ void tst_MainWindow::aRefusedKeyIsAStrip()
     program.server->failNext(401, 1);
     QVERIFY(program.start());
     QCOMPARE(program.strips().size(), 1);
-    QVERIFY(program.strips().first().startsWith("Work: "_L1));
+    QVERIFY(program.strips().constFirst().startsWith("Work: "_L1));
     QVERIFY(!program.find<QAbstractButton>(u"stripAction"_s)); // asking again cannot help
     auto *copy = program.find<QAbstractButton>(u"stripCopyRequestId"_s);
     QVERIFY(copy);
@@ -547,7 +432,8 @@ void tst_MainWindow::rejectsAreCountedInAStrip()
     QVERIFY(program.start());
     QCOMPARE(program.rows(), 2);
     QCOMPARE(program.strips().size(), 1);
-    QVERIFY2(program.strips().first().contains("2 object"_L1), qPrintable(program.strips().first()));
+    QVERIFY2(program.strips().constFirst().contains("2 object"_L1),
+             qPrintable(program.strips().constFirst()));
     const auto labels = program.window->findChildren<QLabel *>(u"stripText"_s);
     QCOMPARE(labels.size(), 1);
     QCOMPARE(labels.first()->textFormat(), Qt::PlainText);

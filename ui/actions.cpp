@@ -43,6 +43,7 @@ Actions::Actions(QWidget *window)
     filter = add(u"filter"_s, tr("Filter the list"), {Qt::Key_Slash});
     clearFilters =
         add(u"clearAllFilters"_s, tr("&Clear all filters"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K)});
+    saveView = add(u"saveView"_s, tr("Sa&ve view…"), {QKeySequence(Qt::CTRL | Qt::Key_S)});
     themeSystem = add(u"themeSystem"_s, tr("&System"));
     themeLight = add(u"themeLight"_s, tr("&Light"));
     themeDark = add(u"themeDark"_s, tr("&Dark"));

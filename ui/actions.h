@@ -30,6 +30,7 @@ public:
     // View
     QAction *find;
     QAction *clearFilters;
+    QAction *saveView;
     QAction *themeSystem;
     QAction *themeLight;
     QAction *themeDark;

@@ -96,6 +96,7 @@ KeyHelp::KeyHelp(const Actions &actions, QWidget *parent)
     words->title(tr("Filters at the left"));
     words->line(tr("Click, Return"), tr("that one alone; again: all"));
     words->line(tr("Ctrl with it"), tr("adds it or takes it away"));
+    words->line(tr("F2, Delete on a saved view"), tr("renames it, deletes it"));
     words->fill();
 
     auto *content = new QWidget(this);

@@ -18,6 +18,7 @@
 #include "ui/jobs/jobactions.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobtableview.h"
+#include "ui/jobs/savedviews.h"
 #include "ui/keyhelp.h"
 #include "ui/referencefinder.h"
 #include "ui/savefile.h"
@@ -152,6 +153,7 @@ void MainWindow::build()
     m_finder = new ReferenceFinder(m_repository, *m_strips, this);
     m_jobs = new JobsPage(m_repository, central);
     m_jobActions = new JobActions(m_repository, *m_jobs, *m_actions, *m_strips);
+    m_views = new SavedViews(m_repository, *m_jobs, *m_actions, *m_strips, m_settings);
     m_status = new StatusLine(central);
     box->addWidget(m_top);
     box->addWidget(m_progress);
@@ -181,6 +183,14 @@ void MainWindow::buildMenus()
 
     QMenu *view = menu(tr("&View"), u"viewMenu"_s);
     view->addActions({a.find, a.clearFilters});
+    view->addSeparator();
+    view->addAction(a.saveView);
+    QMenu *views = view->addMenu(tr("&Saved views"));
+    views->setObjectName(u"savedViewsMenu"_s);
+    connect(views, &QMenu::aboutToShow, this, [this, views] {
+        views->clear();
+        m_views->fillMenu(views);
+    });
     view->addSeparator();
     QMenu *columns = view->addMenu(tr("&Columns"));
     columns->setObjectName(u"columnsMenu"_s);
@@ -276,6 +286,7 @@ void MainWindow::wire()
     m_times.setInterval(kTimesEveryMs);
     connect(&m_times, &QTimer::timeout, this, [this] {
         m_jobs->refreshTimes();
+        m_views->recount(); // jobs grow too old for created:<7d
         updateAccounts();
     });
 }

@@ -23,6 +23,7 @@ class Following;
 class JobActions;
 class JobsPage;
 class ReferenceFinder;
+class SavedViews;
 class StatusLine;
 class Strips;
 class TopBar;
@@ -126,6 +127,7 @@ private:
     ReferenceFinder *m_finder;
     JobsPage *m_jobs;
     JobActions *m_jobActions = nullptr;
+    SavedViews *m_views = nullptr;
     Following *m_following = nullptr; ///< null: none
     StatusLine *m_status;
     QTimer m_times; ///< relative times grow old, only while somebody looks

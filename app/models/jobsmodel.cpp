@@ -118,6 +118,7 @@ void JobsModel::upsert(const JobRows &rows)
         return;
     applyOrder(std::exchange(m_table.d->order, before));
     announceChanged(result.changed, JobColumn(0), JobColumn(kJobColumnCount - 1));
+    Q_EMIT jobsChanged();
     Q_EMIT contentChanged();
 }
 
@@ -139,6 +140,7 @@ void JobsModel::adopt(JobTable &read)
         row = numbers[row];
     std::swap(m_table.d, read.d);
     applyOrder(std::exchange(m_table.d->order, std::move(before)));
+    Q_EMIT jobsChanged();
     Q_EMIT contentChanged();
 }
 
@@ -171,6 +173,7 @@ void JobsModel::forgetAccount(qint64 account)
     const std::vector<quint32> before = m_table.d->order;
     m_table.forgetAccount(account);
     applyOrder(std::exchange(m_table.d->order, before));
+    Q_EMIT jobsChanged();
     Q_EMIT contentChanged();
 }
 
@@ -448,6 +451,14 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
 QString JobsModel::columnKey(JobColumn column)
 {
     return QString::fromLatin1(kColumns[std::size_t(column)].key);
+}
+
+std::optional<JobColumn> JobsModel::columnOf(QStringView key)
+{
+    const auto *term = std::find_if(std::begin(kColumns), std::end(kColumns), [key](const ColumnTerm &known) {
+        return key == QLatin1StringView(known.key);
+    });
+    return term == std::end(kColumns) ? std::nullopt : std::optional(term->column);
 }
 
 QString JobsModel::columnLabel(JobColumn column)

@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
+
 namespace tuneboard {
 
 /// Rows are positions in JobTable::order(); columns are JobColumn. data() returns stored values; the delegate
@@ -52,11 +54,15 @@ public:
 
     /// The column's word in settings and on the terminal; never translated.
     [[nodiscard]] static QString columnKey(JobColumn column);
+    /// The column of such a word; nullopt: this version has none.
+    [[nodiscard]] static std::optional<JobColumn> columnOf(QStringView key);
     [[nodiscard]] static QString columnLabel(JobColumn column);
 
 Q_SIGNALS:
     /// Jobs came or changed, or the filter did: counts and charts are out of date.
     void contentChanged();
+    /// Jobs came, changed or went, whatever the filter: what is counted of all of them is out of date.
+    void jobsChanged();
 
 private:
     /// Moves the view from its present order to `order` with the fewest signals that are worth it.

@@ -271,7 +271,7 @@ std::vector<quint32> JobTable::takeUp(const JobTable &newer)
         d->sortOrder = other.sortOrder;
         d->sortAll();
     }
-    setFilter(other.filter);
+    setFilter(other.shown.filter);
     return numbers;
 }
 
@@ -359,8 +359,8 @@ void JobTable::setAccountLabel(qint64 account, const AccountLabel &label)
     const auto asksAccounts = [](const FilterTerm &term) {
         return term.field == FilterTerm::Field::Account;
     };
-    if (std::any_of(d->filter.terms.begin(), d->filter.terms.end(), asksAccounts)) {
-        d->prepareFilter();
+    if (std::any_of(d->shown.filter.terms.begin(), d->shown.filter.terms.end(), asksAccounts)) {
+        d->prepare(d->shown);
         d->filterAll();
     }
 }
@@ -381,7 +381,7 @@ void JobTable::forgetAccount(qint64 account)
         std::erase_if(*rows, [this, account](quint32 row) { return d->kind(row).account == account; });
     }
     d->forgottenRows += quint32(before - d->newest.size());
-    d->prepareFilter();
+    d->prepare(d->shown);
     d->filterAll();
 }
 
@@ -406,9 +406,14 @@ int JobTable::accountCount() const
     return int(d->accounts.size());
 }
 
+QList<qint64> JobTable::accountNumbers() const
+{
+    return d->accounts.keys();
+}
+
 const JobFilter &JobTable::filter() const
 {
-    return d->filter;
+    return d->shown.filter;
 }
 
 JobColumn JobTable::sortColumn() const

@@ -125,7 +125,10 @@ public:
     [[nodiscard]] bool passes(quint32 number) const;
     /// Whether it passes everything but the `created:` words: what the chart over time shows.
     [[nodiscard]] bool passesAtAnyTime(quint32 number) const;
-    [[nodiscard]] int accountCount() const; ///< accounts with a name
+    /// How many jobs another filter would show. Reads every job: not for each key that is pressed.
+    [[nodiscard]] int countPassing(JobFilter filter) const;
+    [[nodiscard]] int accountCount() const;             ///< accounts with a name
+    [[nodiscard]] QList<qint64> accountNumbers() const; ///< theirs, ascending
     /// Whether `a` stands before `b` under the present sort.
     [[nodiscard]] bool before(quint32 a, quint32 b) const;
     [[nodiscard]] FacetCounts counts() const;

@@ -176,6 +176,16 @@ struct Keyed
     quint32 row;
 };
 
+/// A filter, and what of it is worked out once for many rows.
+struct PreparedFilter
+{
+    JobFilter filter;
+    std::vector<std::size_t> rowTerms;         ///< the terms that ask each row, not its kind
+    std::vector<std::vector<quint8>> textHits; ///< for each Text term, by row: 1 where it is found
+    std::vector<quint8> kindHolds;             ///< by kind: 1 where the other terms hold
+    std::vector<quint8> kindChosen;            ///< by kind: 1 where the rail's choices hold
+};
+
 struct JobTable::Private
 {
     quint32 count = 0;
@@ -193,11 +203,7 @@ struct JobTable::Private
     QSet<qint64> forgotten; ///< accounts whose rows are out
     quint32 forgottenRows = 0;
 
-    JobFilter filter;
-    std::vector<std::size_t> rowTerms;         ///< the terms that ask each row, not its kind
-    std::vector<std::vector<quint8>> textHits; ///< for each Text term, by row: 1 where it is found
-    std::vector<quint8> kindHolds;             ///< by kind: 1 where the other terms hold
-    std::vector<quint8> kindChosen;            ///< by kind: 1 where the rail's choices hold
+    PreparedFilter shown; ///< which `order` has passed
     JobColumn sortColumn = JobColumn::Created;
     Qt::SortOrder sortOrder = Qt::DescendingOrder;
     std::vector<quint32> newest; ///< all rows in the order of ties
@@ -234,14 +240,14 @@ struct JobTable::Private
     void arrange(const UpsertResult &changes);
 
     // jobtablefilter.cpp
-    void prepareFilter();
+    void prepare(PreparedFilter &by) const;
     void findText(const std::string &word, std::vector<quint8> &hits) const;
-    void prepareKinds(); ///< those that are new since the filter was set
-    [[nodiscard]] bool passes(quint32 row, bool atAnyTime = false) const;
-    [[nodiscard]] bool termsHold(quint32 row, bool atAnyTime) const;
-    [[nodiscard]] bool rowTermHolds(std::size_t term, quint32 row) const;
+    void prepareKinds(PreparedFilter &by) const; ///< those that are new since it was prepared
+    [[nodiscard]] bool passes(const PreparedFilter &by, quint32 row, bool atAnyTime = false) const;
+    [[nodiscard]] bool termsHold(const PreparedFilter &by, quint32 row, bool atAnyTime) const;
+    [[nodiscard]] bool rowTermHolds(const PreparedFilter &by, std::size_t term, quint32 row) const;
     [[nodiscard]] bool kindTermHolds(const FilterTerm &term, const JobKind &kind) const;
-    [[nodiscard]] bool isChosen(const JobKind &kind) const;
+    [[nodiscard]] bool isChosen(const FacetChoice &facets, const JobKind &kind) const;
     [[nodiscard]] bool textHolds(const FilterTerm &term, quint32 row) const;
     void filterAll();
 };

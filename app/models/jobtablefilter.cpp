@@ -42,40 +42,51 @@ bool inRange(qint64 number, const FilterTerm &term)
 
 void JobTable::setFilter(JobFilter filter)
 {
-    d->filter = std::move(filter);
-    d->prepareFilter();
+    d->shown.filter = std::move(filter);
+    d->prepare(d->shown);
     d->filterAll();
 }
 
-void JobTable::Private::prepareFilter()
+int JobTable::countPassing(JobFilter filter) const
 {
-    textHits.assign(filter.terms.size(), {});
-    rowTerms.clear();
-    kindHolds.clear();
-    kindChosen.clear();
-    prepareKinds();
-    for (std::size_t i = 0; i < filter.terms.size(); ++i) {
-        const FilterTerm &term = filter.terms[i];
+    PreparedFilter by;
+    by.filter = std::move(filter);
+    d->prepare(by);
+    return int(std::count_if(d->newest.begin(), d->newest.end(),
+                             [this, &by](quint32 row) { return d->passes(by, row); }));
+}
+
+void JobTable::Private::prepare(PreparedFilter &by) const
+{
+    const std::vector<FilterTerm> &terms = by.filter.terms;
+    by.textHits.assign(terms.size(), {});
+    by.rowTerms.clear();
+    by.kindHolds.clear();
+    by.kindChosen.clear();
+    prepareKinds(by);
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        const FilterTerm &term = terms[i];
         if (!isOfKind(term.field))
-            rowTerms.push_back(i);
+            by.rowTerms.push_back(i);
         if (term.field != Field::Text)
             continue;
-        textHits[i].assign(count, 0);
+        by.textHits[i].assign(count, 0);
         for (const QString &word : term.anyOf)
-            findText(word.toStdString(), textHits[i]);
+            findText(word.toStdString(), by.textHits[i]);
     }
 }
 
-void JobTable::Private::prepareKinds()
+void JobTable::Private::prepareKinds(PreparedFilter &by) const
 {
-    for (quint32 number = quint32(kindHolds.size()); number < kinds.size(); ++number) {
+    const std::vector<FilterTerm> &terms = by.filter.terms;
+    for (quint32 number = quint32(by.kindHolds.size()); number < kinds.size(); ++number) {
         const JobKind &kind = kinds[number];
         const bool holds = !forgotten.contains(kind.account) &&
-                           std::all_of(filter.terms.begin(), filter.terms.end(), [&](const FilterTerm &term) {
+                           std::all_of(terms.begin(), terms.end(), [&](const FilterTerm &term) {
                                return !isOfKind(term.field) || kindTermHolds(term, kind) != term.negated;
                            });
-        kindHolds.push_back(holds ? 1 : 0);
-        kindChosen.push_back(isChosen(kind) ? 1 : 0);
+        by.kindHolds.push_back(holds ? 1 : 0);
+        by.kindChosen.push_back(isChosen(by.filter.facets, kind) ? 1 : 0);
     }
 }
 
@@ -100,13 +111,13 @@ void JobTable::Private::findText(const std::string &word, std::vector<quint8> &h
 
 void JobTable::Private::filterAll()
 {
-    if (filter.isEmpty()) {
+    if (shown.filter.isEmpty()) {
         order = sorted;
         return;
     }
     order.clear();
     for (const quint32 row : sorted) {
-        if (passes(row))
+        if (passes(shown, row))
             order.push_back(row);
     }
 }
@@ -176,12 +187,12 @@ bool JobTable::Private::kindTermHolds(const FilterTerm &term, const JobKind &kin
     return true;
 }
 
-bool JobTable::Private::rowTermHolds(std::size_t index, quint32 row) const
+bool JobTable::Private::rowTermHolds(const PreparedFilter &by, std::size_t index, quint32 row) const
 {
-    const FilterTerm &term = filter.terms[index];
+    const FilterTerm &term = by.filter.terms[index];
     switch (term.field) {
     case Field::Text:
-        return textHits[index][row] != 0;
+        return by.textHits[index][row] != 0;
     case Field::Meta:
         return metaHolds(texts.text(row, RowText::Metadata), term);
     case Field::Tokens:
@@ -197,9 +208,8 @@ bool JobTable::Private::rowTermHolds(std::size_t index, quint32 row) const
     return true;
 }
 
-bool JobTable::Private::isChosen(const JobKind &kind) const
+bool JobTable::Private::isChosen(const FacetChoice &facets, const JobKind &kind) const
 {
-    const FacetChoice &facets = filter.facets;
     const auto has = [](const QStringList &words, QByteArrayView text) {
         return words.isEmpty() || words.contains(QString::fromUtf8(text));
     };
@@ -210,29 +220,29 @@ bool JobTable::Private::isChosen(const JobKind &kind) const
            (facets.accounts.isEmpty() || facets.accounts.contains(kind.account));
 }
 
-bool JobTable::Private::termsHold(quint32 row, bool atAnyTime) const
+bool JobTable::Private::termsHold(const PreparedFilter &by, quint32 row, bool atAnyTime) const
 {
-    if (!kindHolds[kindOf[row]])
+    if (!by.kindHolds[kindOf[row]])
         return false;
-    return std::all_of(rowTerms.begin(), rowTerms.end(), [&](std::size_t i) {
-        const FilterTerm &term = filter.terms[i];
-        return (atAnyTime && term.field == Field::Created) || rowTermHolds(i, row) != term.negated;
+    return std::all_of(by.rowTerms.begin(), by.rowTerms.end(), [&](std::size_t i) {
+        const FilterTerm &term = by.filter.terms[i];
+        return (atAnyTime && term.field == Field::Created) || rowTermHolds(by, i, row) != term.negated;
     });
 }
 
-bool JobTable::Private::passes(quint32 row, bool atAnyTime) const
+bool JobTable::Private::passes(const PreparedFilter &by, quint32 row, bool atAnyTime) const
 {
-    return kindChosen[kindOf[row]] && termsHold(row, atAnyTime);
+    return by.kindChosen[kindOf[row]] && termsHold(by, row, atAnyTime);
 }
 
 bool JobTable::passes(quint32 number) const
 {
-    return d->passes(number);
+    return d->passes(d->shown, number);
 }
 
 bool JobTable::passesAtAnyTime(quint32 number) const
 {
-    return d->passes(number, true);
+    return d->passes(d->shown, number, true);
 }
 
 namespace {
@@ -263,9 +273,9 @@ FacetCounts JobTable::counts() const
     counts.total = int(jobCount());
     std::vector<int> byKind(d->kinds.size());
     for (quint32 row = 0; row < size(); ++row)
-        byKind[d->kindOf[row]] += d->termsHold(row, false);
+        byKind[d->kindOf[row]] += d->termsHold(d->shown, row, false);
 
-    const FacetChoice &facets = d->filter.facets;
+    const FacetChoice &facets = d->shown.filter.facets;
     const Choice status(facets.statuses, d->statuses);
     const Choice method(facets.methods, d->methods, true);
     const Choice model(facets.models, d->models);

@@ -436,7 +436,7 @@ void JobTable::Private::arrange(const UpsertResult &changes)
     std::vector<quint32> rows = changes.added;
     rows.insert(rows.end(), changes.changed.begin(), changes.changed.end());
     std::vector<quint8> moving(count, 0);
-    prepareKinds();
+    prepareKinds(shown);
     for (const quint32 row : changes.changed)
         moving[row] = 1;
     const auto isNewer = [this](quint32 a, quint32 b) {
@@ -452,17 +452,18 @@ void JobTable::Private::arrange(const UpsertResult &changes)
         reinsert(newest, rows, moving, isNewer);
         reinsert(sorted, rows, moving, isBefore);
     }
-    for (auto &hits : textHits)
+    for (auto &hits : shown.textHits)
         hits.resize(count);
-    for (std::size_t i = 0; i < filter.terms.size(); ++i) {
-        if (filter.terms[i].field != FilterTerm::Field::Text)
+    const std::vector<FilterTerm> &terms = shown.filter.terms;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (terms[i].field != FilterTerm::Field::Text)
             continue;
         for (const quint32 row : rows)
-            textHits[i][row] = textHolds(filter.terms[i], row);
+            shown.textHits[i][row] = textHolds(terms[i], row);
     }
     std::vector<quint32> passing;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(passing),
-                 [this](quint32 row) { return passes(row); });
+                 [this](quint32 row) { return passes(shown, row); });
     reinsert(order, std::move(passing), moving, isBefore);
 }
 

@@ -178,10 +178,16 @@ void JobsPage::addWord(const QString &word)
     setFindText(withWord(m_findText, word));
 }
 
+JobFilter JobsPage::filterOf(const QString &findText, const FacetChoice &choice) const
+{
+    JobFilter filter = parseFilter(findText, m_now(), m_statuses);
+    filter.facets = choice;
+    return filter;
+}
+
 void JobsPage::applyFilter()
 {
-    JobFilter filter = parseFilter(m_findText, m_now(), m_statuses);
-    filter.facets = m_choice;
+    JobFilter filter = filterOf(m_findText, m_choice);
     const JobFilter &now = m_model->table().filter();
     Q_EMIT problemsFound(filter.problems);
     if (filter.terms == now.terms && filter.facets == now.facets)

@@ -36,7 +36,11 @@ public:
 
     [[nodiscard]] JobTableView *table() const { return m_table; }
     [[nodiscard]] JobPane *jobPage() const { return m_jobPage; }
+    [[nodiscard]] Rail *rail() const { return m_rail; }
+    [[nodiscard]] const QString &findText() const { return m_findText; }
     [[nodiscard]] const FacetChoice &choice() const { return m_choice; }
+    /// What these would mean here and now.
+    [[nodiscard]] JobFilter filterOf(const QString &findText, const FacetChoice &choice) const;
     /// Seconds since 1970, UTC; the wall clock unless another is set.
     void setClock(std::function<qint64()> now);
 

@@ -42,6 +42,8 @@ constexpr ColumnRow kShown[] = {
 };
 
 constexpr int kOtherWidth = 140;
+constexpr int kLeastWidth = 40;
+constexpr int kMostWidth = 4000; // pixels; a wider one in the settings is none
 
 } // namespace
 
@@ -94,7 +96,7 @@ JobTableView::JobTableView(JobsModel *model, QWidget *parent)
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setStretchLastSection(true);
-    header->setMinimumSectionSize(40);
+    header->setMinimumSectionSize(kLeastWidth);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, [this](const QPoint &where) {
@@ -109,6 +111,9 @@ JobTableView::JobTableView(JobsModel *model, QWidget *parent)
             QGuiApplication::mouseButtons() & Qt::LeftButton)
             m_widthsOwn = true;
     });
+    connect(header, &QHeaderView::sectionResized, this, &JobTableView::arrangementChanged);
+    connect(header, &QHeaderView::sectionMoved, this, &JobTableView::arrangementChanged);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &JobTableView::arrangementChanged);
     connect(this, &QAbstractItemView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT openRequested(keyAt(index)); });
 
@@ -230,24 +235,49 @@ void JobTableView::fitColumns()
     m_fitting = false;
 }
 
-void JobTableView::save(QSettings &settings) const
+ColumnPlaces JobTableView::columns() const
 {
     const QHeaderView *header = horizontalHeader();
-    QStringList columns;
+    ColumnPlaces places;
+    // Without a change of the user's the columns go on fitting the window.
+    bool isOwn = m_widthsOwn;
     for (int visual = 0; visual < header->count(); ++visual) {
         const int i = header->logicalIndex(visual);
-        columns.append(u"%1:%2:%3"_s.arg(JobsModel::columnKey(JobColumn(i)))
-                           .arg(header->sectionSize(i))
-                           .arg(header->isSectionHidden(i) ? 0 : 1));
+        places.append(
+            {JobsModel::columnKey(JobColumn(i)), header->sectionSize(i), !header->isSectionHidden(i)});
+        isOwn = isOwn || visual != i;
     }
-    // Without a change of the user's the columns go on fitting the window.
-    bool moved = false;
-    for (int i = 0; i < header->count(); ++i)
-        moved = moved || header->visualIndex(i) != i;
-    if (m_widthsOwn || moved)
-        settings.setValue("jobs/columns"_L1, columns);
+    return isOwn ? places : ColumnPlaces();
+}
+
+void JobTableView::setColumns(const ColumnPlaces &places)
+{
+    resetColumns();
+    QHeaderView *header = horizontalHeader();
+    int visual = 0;
+    m_fitting = true;
+    for (const ColumnPlace &place : places) {
+        const std::optional<JobColumn> column = JobsModel::columnOf(place.key);
+        if (!column)
+            continue;
+        const int i = int(*column);
+        m_widthsOwn = true;
+        header->moveSection(header->visualIndex(i), visual++);
+        setColumnHidden(i, !place.shown && *column != JobColumn::Name);
+        if (place.width >= kLeastWidth && place.width < kMostWidth)
+            header->resizeSection(i, place.width);
+    }
+    m_fitting = false;
+    m_accountChosen = m_widthsOwn;
+}
+
+void JobTableView::save(QSettings &settings) const
+{
+    if (const ColumnPlaces places = columns(); !places.isEmpty())
+        settings.setValue("jobs/columns"_L1, columnTexts(places));
     else
         settings.remove("jobs/columns"_L1);
+    const QHeaderView *header = horizontalHeader();
     settings.setValue("jobs/accountChosen"_L1, m_accountChosen);
     settings.setValue("jobs/sort"_L1, JobsModel::columnKey(JobColumn(header->sortIndicatorSection())));
     settings.setValue("jobs/descending"_L1, header->sortIndicatorOrder() == Qt::DescendingOrder);
@@ -255,32 +285,11 @@ void JobTableView::save(QSettings &settings) const
 
 void JobTableView::restore(QSettings &settings)
 {
+    setColumns(readColumns(settings.value("jobs/columns"_L1).toStringList()));
     m_accountChosen = settings.value("jobs/accountChosen"_L1).toBool();
-    QHash<QString, int> numbers;
-    for (int i = 0; i < kJobColumnCount; ++i)
-        numbers.insert(JobsModel::columnKey(JobColumn(i)), i);
-    QHeaderView *header = horizontalHeader();
-    const QStringList columns = settings.value("jobs/columns"_L1).toStringList();
-    int visual = 0;
-    m_fitting = true;
-    for (const QString &column : columns) {
-        // A column of another version is skipped; one that is missing here keeps its place.
-        const QStringList parts = column.split(u':');
-        const int i = numbers.value(parts.value(0), -1);
-        if (i < 0 || parts.size() != 3)
-            continue;
-        m_widthsOwn = true;
-        header->moveSection(header->visualIndex(i), visual++);
-        setColumnHidden(i, parts[2] == "0"_L1 && JobColumn(i) != JobColumn::Name);
-        const int width = parts[1].toInt();
-        if (width >= 40 && width < 4000)
-            header->resizeSection(i, width);
-    }
-    m_fitting = false;
-    const int sorted = numbers.value(settings.value("jobs/sort"_L1).toString(), -1);
-    if (sorted >= 0) {
-        sortByColumn(sorted, settings.value("jobs/descending"_L1).toBool() ? Qt::DescendingOrder
-                                                                           : Qt::AscendingOrder);
+    if (const auto sorted = JobsModel::columnOf(settings.value("jobs/sort"_L1).toString())) {
+        sortByColumn(int(*sorted), settings.value("jobs/descending"_L1).toBool() ? Qt::DescendingOrder
+                                                                                 : Qt::AscendingOrder);
     }
 }
 

@@ -2,6 +2,7 @@
 // The table of jobs: columns that can be chosen, moved and remembered, and what can be done to its rows.
 #pragma once
 
+#include "app/models/columnplace.h"
 #include "app/models/jobtable.h"
 #include "app/repository/repository.h"
 
@@ -31,6 +32,10 @@ public:
     /// Show or hide a column: fills `menu` with one entry each.
     void fillColumnMenu(QMenu *menu);
     void resetColumns();
+    /// As the user set them; empty: they fit the window.
+    [[nodiscard]] ColumnPlaces columns() const;
+    /// Those that this version does not know are skipped; one that is missing keeps its place.
+    void setColumns(const ColumnPlaces &places);
     void save(QSettings &settings) const;
     void restore(QSettings &settings);
 
@@ -46,6 +51,8 @@ public:
 Q_SIGNALS:
     void selectedJobsChanged();
     void openRequested(const tuneboard::JobKey &key);
+    /// Columns came, went, moved or changed their width, or the sort is another one.
+    void arrangementChanged();
     /// A word for the find box, from "Filter by this …".
     void filterWordRequested(const QString &word);
     /// Before the menu of the rows is shown: whoever has more to offer adds it.

@@ -2,14 +2,11 @@
 #include "ui/jobs/rail.h"
 
 #include "app/api/terms.h"
-#include "ui/accounts/accountmark.h"
 #include "ui/format.h"
-#include "ui/tabular.h"
-#include "ui/theme.h"
+#include "ui/jobs/raildelegate.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
-#include <QPainter>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -19,9 +16,6 @@ namespace tuneboard {
 
 namespace {
 
-enum class Kind { Heading, All, Status, Method, Model, MoreModels, Account };
-enum Role { KindRole = Qt::UserRole + 1, KeyRole, CountRole, ChosenRole, ColourRole };
-
 constexpr int kModelsAtFirst = 3;
 
 // What one looks for first comes first; after these the others as terms.h has them.
@@ -29,97 +23,24 @@ constexpr QLatin1StringView kStatusOrder[] = {
     "running"_L1,    "resuming"_L1,  "validating_files"_L1, "queued"_L1,    "created"_L1, "pending"_L1,
     "notRunning"_L1, "succeeded"_L1, "failed"_L1,           "cancelled"_L1, "pausing"_L1, "paused"_L1};
 
-class RailDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const int line = option.fontMetrics.height();
-        const bool heading = Kind(index.data(KindRole).toInt()) == Kind::Heading;
-        return {0, heading ? line + (index.row() == 0 ? 18 : 20) : (line + 9) / 4 * 4};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const Colours &c = colours(option.palette);
-        const auto kind = Kind(index.data(KindRole).toInt());
-        painter->save();
-        const QRect rect = option.rect.adjusted(14, 0, -14, 0);
-        if (kind == Kind::Heading) {
-            QFont font = boldFont(smallFont(option.font));
-            font.setPointSizeF(font.pointSizeF() * 0.92);
-            font.setLetterSpacing(QFont::PercentageSpacing, 106);
-            painter->setFont(font);
-            painter->setPen(c.secondText);
-            painter->drawText(rect.adjusted(0, 0, 0, -5), Qt::AlignLeft | Qt::AlignBottom,
-                              index.data().toString());
-        } else {
-            paintEntry(painter, option, index, kind, rect);
-        }
-        painter->restore();
-    }
-
-private:
-    static void paintEntry(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                           Kind kind, QRect rect)
-    {
-        const Colours &c = colours(option.palette);
-        const bool chosen = index.data(ChosenRole).toBool();
-        const bool focus = option.state & QStyle::State_HasFocus;
-        painter->setRenderHint(QPainter::Antialiasing);
-        const QRectF ground = QRectF(option.rect).adjusted(8.5, 0.5, -8.5, -0.5);
-        painter->setPen(focus ? QPen(c.accent) : QPen(Qt::NoPen));
-        painter->setBrush(chosen                                   ? c.selection
-                          : option.state & QStyle::State_MouseOver ? c.hover
-                                                                   : QColor(Qt::transparent));
-        painter->drawRoundedRect(ground, 4, 4);
-
-        const int line = option.fontMetrics.height();
-        if (kind == Kind::Status || kind == Kind::All) {
-            const QString key = index.data(KeyRole).toString();
-            if (kind == Kind::Status)
-                statusIcon(key, option.palette)
-                    .paint(painter, QRect(rect.left(), rect.center().y() - line / 2 + 1, line, line));
-            rect.setLeft(rect.left() + line + 6);
-        }
-        painter->setFont(chosen ? boldFont(option.font) : option.font);
-        if (kind == Kind::Account)
-            rect = drawAccountDot(painter, rect, index.data(ColourRole).toInt(), option.palette);
-        painter->setPen(chosen ? c.active : c.secondText);
-        int used = 0;
-        const QVariant number = index.data(CountRole);
-        if (number.isValid()) {
-            const QString text = count(number.toLongLong());
-            drawTabular(painter, rect, text);
-            used = tabularWidth(painter->fontMetrics(), text) + 8;
-        }
-        painter->setPen(chosen ? c.active : c.text);
-        rect.setRight(rect.right() - used);
-        painter->drawText(
-            rect, Qt::AlignLeft | Qt::AlignVCenter,
-            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
-    }
-};
-
 } // namespace
 
 struct Rail::Entry
 {
-    Kind kind;
+    RailKind kind;
     QString key = {};
     QString text = {};
     int count = -1; ///< -1: none is shown
     bool chosen = false;
     int colour = -1;
+    QString toolTip = {}; ///< lines of plain text; empty: none
 };
 
 Rail::Rail(QWidget *parent)
     : QListWidget(parent)
 {
     setObjectName(u"rail"_s);
-    setAccessibleName(tr("Filters"));
+    setAccessibleName(tr("Filters and saved views"));
     setItemDelegate(new RailDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(NoSelection);
@@ -128,6 +49,8 @@ Rail::Rail(QWidget *parent)
     setMouseTracking(true);
     setTextElideMode(Qt::ElideRight);
 }
+
+Rail::~Rail() = default;
 
 QSize Rail::sizeHint() const
 {
@@ -146,7 +69,7 @@ void Rail::addModels(QList<Entry> &list, const FacetCounts &counts, const FacetC
     std::sort(models.begin(), models.end(), [](const auto &a, const auto &b) {
         return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
-    list.append({Kind::Heading, {}, tr("Base model").toUpper()});
+    list.append({RailKind::Heading, {}, tr("Base model").toUpper()});
     int hidden = 0;
     for (qsizetype i = 0; i < models.size(); ++i) {
         const auto &[number, name] = models[i];
@@ -154,20 +77,20 @@ void Rail::addModels(QList<Entry> &list, const FacetCounts &counts, const FacetC
         if (!m_allModels && i >= kModelsAtFirst && models.size() > kModelsAtFirst + 1 && !chosen)
             ++hidden;
         else
-            list.append({Kind::Model, name, cellText(name), number, chosen});
+            list.append({RailKind::Model, name, cellText(name), number, chosen});
     }
     if (hidden > 0)
-        list.append({Kind::MoreModels, {}, tr("%n more…", nullptr, hidden)});
+        list.append({RailKind::MoreModels, {}, tr("%n more…", nullptr, hidden)});
     else if (m_allModels && models.size() > kModelsAtFirst + 1)
-        list.append({Kind::MoreModels, {}, tr("Fewer")});
+        list.append({RailKind::MoreModels, {}, tr("Fewer")});
 }
 
-QList<Rail::Entry> Rail::entries(const JobTable &table, const FacetCounts &counts,
-                                 const FacetChoice &choice) const
+QList<Rail::Entry> Rail::facetEntries(const JobTable &table, const FacetCounts &counts,
+                                      const FacetChoice &choice) const
 {
     QList<Entry> list;
-    list.append({Kind::Heading, {}, tr("Status").toUpper()});
-    list.append({Kind::All, {}, tr("All"), counts.allStatuses, choice.statuses.isEmpty()});
+    list.append({RailKind::Heading, {}, tr("Status").toUpper()});
+    list.append({RailKind::All, {}, tr("All"), counts.allStatuses, choice.statuses.isEmpty()});
     QStringList statuses;
     for (const QLatin1StringView word : kStatusOrder) {
         if (counts.statuses.contains(QString(word)) || choice.statuses.contains(word))
@@ -178,7 +101,7 @@ QList<Rail::Entry> Rail::entries(const JobTable &table, const FacetCounts &count
             statuses.append(it.key());
     }
     for (const QString &word : statuses) {
-        list.append({Kind::Status, word, cellText(statusLabel(word)), counts.statuses.value(word),
+        list.append({RailKind::Status, word, cellText(statusLabel(word)), counts.statuses.value(word),
                      choice.statuses.contains(word)});
     }
     QStringList methods;
@@ -192,17 +115,17 @@ QList<Rail::Entry> Rail::entries(const JobTable &table, const FacetCounts &count
             methods.append(it.key());
     }
     if (!methods.isEmpty())
-        list.append({Kind::Heading, {}, tr("Method").toUpper()});
+        list.append({RailKind::Heading, {}, tr("Method").toUpper()});
     for (const QString &word : methods) {
-        list.append({Kind::Method, word, cellText(methodLabel(word)), counts.methods.value(word),
+        list.append({RailKind::Method, word, cellText(methodLabel(word)), counts.methods.value(word),
                      choice.methods.contains(word)});
     }
     if (!counts.models.isEmpty() || !choice.models.isEmpty())
         addModels(list, counts, choice);
     if (counts.accounts.size() > 1 || !choice.accounts.isEmpty()) {
-        list.append({Kind::Heading, {}, tr("Account").toUpper()});
+        list.append({RailKind::Heading, {}, tr("Account").toUpper()});
         for (auto it = counts.accounts.cbegin(); it != counts.accounts.cend(); ++it) {
-            list.append({Kind::Account, QString::number(it.key()), cellText(table.accountName(it.key())),
+            list.append({RailKind::Account, QString::number(it.key()), cellText(table.accountName(it.key())),
                          it.value(), choice.accounts.contains(it.key()),
                          table.accountLabel(it.key()).colour});
         }
@@ -210,38 +133,59 @@ QList<Rail::Entry> Rail::entries(const JobTable &table, const FacetCounts &count
     return list;
 }
 
+void Rail::addViews(QList<Entry> &list) const
+{
+    list.append({RailKind::Heading, {}, tr("Saved views").toUpper()});
+    for (const RailView &view : m_views) {
+        list.append({RailKind::View, view.id.toString(), cellText(view.name), view.count, view.isShown, -1,
+                     view.toolTip});
+    }
+    list.append({RailKind::SaveView, {}, tr("Save view…")});
+}
+
 void Rail::refresh(const JobTable &table, const FacetCounts &counts, const FacetChoice &choice)
 {
     m_choice = choice;
-    const QList<Entry> list = entries(table, counts, choice);
-    const int row = currentRow();
+    m_facets = facetEntries(table, counts, choice);
+    place();
+}
+
+void Rail::setViews(const QList<RailView> &views)
+{
+    if (m_views == views)
+        return;
+    m_views = views;
+    if (!m_facets.isEmpty())
+        place();
+}
+
+void Rail::scrollToView(const QUuid &id)
+{
+    for (int i = 0; i < count(); ++i) {
+        if (viewOf(item(i)) == id)
+            return scrollToItem(item(i));
+    }
+}
+
+void Rail::place()
+{
+    QList<Entry> list = m_facets;
+    addViews(list);
+    // Entries that come and go above it do not move the focus to another one.
+    int row = currentRow();
+    if (const QListWidgetItem *current = currentItem()) {
+        const auto isIt = [kind = RailKind(current->data(RailKindRole).toInt()),
+                           key = current->data(RailKeyRole).toString()](const Entry &entry) {
+            return entry.kind == kind && entry.key == key;
+        };
+        if (const auto it = std::find_if(list.begin(), list.end(), isIt); it != list.end())
+            row = int(it - list.begin());
+    }
     for (int i = 0; i < list.size(); ++i) {
-        const Entry &entry = list[i];
         QListWidgetItem *it = i < count() ? item(i) : nullptr;
         if (!it)
             it = new QListWidgetItem(this);
-        const auto set = [it](int role, const QVariant &value) {
-            if (it->data(role) != value)
-                it->setData(role, value);
-        };
-        const bool heading = entry.kind == Kind::Heading;
-        const bool wasHeading =
-            it->data(KindRole).isValid() && Kind(it->data(KindRole).toInt()) == Kind::Heading;
-        set(KindRole, int(entry.kind));
-        set(KeyRole, entry.key);
-        set(Qt::DisplayRole, entry.text);
-        set(CountRole, entry.count < 0 ? QVariant() : QVariant(entry.count));
-        set(ChosenRole, entry.chosen);
-        set(ColourRole, entry.colour);
-        set(Qt::AccessibleTextRole, entry.count < 0 ? entry.text
-                                    : entry.chosen
-                                        ? tr("%1, %n job(s), chosen", nullptr, entry.count).arg(entry.text)
-                                        : tr("%1, %n job(s)", nullptr, entry.count).arg(entry.text));
-        const Qt::ItemFlags flags = heading ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-        if (it->flags() != flags)
-            it->setFlags(flags);
-        if (heading != wasHeading)
-            it->setSizeHint({}); // asks the delegate anew
+        fill(it, list[i]);
     }
     while (count() > list.size())
         delete takeItem(count() - 1);
@@ -249,10 +193,50 @@ void Rail::refresh(const JobTable &table, const FacetCounts &counts, const Facet
         setCurrentRow(row);
 }
 
+QString Rail::spoken(const Entry &entry)
+{
+    const QString text = entry.kind == RailKind::View ? tr("%1, saved view").arg(entry.text) : entry.text;
+    if (entry.count >= 0) {
+        return entry.chosen ? tr("%1, %n job(s), chosen", nullptr, entry.count).arg(text)
+                            : tr("%1, %n job(s)", nullptr, entry.count).arg(text);
+    }
+    return entry.chosen ? tr("%1, chosen").arg(text) : text;
+}
+
+void Rail::fill(QListWidgetItem *item, const Entry &entry)
+{
+    const auto set = [item](int role, const QVariant &value) {
+        if (item->data(role) != value)
+            item->setData(role, value);
+    };
+    const bool heading = entry.kind == RailKind::Heading;
+    const QVariant before = item->data(RailKindRole);
+    const bool wasHeading = before.isValid() && RailKind(before.toInt()) == RailKind::Heading;
+    set(RailKindRole, int(entry.kind));
+    set(RailKeyRole, entry.key);
+    set(Qt::DisplayRole, entry.text);
+    set(RailCountRole, entry.count < 0 ? QVariant() : QVariant(entry.count));
+    set(RailChosenRole, entry.chosen);
+    set(RailColourRole, entry.colour);
+    set(Qt::ToolTipRole, entry.toolTip.isEmpty() ? QVariant() : QVariant(toolTipText(entry.toolTip)));
+    set(Qt::AccessibleTextRole, spoken(entry));
+    const Qt::ItemFlags flags = heading ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (item->flags() != flags)
+        item->setFlags(flags);
+    if (heading != wasHeading)
+        item->setSizeHint({}); // asks the delegate anew
+}
+
+QUuid Rail::viewOf(const QListWidgetItem *item)
+{
+    const bool isView = item && RailKind(item->data(RailKindRole).toInt()) == RailKind::View;
+    return isView ? QUuid(item->data(RailKeyRole).toString()) : QUuid();
+}
+
 void Rail::activate(QListWidgetItem *item, bool add)
 {
     FacetChoice choice = m_choice;
-    const QString key = item->data(KeyRole).toString();
+    const QString key = item->data(RailKeyRole).toString();
     const auto toggle = [add](auto &values, const auto &value) {
         const bool had = values.contains(value);
         const bool only = had && values.size() == 1;
@@ -263,27 +247,33 @@ void Rail::activate(QListWidgetItem *item, bool add)
         else if (!only)
             values.append(value);
     };
-    switch (Kind(item->data(KindRole).toInt())) {
-    case Kind::Heading:
+    switch (RailKind(item->data(RailKindRole).toInt())) {
+    case RailKind::Heading:
         return;
-    case Kind::All:
+    case RailKind::All:
         choice.statuses.clear();
         break;
-    case Kind::Status:
+    case RailKind::Status:
         toggle(choice.statuses, key);
         break;
-    case Kind::Method:
+    case RailKind::Method:
         toggle(choice.methods, key);
         break;
-    case Kind::Model:
+    case RailKind::Model:
         toggle(choice.models, key);
         break;
-    case Kind::Account:
+    case RailKind::Account:
         toggle(choice.accounts, key.toLongLong());
         break;
-    case Kind::MoreModels:
+    case RailKind::MoreModels:
         m_allModels = !m_allModels;
         break;
+    case RailKind::View:
+        Q_EMIT viewChosen(viewOf(item));
+        return;
+    case RailKind::SaveView:
+        Q_EMIT saveViewRequested();
+        return;
     }
     Q_EMIT choiceChanged(choice);
 }
@@ -295,6 +285,12 @@ void Rail::keyPressEvent(QKeyEvent *event)
         activate(currentItem(), event->modifiers() & Qt::ControlModifier);
         return;
     }
+    if (const QUuid view = viewOf(currentItem()); !view.isNull()) {
+        if (event->key() == Qt::Key_F2)
+            return Q_EMIT viewRenameRequested(view);
+        if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
+            return Q_EMIT viewDeleteRequested(view);
+    }
     QListWidget::keyPressEvent(event);
 }
 
@@ -304,6 +300,17 @@ void Rail::mousePressEvent(QMouseEvent *event)
     QListWidgetItem *hit = itemAt(event->position().toPoint());
     if (hit && event->button() == Qt::LeftButton)
         activate(hit, event->modifiers() & Qt::ControlModifier);
+}
+
+void Rail::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QListWidgetItem *hit = byKey ? currentItem() : itemAt(event->pos());
+    const QUuid view = viewOf(hit);
+    if (view.isNull())
+        return;
+    Q_EMIT viewMenuRequested(view, byKey ? viewport()->mapToGlobal(visualItemRect(hit).bottomLeft())
+                                         : event->globalPos());
 }
 
 void Rail::changeEvent(QEvent *event)

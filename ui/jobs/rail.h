@@ -1,20 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The facets at the left: statuses, methods, base models and accounts with how many jobs each would show.
+// The rail at the left: statuses, methods, base models and accounts with how many jobs each would show, and
+// the saved views below them.
 #pragma once
 
 #include "app/models/jobtable.h"
 
 #include <QListWidget>
+#include <QUuid>
 
 namespace tuneboard {
 
-/// A click or Return chooses one value of its list (again: none), with Ctrl it adds or takes away.
+/// A saved view as the rail shows it.
+struct RailView
+{
+    QUuid id;
+    QString name;
+    QString toolTip;      ///< what it shows, in lines
+    int count = -1;       ///< jobs it would show; -1: not known
+    bool isShown = false; ///< the list is as it says
+
+    friend bool operator==(const RailView &, const RailView &) = default;
+};
+
+/// A click or Return chooses one value of its list (again: none), with Ctrl it adds or takes away. On a saved
+/// view it asks for that one.
 class Rail : public QListWidget
 {
     Q_OBJECT
 
 public:
     explicit Rail(QWidget *parent = nullptr);
+    ~Rail() override;
 
     /// Counts and choice as they are now; entries that stay are updated in place. `table` gives the accounts'
     /// names.
@@ -22,24 +38,43 @@ public:
 
     /// What is chosen by other means, until the next refresh().
     void setChoice(const FacetChoice &choice) { m_choice = choice; }
+    /// In the order in which they are given.
+    void setViews(const QList<RailView> &views);
+    /// Scrolls to it; nothing happens where it is not listed.
+    void scrollToView(const QUuid &id);
 
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void choiceChanged(const tuneboard::FacetChoice &choice);
+    void viewChosen(const QUuid &id);
+    void viewRenameRequested(const QUuid &id);
+    void viewDeleteRequested(const QUuid &id);
+    /// `where`: in the screen's coordinates.
+    void viewMenuRequested(const QUuid &id, const QPoint &where);
+    void saveViewRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     struct Entry;
-    [[nodiscard]] QList<Entry> entries(const JobTable &table, const FacetCounts &counts,
-                                       const FacetChoice &choice) const;
+    [[nodiscard]] QList<Entry> facetEntries(const JobTable &table, const FacetCounts &counts,
+                                            const FacetChoice &choice) const;
     void addModels(QList<Entry> &list, const FacetCounts &counts, const FacetChoice &choice) const;
+    void addViews(QList<Entry> &list) const;
+    void place();
+    static void fill(QListWidgetItem *item, const Entry &entry);
+    [[nodiscard]] static QString spoken(const Entry &entry);
     void activate(QListWidgetItem *item, bool add);
+    /// Null: the item is no view.
+    [[nodiscard]] static QUuid viewOf(const QListWidgetItem *item);
 
+    QList<Entry> m_facets;
+    QList<RailView> m_views;
     FacetChoice m_choice;
     bool m_allModels = false; ///< "6 more…" was asked for
 };

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the rows of the rail: headings, and entries with what they count.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace tuneboard {
+
+enum class RailKind { Heading, All, Status, Method, Model, MoreModels, Account, View, SaveView };
+
+enum RailRole {
+    RailKindRole = Qt::UserRole + 1, ///< int: a RailKind
+    RailKeyRole,                     ///< QString: the server's word, a number or an id
+    RailCountRole,                   ///< int; invalid: none is shown
+    RailChosenRole,                  ///< bool
+    RailColourRole,                  ///< int: the account's; -1: none
+};
+
+class RailDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+};
+
+} // namespace tuneboard
