@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readcontent.h"
 #include "app/api/readjson.h"
 #include "app/api/readmetrics.h"
 #include "app/models/metrics.h"
@@ -324,6 +325,15 @@ private slots:
         const QByteArray original = readAll(test::samplesPath(u"results/base64-decoded.csv"_s));
         QCOMPARE(texts(fromCsv(decoded.text).series), texts(fromCsv(original).series));
         compareAll(fromCsv(decoded.text), csvCurves(original));
+    }
+
+    void aLetterCutOffIsNoBase64Text()
+    {
+        QVERIFY(readResultText(QByteArray("step,über").toBase64()).wasBase64);
+        const QByteArray cut = QByteArray("step,\xC3").toBase64();
+        QVERIFY(!readResultText(cut).wasBase64);
+        QCOMPARE(readResultText(cut).text, cut);
+        QVERIFY(!isBase64Text(cut));
     }
 
     void eventFiles_data()
