@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Builds and runs every test: all of them in the dev build, unit and window tests again under the sanitizers.
+# Builds and runs every test: all of them in the dev build, unit and window tests again under the sanitizers, then the
+# fuzz targets.
 set -euo pipefail
 # shellcheck source=packaging/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
@@ -9,8 +10,8 @@ usage() {
     cat <<'TEXT'
 usage: packaging/test.sh [--long]
 
-Installs what is missing, builds the dev and asan presets, and runs the tests under a virtual display and a
-session bus of their own. Nothing of the user's is read or written: home, data and settings are a temporary
+Installs what is missing, builds the presets dev, asan and fuzz, and runs the tests under a virtual display and
+a session bus of their own. Nothing of the user's is read or written: home, data and settings are a temporary
 folder. Benchmarks are not tests: see CONTRIBUTING.md.
 
   --long   also what takes long: more fuzzing, more kills, more seeds, the soak, and the packages in a fresh
@@ -39,6 +40,19 @@ for preset in dev asan; do
     say "== building $preset"
     build "$preset" || broken+=("build of $preset")
 done
+# clang_makes FLAG PROGRAM: whether this machine's clang comes with what the flag asks for.
+clang_makes() {
+    local clang
+    clang=$(command -v clang++-14 || command -v clang++) || return 1
+    "$clang" -x c++ - "$1" -o "$scratch/probe" <<<"$2" 2>/dev/null
+}
+left_out=()
+if clang_makes -fsanitize=fuzzer 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char *, unsigned long) { return 0; }'; then
+    say "== building fuzz"
+    build fuzz || broken+=("build of fuzz")
+else
+    left_out+=("fuzz: no clang with libFuzzer")
+fi
 if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
     say "== building release, for the packages"
     build release tuneboard || broken+=("build of release")
@@ -106,15 +120,17 @@ if [[ ${broken[*]:-} != *"build of asan"* ]]; then
     tests asan plain 2 -L '^unit$'
     tests asan window 1 -L '^window$'
 fi
+if [[ ${broken[*]:-} != *"build of fuzz"* && ${left_out[*]:-} != *fuzz:* ]]; then
+    tests fuzz plain 2 -L '^fuzz$'
+fi
 
-verify=''
 if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
     say "== packages in a fresh Debian"
     status=0
     guarded "$root/packaging/linux/verify.sh" || status=$?
     case $status in
     0) ;;
-    77) verify=skipped ;;
+    77) left_out+=("packaging/linux/verify.sh") ;;
     *) broken+=("packaging/linux/verify.sh") ;;
     esac
 fi
@@ -149,7 +165,7 @@ for log in "${logs[@]}"; do
     mapfile -t -O "${#skipped[@]}" skipped < <(
         sed -n "s|^SKIP   : \(.*\)|$(basename -- "$log" .log): \1|p" "$log")
 done
-[[ $verify != skipped ]] || skipped+=("packaging/linux/verify.sh")
+skipped+=("${left_out[@]}")
 
 say ''
 say "== summary"
