@@ -308,7 +308,8 @@ void TestApiError::samples()
     // A recording has the answer under "response"; the others are the body alone, their status is in their
     // name.
     const QJsonObject response = top["response"_L1].toObject();
-    const int status = response["status"_L1].toInt(QFileInfo(file).fileName().left(3).toInt());
+    const QString name = QFileInfo(file).fileName();
+    const int status = response["status"_L1].toInt(QStringView(name).left(3).toInt());
     const QJsonValue part = response["body"_L1];
     const QByteArray body = response.isEmpty() ? bytes
                             : part.isObject()  ? QJsonDocument(part.toObject()).toJson()
