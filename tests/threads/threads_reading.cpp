@@ -74,6 +74,7 @@ int main()
     };
     std::array<Worker, 4> workers;
     std::vector<std::future<QString>> answers;
+    answers.reserve(workers.size());
     for (Worker &worker : workers)
         answers.push_back(worker.ask(work));
     const QString here = work();
