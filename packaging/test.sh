@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Builds and runs every test: all of them in the dev build, unit and window tests again under the sanitizers.
+# Builds and runs every test: all of them in the dev build, unit and window tests again under the sanitizers, then the
+# fuzz targets and the tests for data races.
 set -euo pipefail
 # shellcheck source=packaging/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
@@ -9,9 +10,9 @@ usage() {
     cat <<'TEXT'
 usage: packaging/test.sh [--long]
 
-Installs what is missing, builds the dev and asan presets, and runs the tests under a virtual display and a
-session bus of their own. Nothing of the user's is read or written: home, data and settings are a temporary
-folder. Benchmarks are not tests: see CONTRIBUTING.md.
+Installs what is missing, builds the presets dev, asan, fuzz and tsan, and runs the tests under a virtual
+display and a session bus of their own. Nothing of the user's is read or written: home, data and settings are
+a temporary folder. Benchmarks are not tests: see CONTRIBUTING.md.
 
   --long   also what takes long: more fuzzing, more kills, more seeds, the soak, and the packages in a fresh
            Debian (packaging/linux/verify.sh)
@@ -38,6 +39,31 @@ broken=()
 for preset in dev asan; do
     say "== building $preset"
     build "$preset" || broken+=("build of $preset")
+done
+# Whether clang is here with libFuzzer (fuzz) or with its thread sanitizer (tsan), and that runs on this kernel.
+clang_has() {
+    local clang flag=-fsanitize=thread program='int main() {}'
+    if [[ $1 == fuzz ]]; then
+        flag=-fsanitize=fuzzer
+        program='extern "C" int LLVMFuzzerTestOneInput(const char *, unsigned long) { return 0; }'
+    fi
+    clang=$(command -v clang++-14 || command -v clang++) || return 1
+    "$clang" -x c++ - "$flag" -o "$scratch/probe" <<<"$program" 2>/dev/null || return 1
+    "$scratch/probe" -runs=0 >/dev/null 2>&1
+}
+left_out=()
+with_clang=()
+for preset in fuzz tsan; do
+    if ! clang_has "$preset"; then
+        left_out+=("$preset: clang, or what it needs for that, is not installed")
+        continue
+    fi
+    say "== building $preset"
+    if build "$preset"; then
+        with_clang+=("$preset")
+    else
+        broken+=("build of $preset")
+    fi
 done
 if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
     say "== building release, for the packages"
@@ -106,15 +132,17 @@ if [[ ${broken[*]:-} != *"build of asan"* ]]; then
     tests asan plain 2 -L '^unit$'
     tests asan window 1 -L '^window$'
 fi
+for preset in "${with_clang[@]}"; do
+    tests "$preset" plain 2 -L "^$preset\$"
+done
 
-verify=''
 if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
     say "== packages in a fresh Debian"
     status=0
     guarded "$root/packaging/linux/verify.sh" || status=$?
     case $status in
     0) ;;
-    77) verify=skipped ;;
+    77) left_out+=("packaging/linux/verify.sh") ;;
     *) broken+=("packaging/linux/verify.sh") ;;
     esac
 fi
@@ -149,7 +177,7 @@ for log in "${logs[@]}"; do
     mapfile -t -O "${#skipped[@]}" skipped < <(
         sed -n "s|^SKIP   : \(.*\)|$(basename -- "$log" .log): \1|p" "$log")
 done
-[[ $verify != skipped ]] || skipped+=("packaging/linux/verify.sh")
+skipped+=("${left_out[@]}")
 
 say ''
 say "== summary"

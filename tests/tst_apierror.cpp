@@ -240,6 +240,8 @@ void TestApiError::plainLines_data()
     QTest::newRow("escape") << u"\x1b[31mred\u009b0m"_s << u"[31mred 0m"_s;
     QTest::newRow("isolates") << u"\u2066a\u2069\ufeff"_s << u"a"_s;
     QTest::newRow("long") << u"1234567890123"_s << u"1234567890…"_s;
+    QTest::newRow("long, a blank in the last place") << u"123456789 1"_s << u"123456789…"_s;
+    QTest::newRow("long, an emoji in the last place") << u"123456789\U0001F600"_s << u"123456789…"_s;
 }
 
 void TestApiError::plainLines()
@@ -306,7 +308,8 @@ void TestApiError::samples()
     // A recording has the answer under "response"; the others are the body alone, their status is in their
     // name.
     const QJsonObject response = top["response"_L1].toObject();
-    const int status = response["status"_L1].toInt(QFileInfo(file).fileName().left(3).toInt());
+    const QString name = QFileInfo(file).fileName();
+    const int status = response["status"_L1].toInt(QStringView(name).left(3).toInt());
     const QJsonValue part = response["body"_L1];
     const QByteArray body = response.isEmpty() ? bytes
                             : part.isObject()  ? QJsonDocument(part.toObject()).toJson()

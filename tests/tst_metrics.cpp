@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readcontent.h"
 #include "app/api/readjson.h"
 #include "app/api/readmetrics.h"
 #include "app/models/metrics.h"
@@ -28,7 +29,7 @@ QByteArray readAll(const QString &path)
 
 QByteArray data(const QString &name)
 {
-    const QByteArray bytes = readAll(test::dataPath(name));
+    QByteArray bytes = readAll(test::dataPath(name));
     if (bytes.isEmpty())
         qFatal("no test data: %s", qPrintable(name));
     return bytes;
@@ -154,7 +155,8 @@ void collect(const QJsonValue &value, const QString &path, double step, std::map
         for (auto it = object.begin(); it != object.end(); ++it)
             collect(it.value(), path.isEmpty() ? it.key() : path + u'/' + it.key(), step, out);
     } else if (value.isArray()) {
-        for (const QJsonValue &element : value.toArray()) {
+        const QJsonArray elements = value.toArray();
+        for (const auto &element : elements) {
             QJsonObject object = element.toObject();
             const QString whose =
                 u'/' + object.take("type"_L1).toString() + u'/' + object.take("name"_L1).toString();
@@ -166,7 +168,7 @@ void collect(const QJsonValue &value, const QString &path, double step, std::map
 std::map<QString, Curve> jsonCurves(const QJsonArray &records, const QString &member)
 {
     std::map<QString, Curve> out;
-    for (const QJsonValue &record : records) {
+    for (const auto &record : records) {
         QJsonObject object = record.toObject().value(member).toObject();
         if (!object.contains("step"_L1))
             continue;
@@ -300,7 +302,7 @@ private slots:
         for (int row = 1; row <= 3; ++row) {
             text += "\n" + QByteArray::number(row);
             for (qsizetype i = 0; i < columns.size(); ++i)
-                text += "," + QByteArray::number(1.0 / double(row * 100 + i), 'g', 17);
+                text += "," + QByteArray::number(1.0 / double(row * qsizetype(100) + i), 'g', 17);
         }
         compareAll(fromCsv(text), csvCurves(text));
     }
@@ -326,6 +328,15 @@ private slots:
         compareAll(fromCsv(decoded.text), csvCurves(original));
     }
 
+    void aLetterCutOffIsNoBase64Text()
+    {
+        QVERIFY(readResultText(QByteArray("step,über").toBase64()).wasBase64);
+        const QByteArray cut = QByteArray("step,\xC3").toBase64();
+        QVERIFY(!readResultText(cut).wasBase64);
+        QCOMPARE(readResultText(cut).text, cut);
+        QVERIFY(!isBase64Text(cut));
+    }
+
     void eventFiles_data()
     {
         QTest::addColumn<QString>("path");
@@ -340,7 +351,8 @@ private slots:
         QFETCH(QString, path);
         const QByteArray json = readAll(path);
         QJsonArray metrics;
-        for (const QJsonValue &record : records(json)) {
+        const QJsonArray all = records(json);
+        for (const auto &record : all) {
             if (record.toObject().value("type"_L1).toString() == "metrics"_L1)
                 metrics += record;
         }
@@ -635,7 +647,6 @@ private slots:
     void raggedRows()
     {
         const JobMetrics metrics = fromCsv(data(u"results/ragged.csv"_s));
-        const QString inf = QString::number(HUGE_VAL);
         QCOMPARE(texts(metrics.series), (QStringList{u"train_loss: 1=1.5 2=1.4 | 5=1.2 6=inf"_s,
                                                      u"valid_loss: 2=1.3 5=1.1 6=-inf"_s}));
         QCOMPARE(metrics.find(u"train_loss")->blanks, 2); // NaN and a word

@@ -109,6 +109,8 @@ void tst_ReadJson::saysWhatIsWrongAndWhere_data()
     QTest::newRow("bad number") << QByteArray("[01]") << u"line 1, column 2"_s;
     QTest::newRow("no comma") << QByteArray("[1 2]") << u"line 1, column 4"_s;
     QTest::newRow("comma at the end") << QByteArray("[1,]") << u"line 1"_s;
+    QTest::newRow("name in an array") << QByteArray("[\"a\": 1]") << u"line 1, column 5"_s;
+    QTest::newRow("two colons") << QByteArray("{\"a\": \"b\": 1}") << u"line 1, column 10"_s;
     QTest::newRow("bad escape") << QByteArray("[\"a\\x\"]") << u"line 1, column 2"_s;
     QTest::newRow("more behind") << QByteArray("{} {}") << u"follows"_s;
     QTest::newRow("NUL") << QByteArray("[1,\0]", 5) << u"line 1"_s;

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void oneBadObjectCostsItself();
     void refusesWhatIsNoList_data();
     void refusesWhatIsNoList();
+    void oneJobIsNothingElse_data();
+    void oneJobIsNothingElse();
     void rowsLiveAsLongAsTheirStorage();
     void samplesReadAsTheSlowReaderReadsThem();
 };
@@ -147,6 +149,27 @@ void tst_ReadPage::refusesWhatIsNoList()
     QVERIFY(!page.ok());
     QCOMPARE(page.error().kind, ApiError::Kind::Malformed);
     QVERIFY2(page.error().message.contains(words), qPrintable(page.error().message));
+}
+
+void tst_ReadPage::oneJobIsNothingElse_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("words");
+
+    QTest::newRow("no id") << QByteArray("{}") << u"no “id”"_s;
+    QTest::newRow("array") << QByteArray("[{\"id\":\"a\"}]") << u"a job is an object"_s;
+    QTest::newRow("another job") << QByteArray(R"({"id":"a"},{"id":"b"})") << u"follows"_s;
+    QTest::newRow("end of a list") << QByteArray(R"({"id":"a"}]})") << u"follows"_s;
+}
+
+void tst_ReadPage::oneJobIsNothingElse()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, words);
+
+    const auto job = readJobRow(bytes);
+    QVERIFY(!job.ok());
+    QVERIFY2(job.error().message.contains(words), qPrintable(job.error().message));
 }
 
 void tst_ReadPage::rowsLiveAsLongAsTheirStorage()

@@ -46,7 +46,8 @@ QString plainLine(QStringView text, qsizetype maxChars)
             blankDue = !line.isEmpty();
         if (how != Treat::Keep)
             continue;
-        if (line.size() >= maxChars)
+        const qsizetype more = (blankDue ? 1 : 0) + (QChar::requiresSurrogates(c) ? 2 : 1);
+        if (line.size() + more > maxChars)
             return line + QChar(0x2026);
         if (std::exchange(blankDue, false))
             line += u' ';

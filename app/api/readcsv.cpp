@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readcsv.h"
 
-#include <QStringDecoder>
-
 #include <algorithm>
 
 namespace tuneboard {
@@ -19,11 +17,7 @@ bool isText(const QByteArray &bytes)
     const bool control = std::any_of(bytes.begin(), bytes.end(), [](char c) {
         return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
     });
-    if (control)
-        return false;
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString decoded = decoder(bytes);
-    return !decoder.hasError() && !decoded.isNull();
+    return !control && !bytes.isEmpty() && bytes.isValidUtf8();
 }
 
 } // namespace

@@ -133,7 +133,11 @@ private:
             const auto error = value.get_array().get(array);
             return error ? error : readArray(array, out, depth + 1);
         }
-        return readScalar(value.raw_json_token(), out);
+        // simdjson takes what stands before a colon for a key, and would pass over `"a": ` in `["a": 1]`.
+        const std::string_view token = value.raw_json_token();
+        if (token.data()[token.size()] == ':')
+            return failAt({token.data() + token.size(), 1}, sj::TAPE_ERROR);
+        return readScalar(token, out);
     }
 
     sj::error_code readObject(ondemand::object &object, Value &out, int depth)

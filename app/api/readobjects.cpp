@@ -167,16 +167,17 @@ QString knownWord(std::string_view word)
     return QString::fromUtf8(word.data(), qsizetype(word.size()));
 }
 
-// The text of a string token; empty for anything else.
-QString textOf(std::string_view token)
+// As assign() does it: a number is its characters, and what is no text leaves the member as it is.
+void takeText(std::string_view token, QString &to)
 {
     const auto inner = insideQuotes(token);
-    if (!inner)
-        return {};
-    if (inner->find('\\') == std::string_view::npos)
-        return knownWord(*inner);
     std::string unescaped;
-    return appendUnescaped(*inner, unescaped) ? QString::fromStdString(unescaped) : QString();
+    if (!inner && isJsonNumber(trimmed(token)))
+        to = QString::fromLatin1(trimmed(token));
+    else if (inner && inner->find('\\') == std::string_view::npos)
+        to = knownWord(*inner);
+    else if (inner && appendUnescaped(*inner, unescaped))
+        to = QString::fromStdString(unescaped);
 }
 
 // As fields are read everywhere: one that is no number, or too large, is not there.
@@ -190,19 +191,19 @@ std::optional<double> numberOf(std::string_view token)
     return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-Timestamp timeOf(std::string_view token)
+void takeTime(std::string_view token, Timestamp &to)
 {
     const std::string_view text = trimmed(token);
     qint64 secs = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), secs);
-    if (error == std::errc() && end == text.data() + text.size())
-        return {secs};
+    if (error == std::errc() && end == text.data() + text.size()) {
+        to.secs = secs;
+        return;
+    }
     Value value;
     value.kind = isJsonNumber(text) ? Value::Kind::Number : Value::Kind::Null;
     value.text = QString::fromLatin1(text.data(), qsizetype(text.size()));
-    Timestamp time;
-    assign(value, time);
-    return time;
+    assign(value, to);
 }
 
 sj::error_code readStep(ondemand::value &value, EventRow &row)
@@ -235,15 +236,15 @@ sj::error_code readEvent(ondemand::document &doc, EventRow &row)
         const std::string_view key = keyToken(field.value_unsafe().key());
         ondemand::value value = field.value_unsafe().value();
         if (key == "\"id\"")
-            row.id = textOf(value.raw_json_token());
+            takeText(value.raw_json_token(), row.id);
         else if (key == "\"created_at\"")
-            row.createdAt = timeOf(value.raw_json_token());
+            takeTime(value.raw_json_token(), row.createdAt);
         else if (key == "\"level\"")
-            row.level = textOf(value.raw_json_token());
+            takeText(value.raw_json_token(), row.level);
         else if (key == "\"type\"")
-            row.type = textOf(value.raw_json_token());
+            takeText(value.raw_json_token(), row.type);
         else if (key == "\"message\"")
-            row.message = textOf(value.raw_json_token());
+            takeText(value.raw_json_token(), row.message);
         else if (key == "\"data\"") {
             if (const auto error = readStep(value, row))
                 return error;

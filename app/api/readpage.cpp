@@ -61,8 +61,9 @@ public:
             error = RowReader(*m_storage).readJob(object, row);
         if (error == sj::INCORRECT_TYPE)
             return ApiError::malformed(Words::tr("This is JSON, but no job: a job is an object."));
-        if (error)
-            return notJson(error);
+        const char *more = nullptr; // what follows would be kept with the job
+        if (error || !doc.current_location().get(more))
+            return notJson(error ? error : sj::TRAILING_CONTENT);
         if (row.id.isEmpty())
             return ApiError::malformed(Words::tr("This is JSON, but no job: it has no “id”."));
         row.raw = m_storage->text.bytes().trimmed();

@@ -49,7 +49,7 @@ sj::error_code RowReader::readFields(ondemand::object &object, JobRow &row, std:
 sj::error_code RowReader::store(ondemand::value value, const Target &target, JobRow &row)
 {
     if (const auto *text = std::get_if<QByteArrayView JobRow::*>(&target)) {
-        row.**text = textOf(value);
+        row.**text = textOf(value).value_or(row.**text); // what is no text leaves it as it is
     } else if (const auto *integer = std::get_if<qint64 JobRow::*>(&target)) {
         row.**integer = integerOf(value);
     } else if (const auto *number = std::get_if<double JobRow::*>(&target)) {
@@ -193,20 +193,20 @@ sj::error_code RowReader::readMetadata(ondemand::object &object, JobRow &row)
     return sj::SUCCESS;
 }
 
-QByteArrayView RowReader::textOf(ondemand::value value)
+std::optional<QByteArrayView> RowReader::textOf(ondemand::value value)
 {
     const std::string_view token = value.raw_json_token();
     if (token.empty() || token.front() != '"') {
         const std::string_view scalar = trimmed(token); // a number where a text belongs: its characters
-        return isJsonNumber(scalar) ? view(scalar) : QByteArrayView();
+        return isJsonNumber(scalar) ? std::optional(view(scalar)) : std::nullopt;
     }
     const auto inner = insideQuotes(token);
     if (!inner)
-        return {};
+        return std::nullopt;
     if (std::memchr(inner->data(), '\\', inner->size()) == nullptr)
         return view(*inner);
     std::string &unescaped = m_storage.unescaped.emplace_back();
-    return appendUnescaped(*inner, unescaped) ? view(unescaped) : QByteArrayView();
+    return appendUnescaped(*inner, unescaped) ? std::optional(view(unescaped)) : std::nullopt;
 }
 
 double RowReader::numberOf(ondemand::value value)

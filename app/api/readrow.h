@@ -55,7 +55,7 @@ private:
     simdjson::error_code readBranch(simdjson::ondemand::object &object, JobRow &row);
     simdjson::error_code readMetadata(simdjson::ondemand::object &object, JobRow &row);
 
-    QByteArrayView textOf(simdjson::ondemand::value value);
+    std::optional<QByteArrayView> textOf(simdjson::ondemand::value value);
     static double numberOf(simdjson::ondemand::value value);
     static qint64 integerOf(simdjson::ondemand::value value);
 

@@ -28,16 +28,21 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ArchiveExport)
 };
 
-// A plain file below `folder`, no link to elsewhere; nullopt: it is none, or too large.
-std::optional<QByteArray> contentOf(const QString &folder, const QString &name)
+// The path of a plain file below `folder`, no link to elsewhere, nor behind one; empty: it is none.
+QString plainFile(const QString &folder, const QString &name)
 {
     const QFileInfo info(folder + u'/' + name);
     const QString root = QFileInfo(folder).canonicalFilePath();
-    if (!info.isFile() || info.isSymLink() || info.size() > kMaxBytes || root.isEmpty() ||
-        !info.canonicalFilePath().startsWith(root + u'/'))
-        return std::nullopt;
-    QFile file(info.filePath());
-    if (!file.open(QIODevice::ReadOnly))
+    const bool isPlain = info.isFile() && !info.isSymLink() && !root.isEmpty() &&
+                         info.canonicalFilePath().startsWith(root + u'/');
+    return isPlain ? info.filePath() : QString();
+}
+
+// nullopt: there is no such plain file, or it is too large.
+std::optional<QByteArray> contentOf(const QString &folder, const QString &name)
+{
+    QFile file(plainFile(folder, name));
+    if (file.fileName().isEmpty() || file.size() > kMaxBytes || !file.open(QIODevice::ReadOnly))
         return std::nullopt;
     return file.readAll();
 }
@@ -67,11 +72,9 @@ StoredFile storedFile(const QString &folder, const QString &name, JobFile::Role 
     StoredFile stored;
     if (const auto object = contentOf(folder, name + ".json"_L1))
         stored.raw = *object;
-    const QString content = folder + u'/' + name + (role == JobFile::Role::Result ? ".csv"_L1 : ".jsonl"_L1);
-    if (QFileInfo(content).isFile() && !QFileInfo(content).isSymLink()) {
+    stored.path = plainFile(folder, name + (role == JobFile::Role::Result ? ".csv"_L1 : ".jsonl"_L1));
+    if (!stored.path.isEmpty())
         stored.content = StoredFile::Content::Kept;
-        stored.path = content;
-    }
     return stored;
 }
 
@@ -144,7 +147,7 @@ KeptRecords readExportedRecords(const QString &folder, const JobKey &key, QByteA
     kept.checkpoints = std::move(checkpoints);
     QSet<QString> names;
     for (const auto &[role, id] : kept.outline->files)
-        kept.files.push_back(fileOf(role, id, storedFile(folder + "/files"_L1, exportName(id, names), role)));
+        kept.files.push_back(fileOf(role, id, storedFile(folder, "files/"_L1 + exportName(id, names), role)));
     const Value state = objectIn(folder, u"kept.json"_s);
     kept.state.eventsComplete = flag(state, u"events_complete");
     kept.state.checkpointsComplete = flag(state, u"checkpoints_complete");

@@ -1,0 +1,73 @@
+# The parts of the library that read bytes or work on threads, and what those need: built anew with the instruments
+# of the fuzz targets or of the race tests. The rest of the program would only cost time.
+add_library(tuneboard_readers STATIC)
+foreach(file
+        api/certificate
+        api/checkpoint
+        api/document
+        api/event
+        api/field
+        api/file
+        api/grader
+        api/job
+        api/method
+        api/plainline
+        api/readcontent
+        api/readcsv
+        api/readdocument
+        api/readerror
+        api/readjson
+        api/readjsontext
+        api/readmetrics
+        api/readobjects
+        api/readpage
+        api/readrow
+        api/request
+        api/dialect
+        api/result
+        api/retry
+        api/terms
+        api/value
+        archive/archive
+        archive/archiveerror
+        archive/archiveevents
+        archive/archivefiles
+        archive/archiverecords
+        archive/connection
+        archive/contentfolder
+        archive/jobcolumns
+        archive/recovery
+        archive/schema
+        archive/statement
+        archive/temporaryarchive
+        link/reference
+        models/csvtext
+        models/documenttree
+        models/formula
+        models/jobfigures
+        models/jobfilter
+        models/jobsexport
+        models/jobsmodel
+        models/jobtable
+        models/jobtablefilter
+        models/jobtablesort
+        models/metricmerge
+        models/metricrows
+        models/metrics
+        models/metricsummary
+        models/metricterms
+        models/node
+        models/pyramid
+        models/rowtexts
+        models/series
+        repository/exportfolder
+        repository/exportreading
+        repository/recordsreading)
+    target_sources(tuneboard_readers PRIVATE "${PROJECT_SOURCE_DIR}/app/${file}.cpp")
+endforeach()
+# moc looks for a class with signals beside its file, and only this one is.
+set_property(TARGET tuneboard_readers PROPERTY AUTOMOC ON)
+target_link_libraries(tuneboard_readers
+    PUBLIC Qt6::Core Qt6::Network
+    PRIVATE simdjson::simdjson SQLiteCpp SQLite::SQLite3 tuneboard_options)
+target_compile_definitions(tuneboard_readers PRIVATE TUNEBOARD_VERSION="${PROJECT_VERSION}")
