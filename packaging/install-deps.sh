@@ -35,7 +35,7 @@ test_packages=(
 # Used where they are there; their absence costs speed, or tests that are then skipped by name.
 optional_run=(ccache)
 optional_test=(
-    nodejs npm gnome-keyring at-spi2-core
+    nodejs npm gnome-keyring at-spi2-core libcurl4-openssl-dev
     # Packages: packed and looked at; the Windows installer built here and tried under Wine; a fresh Debian to install in.
     dpkg-dev lintian rpm file man-db python3 python3-yaml zsh fish
     nsis wine wine64 g++-mingw-w64-x86-64-posix

@@ -18,6 +18,7 @@ foreach(file
         api/readerror
         api/readjson
         api/readjsontext
+        api/readlist
         api/readmetrics
         api/readobjects
         api/readpage

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readobjects.h"
 
-#include "app/api/readjson.h"
-#include "app/api/readjsontext.h"
+#include "app/api/readlist.h"
 
 #include <QCoreApplication>
 
@@ -32,100 +31,31 @@ QByteArrayView view(std::string_view text)
 struct Elements
 {
     std::vector<std::pair<int, QByteArrayView>> objects;
-    bool isList = false;
-    bool hasMore = false;
-    int rejected = 0;
-    QString firstReject;
-
-    void reject(const QString &why)
-    {
-        if (rejected++ == 0)
-            firstReject = why;
-    }
+    ListEnvelope envelope;
 };
-
-sj::error_code splitArray(ondemand::array &array, Elements &to)
-{
-    to.isList = true;
-    int index = 0;
-    for (auto element : array) {
-        ++index;
-        ondemand::value value;
-        if (const auto error = element.get(value))
-            return error;
-        ondemand::json_type type{};
-        if (const auto error = value.type().get(type))
-            return error;
-        if (type != ondemand::json_type::object) {
-            // lupdate loses sight of Words here.
-            to.reject(QCoreApplication::translate("readObjects", "element %1 is no object").arg(index));
-            continue;
-        }
-        ondemand::object object;
-        std::string_view raw;
-        if (const auto error = value.get_object().get(object))
-            return error;
-        if (const auto error = object.raw_json().get(raw))
-            return error;
-        to.objects.emplace_back(index, view(trimmed(raw)));
-    }
-    return sj::SUCCESS;
-}
-
-sj::error_code splitRoot(ondemand::document &doc, Elements &to)
-{
-    ondemand::json_type type{};
-    if (const auto error = doc.type().get(type))
-        return error;
-    if (type == ondemand::json_type::array) {
-        ondemand::array array;
-        const auto error = doc.get_array().get(array);
-        return error ? error : splitArray(array, to);
-    }
-    if (type != ondemand::json_type::object)
-        return sj::SUCCESS;
-    ondemand::object object;
-    if (const auto error = doc.get_object().get(object))
-        return error;
-    for (auto field : object) {
-        if (const auto error = field.error())
-            return error;
-        const std::string_view key = keyToken(field.value_unsafe().key());
-        ondemand::value value = field.value_unsafe().value();
-        if (key == "\"has_more\"") {
-            to.hasMore = trimmed(value.raw_json_token()) == "true";
-        } else if (key == "\"data\"") {
-            ondemand::json_type kind{};
-            if (const auto error = value.type().get(kind))
-                return error;
-            to.isList = kind == ondemand::json_type::null;
-            ondemand::array array;
-            if (kind != ondemand::json_type::array)
-                continue;
-            if (const auto error = value.get_array().get(array))
-                return error;
-            if (const auto error = splitArray(array, to))
-                return error;
-        }
-    }
-    return sj::SUCCESS;
-}
 
 // `text` has to live as long as the elements.
 Result<Elements> split(const PaddedText &text)
 {
     static thread_local ondemand::parser parser; // its buffers are large and worth keeping
     Elements elements;
+    const auto take = [&elements](ondemand::value &value, int index) -> sj::error_code {
+        ondemand::object object;
+        std::string_view raw;
+        if (const auto error = value.get_object().get(object))
+            return error;
+        if (const auto error = object.raw_json().get(raw))
+            return error;
+        elements.objects.emplace_back(index, view(trimmed(raw)));
+        return sj::SUCCESS;
+    };
     ondemand::document doc;
     sj::error_code error = parser.iterate(text.view()).get(doc);
     if (!error)
-        error = splitRoot(doc, elements);
-    if (error) {
-        // The slow reader knows the place of the mistake.
-        const QString why = whyNotJson(text.bytes());
-        return ApiError::malformed(!why.isEmpty() ? why : QString::fromLatin1(sj::error_message(error)));
-    }
-    if (!elements.isList)
+        error = readEnvelope(doc, elements.envelope, take);
+    if (error)
+        return notJson(text.bytes(), error);
+    if (!elements.envelope.isList)
         return ApiError::malformed(Words::tr("This is JSON, but no list: it has no array “data”."));
     return elements;
 }
@@ -137,6 +67,7 @@ Result<ListPage<T>> readPage(const QByteArray &bytes, const Read &read)
     Result<Elements> elements = split(text);
     if (!elements)
         return elements.error();
+    ListEnvelope &envelope = elements.value().envelope;
     ListPage<T> page;
     page.objects.reserve(elements->objects.size());
     for (const auto &[index, raw] : elements->objects) {
@@ -145,11 +76,11 @@ Result<ListPage<T>> readPage(const QByteArray &bytes, const Read &read)
         if (why.isEmpty())
             page.objects.push_back(std::move(object));
         else
-            elements.value().reject(Words::tr("element %1: %2").arg(index).arg(why));
+            envelope.reject(Words::tr("element %1: %2").arg(index).arg(why));
     }
-    page.hasMore = elements->hasMore;
-    page.rejected = elements->rejected;
-    page.firstReject = elements->firstReject;
+    page.hasMore = envelope.hasMore;
+    page.rejected = envelope.rejected;
+    page.firstReject = envelope.firstReject;
     return page;
 }
 

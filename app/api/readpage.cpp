@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readpage.h"
 
-#include "app/api/readjson.h"
+#include "app/api/readlist.h"
 #include "app/api/readrow.h"
 
 #include <QCoreApplication>
@@ -38,14 +38,21 @@ public:
     {
         ondemand::document doc;
         sj::error_code error = parser().iterate(m_storage->text.view()).get(doc);
-        if (!error)
-            error = readRoot(doc);
-        if (!error && !m_isList)
+        m_page.jobs.rows.reserve(100);
+        if (!error) {
+            error = readEnvelope(doc, m_envelope, [&](ondemand::value &value, int index) {
+                return readElement(doc, value, index);
+            });
+        }
+        if (error)
+            return notJson(m_storage->text.bytes(), error);
+        if (!m_envelope.isList)
             return ApiError::malformed(
                 Words::tr("This is JSON, but no list of jobs: it has no array “data”."));
-        if (error)
-            return notJson(error);
         m_page.jobs.storage = m_storage;
+        m_page.hasMore = m_envelope.hasMore;
+        m_page.rejected = m_envelope.rejected;
+        m_page.firstReject = m_envelope.firstReject;
         return std::move(m_page);
     }
 
@@ -63,7 +70,7 @@ public:
             return ApiError::malformed(Words::tr("This is JSON, but no job: a job is an object."));
         const char *more = nullptr; // what follows would be kept with the job
         if (error || !doc.current_location().get(more))
-            return notJson(error ? error : sj::TRAILING_CONTENT);
+            return notJson(m_storage->text.bytes(), error ? error : sj::TRAILING_CONTENT);
         if (row.id.isEmpty())
             return ApiError::malformed(Words::tr("This is JSON, but no job: it has no “id”."));
         row.raw = m_storage->text.bytes().trimmed();
@@ -81,73 +88,7 @@ private:
         return parser;
     }
 
-    sj::error_code readRoot(ondemand::document &doc)
-    {
-        ondemand::json_type type{};
-        if (const auto error = doc.type().get(type))
-            return error;
-        if (type == ondemand::json_type::array) {
-            ondemand::array array;
-            const auto error = doc.get_array().get(array);
-            return error ? error : readJobs(doc, array);
-        }
-        if (type != ondemand::json_type::object)
-            return sj::SUCCESS;
-        ondemand::object object;
-        if (const auto error = doc.get_object().get(object))
-            return error;
-        for (auto field : object) {
-            if (const auto error = field.error())
-                return error;
-            const std::string_view key = keyToken(field.value_unsafe().key());
-            ondemand::value value = field.value_unsafe().value();
-            if (key == "\"has_more\"") {
-                m_page.hasMore = trimmed(value.raw_json_token()) == "true";
-            } else if (key == "\"data\"") {
-                if (const auto error = readData(doc, value))
-                    return error;
-            }
-        }
-        return sj::SUCCESS;
-    }
-
-    sj::error_code readData(ondemand::document &doc, ondemand::value value)
-    {
-        ondemand::json_type type{};
-        if (const auto error = value.type().get(type))
-            return error;
-        m_isList = type == ondemand::json_type::array || type == ondemand::json_type::null;
-        if (type != ondemand::json_type::array)
-            return sj::SUCCESS;
-        ondemand::array array;
-        const auto error = value.get_array().get(array);
-        return error ? error : readJobs(doc, array);
-    }
-
-    sj::error_code readJobs(ondemand::document &doc, ondemand::array &array)
-    {
-        m_isList = true;
-        m_page.jobs.rows.reserve(100);
-        int index = 0;
-        for (auto element : array) {
-            ++index;
-            ondemand::value value;
-            if (const auto error = element.get(value))
-                return error;
-            ondemand::json_type type{};
-            if (const auto error = value.type().get(type))
-                return error;
-            if (type != ondemand::json_type::object) {
-                reject(QCoreApplication::translate("readPage", "element %1 is no object").arg(index));
-                continue;
-            }
-            if (const auto error = readElement(doc, value, index))
-                return error;
-        }
-        return sj::SUCCESS;
-    }
-
-    sj::error_code readElement(ondemand::document &doc, ondemand::value value, int index)
+    sj::error_code readElement(ondemand::document &doc, ondemand::value &value, int index)
     {
         const char *start = value.raw_json_token().data();
         ondemand::object object;
@@ -161,28 +102,15 @@ private:
             return error;
         row.raw = view(trimmed({start, std::size_t(end - start)}));
         if (row.id.isEmpty())
-            reject(QCoreApplication::translate("readPage", "element %1 has no “id”").arg(index));
+            m_envelope.reject(QCoreApplication::translate("readPage", "element %1 has no “id”").arg(index));
         else
             m_page.jobs.rows.push_back(row);
         return sj::SUCCESS;
     }
 
-    void reject(const QString &why)
-    {
-        if (m_page.rejected++ == 0)
-            m_page.firstReject = why;
-    }
-
-    // The slow reader knows the place of the mistake.
-    ApiError notJson(sj::error_code error) const
-    {
-        const QString why = whyNotJson(m_storage->text.bytes());
-        return ApiError::malformed(!why.isEmpty() ? why : QString::fromLatin1(sj::error_message(error)));
-    }
-
     std::shared_ptr<RowStorage> m_storage;
     JobPage m_page;
-    bool m_isList = false;
+    ListEnvelope m_envelope;
 };
 
 } // namespace
