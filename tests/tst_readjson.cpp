@@ -56,6 +56,8 @@ void tst_ReadJson::readsScalars_data()
     QTest::newRow("number") << QByteArray("-12.50e+3") << Value::Kind::Number << u"-12.50e+3"_s;
     QTest::newRow("past every double") << QByteArray("[1e999]") << Value::Kind::Array << QString();
     QTest::newRow("text") << QByteArray("\"a b\"") << Value::Kind::String << u"a b"_s;
+    QTest::newRow("byte order mark in a text")
+        << QByteArray("\"\xEF\xBB\xBF\xEF\xBB\xBF a\"") << Value::Kind::String << u"\ufeff\ufeff a"_s;
     QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF{}") << Value::Kind::Object << u"{}"_s;
 }
 

@@ -32,6 +32,9 @@ void tst_ReadObjects::rowsSayWhatTheirEventsSay_data()
     QTest::newRow("number for text") << QByteArray(R"([{"id":7,"message":5,"level":"warn","type":1e3}])");
     QTest::newRow("said twice") << QByteArray(
         R"([{"id":"a","id":null,"message":"x","message":{},"created_at":1,"created_at":null}])");
+    QTest::newRow("byte order marks")
+        << QByteArray("[{\"id\":\"a\",\"message\":\"\xEF\xBB\xBF\xEF\xBB\xBFx\",\"\xEF\xBB\xBFlevel\":"
+                      "\"warn\",\"type\":\"\\ufeffy\"}]");
     QTest::newRow("time as a fraction") << QByteArray(R"([{"id":"a","created_at":1700000000.9}])");
 }
 

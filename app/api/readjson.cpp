@@ -197,13 +197,13 @@ private:
         if (!inner)
             return failAt(token, sj::STRING_ERROR);
         if (inner->find('\\') == std::string_view::npos) {
-            out = QString::fromUtf8(inner->data(), qsizetype(inner->size()));
+            out = textFromUtf8(*inner);
             return sj::SUCCESS;
         }
         std::string unescaped;
         if (!appendUnescaped(*inner, unescaped))
             return failAt(token, sj::STRING_ERROR);
-        out = QString::fromUtf8(unescaped.data(), qsizetype(unescaped.size()));
+        out = textFromUtf8(unescaped);
         return sj::SUCCESS;
     }
 

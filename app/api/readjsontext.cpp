@@ -140,6 +140,16 @@ bool appendUnescaped(std::string_view inner, std::string &out)
     return true;
 }
 
+QString textFromUtf8(std::string_view utf8)
+{
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    QString marks;
+    for (; utf8.starts_with(mark); utf8.remove_prefix(mark.size()))
+        marks += QChar(QChar::ByteOrderMark);
+    const QString text = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+    return marks.isEmpty() ? text : marks + text;
+}
+
 bool isJsonNumber(std::string_view text)
 {
     std::size_t i = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 // simdjson's own headers do not hold to our warnings.
 #if defined(__GNUC__)
@@ -67,6 +68,8 @@ private:
 /// Appends the text with its escapes resolved, as UTF-8; half a surrogate pair becomes U+FFFD. False: a bad
 /// escape.
 [[nodiscard]] bool appendUnescaped(std::string_view inner, std::string &out);
+/// The characters as they are; QString::fromUtf8() would take a byte order mark off.
+[[nodiscard]] QString textFromUtf8(std::string_view utf8);
 /// Whether the text is a number by RFC 8259; its size does not matter.
 [[nodiscard]] bool isJsonNumber(std::string_view text);
 

@@ -95,7 +95,7 @@ QString knownWord(std::string_view word)
         if (known == word)
             return text;
     }
-    return QString::fromUtf8(word.data(), qsizetype(word.size()));
+    return textFromUtf8(word);
 }
 
 // As assign() does it: a number is its characters, and what is no text leaves the member as it is.
@@ -108,7 +108,7 @@ void takeText(std::string_view token, QString &to)
     else if (inner && inner->find('\\') == std::string_view::npos)
         to = knownWord(*inner);
     else if (inner && appendUnescaped(*inner, unescaped))
-        to = QString::fromStdString(unescaped);
+        to = textFromUtf8(unescaped);
 }
 
 // As fields are read everywhere: one that is no number, or too large, is not there.

@@ -48,9 +48,9 @@ void requireJobs(const JobPage &page, const Expected &expected)
             continue;
         require(kept < page.jobs.rows.size(), "every job with an id is listed");
         const JobRow &row = page.jobs.rows[kept++];
-        require(QString::fromUtf8(row.id) == job.id, "a row has its job's id");
-        require(QString::fromUtf8(row.status) == job.status, "a row has its job's status");
-        require(QString::fromUtf8(row.outputModel) == job.fineTunedModel, "a row has its job's output model");
+        require(row.id == job.id.toUtf8(), "a row has its job's id");
+        require(row.status == job.status.toUtf8(), "a row has its job's status");
+        require(row.outputModel == job.fineTunedModel.toUtf8(), "a row has its job's output model");
     }
     require(kept == page.jobs.rows.size(), "only jobs with an id are listed");
 }
