@@ -26,11 +26,11 @@ struct Run
     int last;
 };
 
-// The runs of positions for which `test` holds.
-std::vector<Run> runsOf(std::size_t size, const auto &test)
+// The runs of positions in [from, to) for which `test` holds.
+std::vector<Run> runsOf(std::size_t from, std::size_t to, const auto &test)
 {
     std::vector<Run> runs;
-    for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t i = from; i < to; ++i) {
         if (!test(i))
             continue;
         if (!runs.empty() && runs.back().last == int(i) - 1)
@@ -192,36 +192,48 @@ void JobsModel::setAccountLabel(qint64 account, const AccountLabel &label)
 void JobsModel::applyOrder(std::vector<quint32> order)
 {
     const std::vector<quint32> &now = m_table.d->order;
-    if (now == order)
+    // Most changes leave nearly all of the list as it is.
+    const std::size_t shorter = std::min(now.size(), order.size());
+    const auto shorterEnd = now.begin() + std::ptrdiff_t(shorter);
+    const auto head = std::mismatch(now.begin(), shorterEnd, order.begin()).first - now.begin();
+    if (now.size() == order.size() && std::size_t(head) == shorter)
         return;
+    const auto restEnd = now.rbegin() + (std::ptrdiff_t(shorter) - head);
+    const auto tail = std::mismatch(now.rbegin(), restEnd, order.rbegin()).first - now.rbegin();
+    const Middle middle{std::size_t(head), std::size_t(tail)};
+
     std::vector<quint8> wasThere(m_table.size(), 0);
     std::vector<quint8> stays(m_table.size(), 0);
-    for (const quint32 row : now)
-        wasThere[row] = 1;
-    for (const quint32 row : order)
-        stays[row] = 1;
-    removeLeaving(stays);
+    for (std::size_t i = middle.head; i < now.size() - middle.tail; ++i)
+        wasThere[now[i]] = 1;
+    for (std::size_t i = middle.head; i < order.size() - middle.tail; ++i)
+        stays[order[i]] = 1;
+    removeLeaving(stays, middle);
     // Those that stay, as they will stand among each other.
-    std::vector<quint32> staying;
-    staying.reserve(now.size());
-    std::copy_if(order.begin(), order.end(), std::back_inserter(staying),
-                 [&](quint32 row) { return wasThere[row] != 0; });
-    permute(std::move(staying));
-    insertEntering(order, wasThere);
+    if (now.size() > middle.head + middle.tail) {
+        std::vector<quint32> staying(now.begin(), now.begin() + head);
+        staying.reserve(now.size());
+        std::copy_if(order.begin() + head, order.end() - tail, std::back_inserter(staying),
+                     [&](quint32 row) { return wasThere[row] != 0; });
+        staying.insert(staying.end(), now.end() - tail, now.end());
+        permute(std::move(staying));
+    }
+    insertEntering(order, wasThere, middle);
     permute(std::move(order));
 }
 
-void JobsModel::removeLeaving(const std::vector<quint8> &stays)
+void JobsModel::removeLeaving(const std::vector<quint8> &stays, Middle middle)
 {
     std::vector<quint32> &now = m_table.d->order;
-    std::vector<Run> runs = runsOf(now.size(), [&](std::size_t i) { return !stays[now[i]]; });
+    const std::size_t end = now.size() - middle.tail;
+    std::vector<Run> runs = runsOf(middle.head, end, [&](std::size_t i) { return !stays[now[i]]; });
     if (runs.size() > kMaxRuns) {
         std::vector<quint32> parted = now;
-        const auto middle =
-            std::stable_partition(parted.begin(), parted.end(), [&](quint32 row) { return stays[row] != 0; });
-        const int first = int(middle - parted.begin());
+        const auto firstLeaving = std::stable_partition(parted.begin() + std::ptrdiff_t(middle.head),
+                                                        parted.begin() + std::ptrdiff_t(end),
+                                                        [&](quint32 row) { return stays[row] != 0; });
+        runs = {{int(firstLeaving - parted.begin()), int(end) - 1}};
         permute(std::move(parted));
-        runs = {{first, int(now.size()) - 1}};
     }
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         beginRemoveRows({}, run->first, run->last);
@@ -231,16 +243,19 @@ void JobsModel::removeLeaving(const std::vector<quint8> &stays)
 }
 
 // Leaves the rows in place if there are few runs of them, else at the end: a permute() follows.
-void JobsModel::insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere)
+void JobsModel::insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere,
+                               Middle middle)
 {
     std::vector<quint32> &now = m_table.d->order;
-    const std::vector<Run> runs = runsOf(order.size(), [&](std::size_t i) { return !wasThere[order[i]]; });
+    const std::size_t end = order.size() - middle.tail;
+    const std::vector<Run> runs =
+        runsOf(middle.head, end, [&](std::size_t i) { return !wasThere[order[i]]; });
     if (runs.empty())
         return;
     if (runs.size() > kMaxRuns) {
         std::vector<quint32> entering;
-        std::copy_if(order.begin(), order.end(), std::back_inserter(entering),
-                     [&](quint32 row) { return !wasThere[row]; });
+        std::copy_if(order.begin() + std::ptrdiff_t(middle.head), order.begin() + std::ptrdiff_t(end),
+                     std::back_inserter(entering), [&](quint32 row) { return !wasThere[row]; });
         beginInsertRows({}, int(now.size()), int(now.size() + entering.size()) - 1);
         now.insert(now.end(), entering.begin(), entering.end());
         endInsertRows();
@@ -287,7 +302,7 @@ void JobsModel::announceChanged(const std::vector<quint32> &changed, JobColumn f
     for (const quint32 row : changed)
         isChanged[row] = 1;
     const std::vector<quint32> &now = m_table.d->order;
-    for (const Run &run : runsOf(now.size(), [&](std::size_t i) { return isChanged[now[i]] != 0; }))
+    for (const Run &run : runsOf(0, now.size(), [&](std::size_t i) { return isChanged[now[i]] != 0; }))
         Q_EMIT dataChanged(index(run.first, int(first)), index(run.last, int(last)));
 }
 

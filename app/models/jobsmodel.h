@@ -67,8 +67,15 @@ Q_SIGNALS:
 private:
     /// Moves the view from its present order to `order` with the fewest signals that are worth it.
     void applyOrder(std::vector<quint32> order);
-    void removeLeaving(const std::vector<quint8> &stays);
-    void insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere);
+    /// Between two orders: how many rows at either end are the same.
+    struct Middle
+    {
+        std::size_t head;
+        std::size_t tail;
+    };
+    void removeLeaving(const std::vector<quint8> &stays, Middle middle);
+    void insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere,
+                        Middle middle);
     void permute(std::vector<quint32> order);
     void announceChanged(const std::vector<quint32> &changed, JobColumn first, JobColumn last);
     [[nodiscard]] QVariant value(quint32 row, JobColumn column) const;

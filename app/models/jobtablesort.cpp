@@ -402,20 +402,29 @@ void JobTable::Private::sortRuns(std::span<Keyed> rows, qsizetype skip) const
 namespace {
 
 // Takes the rows out of `list` and puts them back where they belong now: linear in the list, few comparisons.
+// `moving`: those of them that are in the list, by row; empty: none is.
 template<class Before>
 void reinsert(std::vector<quint32> &list, std::vector<quint32> rows, const std::vector<quint8> &moving,
               const Before &before)
 {
     std::sort(rows.begin(), rows.end(), before);
-    list.erase(std::remove_if(list.begin(), list.end(),
-                              [&](quint32 row) { return row < moving.size() && moving[row]; }),
-               list.end());
+    if (!moving.empty())
+        list.erase(std::remove_if(list.begin(), list.end(), [&](quint32 row) { return moving[row] != 0; }),
+                   list.end());
     const auto middle = std::ptrdiff_t(list.size());
-    // Each row's place is found by halving; then one pass from behind moves everything once.
+    // Each row's place is found by halving, unless it is the end, as for the pages of a listing; then one
+    // pass from behind moves everything once.
     std::vector<std::ptrdiff_t> places;
     places.reserve(rows.size());
-    for (const quint32 row : rows)
-        places.push_back(std::upper_bound(list.begin(), list.end(), row, before) - list.begin());
+    std::ptrdiff_t place = 0;
+    for (const quint32 row : rows) {
+        if (place < middle) {
+            place = before(row, list.back())
+                        ? std::upper_bound(list.begin() + place, list.end(), row, before) - list.begin()
+                        : middle;
+        }
+        places.push_back(place);
+    }
     list.resize(list.size() + rows.size());
     auto write = list.end();
     std::ptrdiff_t from = middle;
@@ -435,8 +444,10 @@ void JobTable::Private::arrange(const UpsertResult &changes)
         return;
     std::vector<quint32> rows = changes.added;
     rows.insert(rows.end(), changes.changed.begin(), changes.changed.end());
-    std::vector<quint8> moving(count, 0);
+    std::vector<quint8> moving;
     prepareKinds(shown);
+    if (!changes.changed.empty())
+        moving.resize(count, 0);
     for (const quint32 row : changes.changed)
         moving[row] = 1;
     const auto isNewer = [this](quint32 a, quint32 b) {

@@ -68,22 +68,26 @@ void Listing::take(Result<Answer> result)
     // Asked before the page is taken: then all of it is known.
     const bool meetsKnown = m_isKnown && std::any_of(page.jobs.rows.begin(), page.jobs.rows.end(),
                                                      [this](const JobRow &row) { return m_isKnown(row.id); });
+    const bool isLast = !page.hasMore || meetsKnown;
+    QString note;
+    if (!isLast && last.isEmpty())
+        note = tr("The list ended early: the server promised more jobs and sent an empty page.");
+    else if (!isLast && m_cursors.contains(last))
+        note = tr("The list ended early: the server sent a page again that it had sent before.");
+    else if (!isLast && !anyNew)
+        note = tr("The list ended early: the server promised more jobs and sent none that is new.");
+    const bool isFirst = m_after.isEmpty();
+    const bool goesOn = !isLast && note.isEmpty();
+    if (goesOn) { // the next page is on its way while this one is taken in
+        m_cursors.insert(last);
+        m_after = last;
+        ask();
+    }
     const QPointer<Listing> self(this);
     if (!page.jobs.rows.empty())
-        Q_EMIT pageReceived(page.jobs, m_after.isEmpty());
-    if (!self || m_ended)
-        return;
-    if (!page.hasMore || meetsKnown)
-        return end({});
-    if (last.isEmpty())
-        return end({}, tr("The list ended early: the server promised more jobs and sent an empty page."));
-    if (m_cursors.contains(last))
-        return end({}, tr("The list ended early: the server sent a page again that it had sent before."));
-    if (!anyNew)
-        return end({}, tr("The list ended early: the server promised more jobs and sent none that is new."));
-    m_cursors.insert(last);
-    m_after = last;
-    ask();
+        Q_EMIT pageReceived(page.jobs, isFirst);
+    if (self && !m_ended && !goesOn)
+        end({}, note);
 }
 
 void Listing::end(std::optional<ApiError> error, const QString &note)
