@@ -116,6 +116,8 @@ public:
 
     /// Every whole request so far, in the order of arrival.
     [[nodiscard]] const QList<FaultRequest> &requests() const { return m_requests; }
+    /// Lets go of them, in runs that are long.
+    void forgetRequests() { m_requests.clear(); }
     /// Connections that were ever accepted.
     [[nodiscard]] int connections() const { return m_connections; }
     /// The most requests that waited for their answer's end at one time.
