@@ -20,7 +20,8 @@ namespace tuneboard {
 /// do outside Windows.
 void yieldForeground();
 
-/// Release builds write no core file: one would hold the key. A debug build keeps them for its developer.
+/// From now on this process writes no core file: one would hold the key. Called by release builds; a debug
+/// build keeps them for its developer.
 void keepSecretsOutOfCoreFiles();
 
 } // namespace tuneboard

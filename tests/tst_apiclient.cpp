@@ -404,6 +404,8 @@ void addBroken(bool lastChance)
     QTest::newRow("shorter than promised") << FaultAnswer::json(200, page).cutAfter(20);
     QTest::newRow("reset in the body") << FaultAnswer::json(200, page).resetAfter(20);
     QTest::newRow("cut, without a length") << FaultAnswer::json(200, page).untilClose().cutAfter(20);
+    QTest::newRow("cut, announced, then closed as said")
+        << FaultAnswer::json(200, page).header("Connection", "close").cutAfter(20);
     QTest::newRow("cut, in chunks") << FaultAnswer::json(200, page).chunked().cutAfter(20);
     QTest::newRow("cut before its body") << FaultAnswer::json(200, page).cutAfter(0);
     if (lastChance)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The repository while it follows running jobs: what it asks by itself, what it tells, and what the user asks
 // of a server.
+#include "app/archive/archiverecords.h"
 #include "app/models/jobsmodel.h"
 #include "app/repository/repository.h"
+#include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
 
 #include <QSignalSpy>
@@ -46,6 +48,7 @@ public:
     QList<std::pair<QByteArray, QByteArray>> jobs; ///< id and status, newest first
     int failing = 0;                               ///< the status of every answer; 0: as it should be
     std::function<FaultAnswer(const QByteArray &id, const QByteArray &action)> post;
+    std::function<bool(const FaultRequest &)> fails; ///< empty: none does
 
 private:
     static QByteArray json(const std::pair<QByteArray, QByteArray> &job)
@@ -56,6 +59,8 @@ private:
 
     FaultAnswer answer(const FaultRequest &request)
     {
+        if (fails && fails(request))
+            return FaultAnswer::json(500, R"({"error":{"message":"no"}})");
         if (failing != 0)
             return FaultAnswer::json(failing, R"({"error":{"message":"no"}})");
         const QByteArrayList parts = request.path().split('/');
@@ -115,6 +120,8 @@ private Q_SLOTS:
     void whatEndedMeanwhileIsToldAtTheStart();
     void mutedAccountsTellNothing();
     void newJobsAreFoundOverSeveralPages();
+    void aListThatBrokeOffIsMadeWhole();
+    void aJobThatEndsOnItsPageIsReadToItsEnd();
     void jobsBeyondTheFirstPageAreAskedSingly();
     void pollsAreSentOnce();
     void aRefusedKeyEndsThePolls();
@@ -137,6 +144,7 @@ private:
         options.timing.maxMs = 20;
         options.pageSize = pageSize;
         options.follows = true;
+        options.backfillRetryMs = 20;
         m_repository = std::make_unique<Repository>(std::move(options));
         AccountRecord record;
         record.uuid = QUuid(u"2b5ee5a0-6f0e-4c0e-9a51-0d1c5a3f8a11"_s);
@@ -237,6 +245,56 @@ void TstFollow::newJobsAreFoundOverSeveralPages()
     QTRY_COMPARE_WITH_TIMEOUT(m_repository->jobs()->rowCount(), 6, kWaitMs);
     QTest::qWait(50);
     QCOMPARE(m_server->count("GET", "/v1/fine_tuning/jobs") - before, 3); // the third has a known job
+}
+
+void TstFollow::aListThatBrokeOffIsMadeWhole()
+{
+    for (int i = 0; i < 5; ++i)
+        m_server->set("ftjob-" + QByteArray::number(i), "succeeded");
+    m_server->fails = [](const FaultRequest &request) {
+        return request.query().contains("after=");
+    };
+    open({}, 2);
+    QCOMPARE(m_repository->jobs()->rowCount(), 2);
+    QVERIFY(m_repository->accounts().front().error.has_value());
+    m_server->fails = {};
+    m_repository->lookAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(m_repository->jobs()->rowCount(), 5, kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_repository->isSyncing(), kWaitMs);
+    const qsizetype before = m_server->count("GET", "/v1/fine_tuning/jobs");
+    m_repository->lookAgain(); // now the first page is enough
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->count("GET", "/v1/fine_tuning/jobs") > before, kWaitMs);
+    QTest::qWait(100);
+    QCOMPARE(m_server->count("GET", "/v1/fine_tuning/jobs") - before, 1);
+}
+
+void TstFollow::aJobThatEndsOnItsPageIsReadToItsEnd()
+{
+    m_server->set("ftjob-a", "running");
+    open();
+    std::optional<JobDetails> shown;
+    connect(m_repository.get(), &Repository::jobOpened, this,
+            [&shown](const JobDetails &details) { shown = details; });
+    m_repository->open(key(u"ftjob-a"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(shown && shown->fresh, kWaitMs);
+    // It ends, and more requests fail than one call tries: first for the job, then for its events.
+    m_server->set("ftjob-a", "succeeded");
+    int jobFaults = 0;
+    int eventFaults = 0;
+    m_server->fails = [&](const FaultRequest &request) {
+        if (request.path().endsWith("/ftjob-a"))
+            return ++jobFaults <= 4;
+        return request.path().endsWith("/events") && ++eventFaults <= 12;
+    };
+    m_repository->lookAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(shown->job.status, u"succeeded"_s, kWaitMs);
+    const auto isFinished = [this] {
+        const auto archive = test::need(Archive::open({m_folder->filePath(u"archive.sqlite"_s), 5000, true}));
+        return test::need(archive->records().details(key(u"ftjob-a"_s))).isFinished;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFinished(), kWaitMs);
+    QVERIFY(jobFaults > 4);
+    QVERIFY(eventFaults > 12);
 }
 
 void TstFollow::jobsBeyondTheFirstPageAreAskedSingly()

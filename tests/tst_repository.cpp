@@ -198,6 +198,7 @@ void tst_Repository::endlessListsEnd_data()
     QTest::newRow("empty page with has_more") << 0 << qsizetype(2);
     QTest::newRow("the same page for ever") << 1 << qsizetype(2);
     QTest::newRow("two pages in turn") << 2 << qsizetype(3);
+    QTest::newRow("always a new job, and the same cursor") << 3 << qsizetype(2);
 }
 
 void tst_Repository::endlessListsEnd()
@@ -208,11 +209,16 @@ void tst_Repository::endlessListsEnd()
     FaultServer server;
     const QByteArray first = page({jobJson("a", "queued"), jobJson("b", "queued")}, true);
     const QByteArray second = page({jobJson("c", "queued"), jobJson("d", "queued")}, true);
-    server.always([=](const FaultRequest &request) {
+    server.always([&server, kind, first, second](const FaultRequest &request) {
         if (kind == 0)
             return FaultAnswer::json(200, request.query().contains("after=b") ? page({}, true) : first);
         if (kind == 1)
             return FaultAnswer::json(200, first);
+        if (kind == 3) {
+            const QByteArray number = QByteArray::number(server.requests().size());
+            return FaultAnswer::json(200,
+                                     page({jobJson("n" + number, "queued"), jobJson("b", "queued")}, true));
+        }
         return FaultAnswer::json(200, request.query().contains("after=b") ? second : first);
     });
     auto repository = world.repository();
@@ -222,7 +228,7 @@ void tst_Repository::endlessListsEnd()
     QVERIFY(!repository->accounts()[0].note.isEmpty());
     QVERIFY(!repository->accounts()[0].error);
     QCOMPARE(server.requests().size(), requests);
-    QCOMPARE(repository->jobs()->rowCount(), kind == 2 ? 4 : 2);
+    QCOMPARE(repository->jobs()->rowCount(), kind == 3 ? 3 : kind == 2 ? 4 : 2);
 }
 
 void tst_Repository::refusedInTheMiddleKeepsWhatCame()

@@ -74,7 +74,7 @@ void configure(SQLite::Database &db, bool readOnly)
     sqlite3_extended_result_codes(db.getHandle(), 1);
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     db.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; "
-            "PRAGMA cache_size = -16384; PRAGMA secure_delete = OFF;");
+            "PRAGMA cache_size = -4096; PRAGMA secure_delete = OFF;");
     if (readOnly)
         db.exec("PRAGMA query_only = ON;");
 }

@@ -24,6 +24,7 @@ struct Backfill::Lane
     std::deque<JobKey> urgent;
     std::deque<JobKey> queue;
     QSet<QString> done;        // jobs that are not looked at again in this run
+    QSet<QString> ofPages;     // jobs that have ended while their page read them
     QHash<QString, int> tries; // of jobs that met a fault
     RecordsLoader *loader = nullptr;
     bool isUrgent = false; // what is being read now is
@@ -92,6 +93,14 @@ void Backfill::release(const JobKey &key)
         if (each->loader && each->loader->job().key == key)
             each->loader->cancel();
     }
+}
+
+void Backfill::closed(const JobKey &key)
+{
+    const auto known = std::find_if(m_lanes.begin(), m_lanes.end(),
+                                    [&key](const auto &lane) { return lane->account == key.account; });
+    if (known != m_lanes.end() && (*known)->ofPages.remove(key.id))
+        finishSoon(key);
 }
 
 void Backfill::noteFinished()
@@ -170,6 +179,8 @@ void Backfill::begin(Lane &lane, const JobKey &key, bool isUrgent)
             if (kept && kept->outline && !kept->state.isFinished && !isOpen && m_options.client(lane.account))
                 return load(lane, *kept, isUrgent);
             lane.done.insert(key.id);
+            if (isUrgent && isOpen)
+                lane.ofPages.insert(key.id);
             settle(lane);
         });
 }

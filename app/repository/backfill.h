@@ -44,6 +44,8 @@ public:
     void finishSoon(const JobKey &key);
     /// Its page reads it from now on.
     void release(const JobKey &key);
+    /// Its page is closed: a job that has ended there is looked at again.
+    void closed(const JobKey &key);
     /// Another has read it whole, and marked it.
     void noteFinished();
     /// The account's key was refused: nothing is asked until the next wake().

@@ -29,6 +29,7 @@ void Listing::start()
 
 void Listing::cancel()
 {
+    m_pageSize.cancel();
     if (m_call)
         m_call->cancel();
 }
@@ -36,8 +37,9 @@ void Listing::cancel()
 void Listing::ask()
 {
     TypedRequest<Answer> request;
-    request.request = Request::get(u"fine_tuning/jobs"_s, {{u"limit"_s, QString::number(m_pageSize)}});
-    if (m_isKnown)
+    request.request =
+        Request::get(u"fine_tuning/jobs"_s, {{u"limit"_s, QString::number(m_pageSize.objects())}});
+    if (m_isKnown || (m_knocks && m_after.isEmpty()))
         request.request.retries = 0;
     if (!m_after.isEmpty())
         request.request.query.append({u"after"_s, m_after});
@@ -49,10 +51,13 @@ void Listing::ask()
     };
     m_call = m_client.send<Answer>(std::move(request), this,
                                    [this](Result<Answer> result) { take(std::move(result)); });
+    m_pageSize.watch(*m_call);
 }
 
 void Listing::take(Result<Answer> result)
 {
+    if (m_pageSize.hasShrunk())
+        return ask();
     if (!result)
         return end(result.error());
     const JobPage &page = result->page;

@@ -4,6 +4,7 @@
 
 #include "app/api/apiclient.h"
 #include "app/api/jobrow.h"
+#include "app/repository/pagesize.h"
 
 #include <QObject>
 #include <QPointer>
@@ -29,6 +30,8 @@ public:
     /// request is sent once.
     void stopAt(std::function<bool(QByteArrayView id)> isKnown);
     [[nodiscard]] bool isWhole() const { return !m_isKnown; } ///< stopAt() was not called
+    /// Before start(). The first request is sent once: whether the server answers again is not known yet.
+    void knock() { m_knocks = true; }
 
     void start();
     /// finished() comes with Cancelled.
@@ -61,7 +64,8 @@ private:
     QString m_after;
     QSet<QString> m_ids;
     QSet<QString> m_cursors;
-    int m_pageSize;
+    PageSize m_pageSize;
+    bool m_knocks = false;
     int m_rejected = 0;
     QString m_firstReject;
     RateLimits m_limits;

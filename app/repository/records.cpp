@@ -48,10 +48,11 @@ Records::Records(Options options, QObject *parent)
             [this](const JobSummary &summary) { Q_EMIT summariesChanged({summary}); });
     m_now.events = std::make_shared<const std::vector<EventRow>>();
     m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
-    for (QTimer *timer : {&m_publish, &m_build})
+    for (QTimer *timer : {&m_publish, &m_build, &m_retry})
         timer->setSingleShot(true);
     connect(&m_publish, &QTimer::timeout, this, &Records::publish);
     connect(&m_build, &QTimer::timeout, this, &Records::build);
+    connect(&m_retry, &QTimer::timeout, this, &Records::refresh);
 }
 
 Records::~Records()
@@ -74,8 +75,10 @@ void Records::open(const JobKey &key)
         connect(fetch, &ContentFetch::finished, fetch, &QObject::deleteLater); // goes on: it was asked for
     }
     m_backfill->release(key);
+    const JobKey before = m_now.key;
     m_now = {};
     m_now.key = key;
+    m_backfill->closed(before);
     m_now.events = std::make_shared<const std::vector<EventRow>>();
     m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
     m_outline.reset();
@@ -83,6 +86,8 @@ void Records::open(const JobKey &key)
     m_isRead = m_wantsLoad = m_isFinished = m_eventsChanged = m_metricsChanged = false;
     m_publish.stop();
     m_build.stop();
+    m_retry.stop();
+    m_failures = 0;
     m_sincePublished.invalidate();
     m_sinceSnapshot.invalidate();
     m_snapshotMs = m_buildMs = 0;
@@ -176,6 +181,7 @@ void Records::load()
     if (!client || !m_outline || m_isFinished)
         return;
     m_now.isStopped = false;
+    m_retry.stop();
     m_loader = new RecordsLoader(*client, m_desk, nullptr, *m_outline, m_now.files, this);
     connect(m_loader, &RecordsLoader::eventsCame, this, &Records::takeEvents);
     connect(m_loader, &RecordsLoader::checkpointsCame, this, &Records::takeCheckpoints);
@@ -270,7 +276,22 @@ void Records::loaded()
     }
     publishSoon();
     if (std::exchange(m_wantsLoad, false) && !loader->wasCancelled())
-        load();
+        return load();
+    retryLater(*loader);
+}
+
+// One that goes on is asked for again by whoever follows it; one that has ended by nobody else.
+void Records::retryLater(const RecordsLoader &loader)
+{
+    const std::optional<ApiError> error = loader.error();
+    if (!error || loader.wasCancelled()) {
+        m_failures = 0;
+        return;
+    }
+    if (!error->worthRetrying() || !isTerminal(loader.job().status))
+        return;
+    const qint64 waitMs = qint64{m_options.retryMs} << std::min(m_failures++, 5);
+    m_retry.start(int(std::max(waitMs, std::min<qint64>(error->retryAfterMs, 3'600'000))));
 }
 
 void Records::cancel(const JobKey &key)

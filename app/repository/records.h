@@ -67,6 +67,7 @@ private:
     void takeCheckpoints(const std::vector<Checkpoint> &checkpoints);
     void takeStates();
     void loaded();
+    void retryLater(const RecordsLoader &loader);
     void askModels();
     void readShutdownDate();
     JobFile *file(const QString &id);
@@ -97,6 +98,8 @@ private:
     bool m_isBuilding = false;
     QTimer m_publish;
     QTimer m_build;
+    QTimer m_retry;     ///< the reading of an ended job after a fault
+    int m_failures = 0; ///< one after the other
     QElapsedTimer m_sincePublished;
     QElapsedTimer m_sinceSnapshot;
     qint64 m_snapshotMs = 0; ///< how long the last one took, with those who were told of it

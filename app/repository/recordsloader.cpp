@@ -14,8 +14,6 @@ namespace tuneboard {
 
 namespace {
 
-constexpr int kPageSize = 100; // the servers' limit
-
 // The server will not give it, whoever asks how often.
 bool isFinal(const std::optional<ApiError> &error)
 {
@@ -137,13 +135,16 @@ void RecordsLoader::send(std::function<Call *()> sendNow)
 }
 
 template<class T>
-void RecordsLoader::ask(TypedRequest<T> request, void (RecordsLoader::*take)(Result<T>))
+void RecordsLoader::ask(TypedRequest<T> request, void (RecordsLoader::*take)(Result<T>), PageSize *page)
 {
-    send([this, request = std::move(request), take] {
-        return m_client.send<T>(request, this, [this, take](Result<T> result) {
+    send([this, request = std::move(request), take, page] {
+        Call *call = m_client.send<T>(request, this, [this, take](Result<T> result) {
             if (!m_ended)
                 (this->*take)(std::move(result));
         });
+        if (page)
+            page->watch(*call);
+        return call;
     });
 }
 
@@ -151,17 +152,19 @@ void RecordsLoader::askEvents()
 {
     TypedRequest<ListPage<EventRow>> request;
     request.request = Request::get(u"fine_tuning/jobs/"_s + m_job.key.id + u"/events"_s,
-                                   {{u"limit"_s, QString::number(kPageSize)}});
+                                   {{u"limit"_s, QString::number(m_eventsPage.objects())}});
     if (!m_after.isEmpty())
         request.request.query.append({u"after"_s, m_after});
     request.parse = [](Reply &&reply) {
         return readEventPage(reply.body);
     };
-    ask(std::move(request), &RecordsLoader::takeEvents);
+    ask(std::move(request), &RecordsLoader::takeEvents, &m_eventsPage);
 }
 
 void RecordsLoader::takeEvents(Result<ListPage<EventRow>> result)
 {
+    if (m_eventsPage.hasShrunk())
+        return askEvents();
     if (!result) {
         const ApiError::Kind kind = result.error().kind;
         const bool isRefused = kind == ApiError::Kind::Rejected || kind == ApiError::Kind::NotFound;
@@ -267,17 +270,19 @@ void RecordsLoader::askCheckpoints()
 {
     TypedRequest<ListPage<KeptCheckpoint>> request;
     request.request = Request::get(u"fine_tuning/jobs/"_s + m_job.key.id + u"/checkpoints"_s,
-                                   {{u"limit"_s, QString::number(kPageSize)}});
+                                   {{u"limit"_s, QString::number(m_checkpointsPage.objects())}});
     if (!m_checkpointsAfter.isEmpty())
         request.request.query.append({u"after"_s, m_checkpointsAfter});
     request.parse = [](Reply &&reply) {
         return readCheckpointPage(reply.body);
     };
-    ask(std::move(request), &RecordsLoader::takeCheckpoints);
+    ask(std::move(request), &RecordsLoader::takeCheckpoints, &m_checkpointsPage);
 }
 
 void RecordsLoader::takeCheckpoints(Result<ListPage<KeptCheckpoint>> result)
 {
+    if (m_checkpointsPage.hasShrunk())
+        return askCheckpoints();
     if (!result)
         return endCheckpoints(result.error());
     ListPage<KeptCheckpoint> page = std::move(result).value();

@@ -5,6 +5,7 @@
 #include "app/api/apiclient.h"
 #include "app/api/readobjects.h"
 #include "app/repository/pace.h"
+#include "app/repository/pagesize.h"
 #include "app/repository/recordsdesk.h"
 #include "app/repository/recordsreading.h"
 
@@ -52,7 +53,7 @@ Q_SIGNALS:
 
 private:
     template<class T>
-    void ask(TypedRequest<T> request, void (RecordsLoader::*take)(Result<T>));
+    void ask(TypedRequest<T> request, void (RecordsLoader::*take)(Result<T>), PageSize *page = nullptr);
     void send(std::function<Call *()> send);
     void askEvents();
     void takeEvents(Result<ListPage<EventRow>> result);
@@ -82,6 +83,8 @@ private:
     bool m_cancelled = false;
     bool m_ended = false;
 
+    PageSize m_eventsPage{100}; // the servers' limit
+    PageSize m_checkpointsPage{100};
     qint64 m_range = 0; ///< the stretch that the walk is in
     QString m_after;
     QString m_lastId;       ///< of the page before

@@ -118,7 +118,7 @@ void Repository::Private::takeFirst(const JobRows &rows)
 }
 
 // Rows that came from a server: into the list, and to the archive.
-void Repository::Private::take(Source &source, JobRows rows)
+QStringList Repository::Private::take(Source &source, JobRows rows)
 {
     const qint64 seenMs = options.clockMs();
     const qint64 account = source.state.record.number;
@@ -142,6 +142,7 @@ void Repository::Private::take(Source &source, JobRows rows)
     }
     for (const QString &id : ended)
         records->backfill().finishSoon({account, id});
+    return ended;
 }
 
 void Repository::Private::list(Source &source, Extent extent)
@@ -155,7 +156,9 @@ void Repository::Private::list(Source &source, Extent extent)
             return model->table().find(listed->state.record.number, id) >= 0;
         });
     }
-    source.state.syncing = extent == Extent::Whole;
+    if (extent == Extent::Missing)
+        source.listing->knock();
+    source.state.syncing = extent != Extent::New;
     source.state.received = 0;
     QObject::connect(source.listing, &Listing::pageReceived, q,
                      [this, listed](const JobRows &rows, bool isFirst) {
@@ -174,7 +177,7 @@ void Repository::Private::list(Source &source, Extent extent)
 
 void Repository::Private::takePage(Source &source, const JobRows &rows, bool isFirst)
 {
-    take(source, rows);
+    fetchEnded(source, take(source, rows));
     if (isFirst) {
         source.firstPage.clear();
         for (const JobRow &row : rows.rows)
@@ -199,6 +202,10 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
         state.note = note;
     noteAnswer(source, error, source.listing->limits());
     const bool cancelled = error && error->kind == ApiError::Kind::Cancelled;
+    if (!error)
+        source.isBroken = source.isBroken && !source.listing->isWhole();
+    else if (!cancelled)
+        source.isBroken = source.isBroken || source.listing->isWhole() || source.listing->received() > 0;
     if (!cancelled) {
         state.error = error;
         state.offline = error && isUnreachable(*error);

@@ -96,6 +96,7 @@ public:
         int backfillPerMinute = 0;
         int backfillRetryMs = 60'000; ///< after a fault; doubled each time it meets another
         bool follows = false;         ///< asks again by itself for what goes on, see pollplan.h
+        double followSpeed = 1; ///< how many times faster the times of following go by than the system's
     };
 
     explicit Repository(Options options, QObject *parent = nullptr);

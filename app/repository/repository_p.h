@@ -21,7 +21,8 @@ struct Source
     std::unique_ptr<ApiClient> client; ///< null when the run is offline
     Listing *listing = nullptr;        ///< owned by the repository; null: none under way
     bool settled = false;              ///< its first listing has ended
-    QSet<QString> firstPage;           ///< ids on the list's first page, as it came last
+    bool isBroken = false;   ///< a listing broke off: jobs behind the last page that came may be missing
+    QSet<QString> firstPage; ///< ids on the list's first page, as it came last
     /// Jobs that go on, by id, with the server's word for their status.
     QHash<QString, QString> going;
     bool awaitsKey = false; ///< setEndpoint() is still to come
@@ -74,8 +75,10 @@ struct Repository::Private
     void store(Source &source);
     void readArchive();
     void takeFirst(const JobRows &rows);
-    void take(Source &source, JobRows rows);
-    enum class Extent { Whole, New };
+    /// Returns the ids of those that have ended with it.
+    QStringList take(Source &source, JobRows rows);
+    /// New: until a known job. Missing: all pages, because New would end before the gap.
+    enum class Extent { Whole, New, Missing };
     void list(Source &source, Extent extent = Extent::Whole);
     void takePage(Source &source, const JobRows &rows, bool isFirst);
     void endListing(Source &source, const std::optional<ApiError> &error, const QString &note);
@@ -94,6 +97,8 @@ struct Repository::Private
     void startRecords();
     void listingEnded(const Source &source);
     void fetch(const JobKey &key);
+    void fetchEnded(const Source &source, const QStringList &ended);
+    void fetchAgain(const JobKey &key, const ApiError &error);
     void takeJob(const JobKey &key, const QByteArray &raw);
     Result<JobKey> takeFile(const QString &given, Result<ExportedJobs> file);
     void openFileJob(const JobKey &key, const QByteArray &raw);
@@ -116,6 +121,8 @@ struct Repository::Private
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
     QHash<QString, QString> fileFolders; ///< the same: where an exported job has its records
     JobKey opened;
+    JobKey endedOpen; ///< ended while its page was open, and has not been read since
+    int endedTries = 0;
     QPointer<Call> openCall;
     qint64 nextTemporary = -1; ///< numbers for accounts that the archive could not store
     bool archiveRead = false;

@@ -49,6 +49,7 @@ void Repository::Private::startFollowing()
         poll(asked);
     };
     given.wallMs = options.clockMs;
+    given.speed = options.followSpeed;
     follower = std::make_unique<Follower>(std::move(given), nullptr);
     watchNetwork(*follower);
     follower->start();
@@ -68,7 +69,7 @@ std::vector<FollowedAccount> Repository::Private::followed()
         account.isLocal = isLoopback(url.host());
         account.isListing = source->listing;
         account.isRefused = source->state.error && source->state.error->kind == ApiError::Kind::Unauthorized;
-        account.coolDownMs = source->client->coolDownMs();
+        account.coolDownMs = qint64(double(source->client->coolDownMs()) * options.followSpeed);
         for (auto it = source->going.cbegin(); it != source->going.cend(); ++it) {
             const auto pace = followPace(it.value());
             if (!pace)
@@ -92,7 +93,7 @@ void Repository::Private::poll(const Poll &asked)
         return;
     switch (asked.kind) {
     case Poll::Kind::FirstPage:
-        return list(*source, Extent::New);
+        return list(*source, source->isBroken ? Extent::Missing : Extent::New);
     case Poll::Kind::Events:
         return records->refresh();
     case Poll::Kind::Job:
@@ -120,7 +121,7 @@ void Repository::Private::pollJob(Source &source, const QString &id)
         noteAnswer(*asked, {}, reply->limits);
         const Result<JobRows> rows = readJobRow(reply->body);
         if (rows && rows->rows[0].id == id.toUtf8())
-            take(*asked, *rows);
+            fetchEnded(*asked, take(*asked, *rows));
     });
 }
 

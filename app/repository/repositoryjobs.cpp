@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
+#include <QTimer>
 #include <QUrl>
 
 #include <algorithm>
@@ -151,13 +152,40 @@ void Repository::Private::fetch(const JobKey &key)
         });
         return;
     }
+    if (openCall)
+        openCall->cancel();
     TypedRequest<Reply> request{Request::get(u"fine_tuning/jobs/"_s + key.id), &wholeReply};
     openCall = source->client->send<Reply>(std::move(request), q, [this, key](Result<Reply> reply) {
         if (reply)
             return takeJob(key, reply->body);
-        if (key == opened && reply.error().kind != ApiError::Kind::Cancelled)
-            Q_EMIT q->jobFailed(key, reply.error());
+        if (key != opened || reply.error().kind == ApiError::Kind::Cancelled)
+            return;
+        Q_EMIT q->jobFailed(key, reply.error());
+        fetchAgain(key, reply.error());
     });
+}
+
+// A page that is open when its job ends waits for the last events and the results.
+void Repository::Private::fetchEnded(const Source &source, const QStringList &ended)
+{
+    if (opened.account != source.state.record.number || !ended.contains(opened.id))
+        return;
+    endedOpen = opened;
+    endedTries = 0;
+    fetch(opened);
+}
+
+// Nobody follows it any more, so that nobody else asks.
+void Repository::Private::fetchAgain(const JobKey &key, const ApiError &error)
+{
+    if (key != endedOpen || !error.worthRetrying())
+        return;
+    const qint64 waitMs = qint64{options.backfillRetryMs} << std::min(endedTries++, 5);
+    QTimer::singleShot(int(std::max(waitMs, std::min<qint64>(error.retryAfterMs, 3'600'000))), q,
+                       [this, key] {
+                           if (key == endedOpen && key == opened && !openCall)
+                               fetch(key);
+                       });
 }
 
 void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
@@ -172,6 +200,8 @@ void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
             Q_EMIT q->jobFailed(key, error);
         return;
     }
+    if (key == endedOpen)
+        endedOpen = {};
     const qint64 seenMs = options.clockMs();
     take(*source, *rows);
     // Behind the writing that take() posted, so that the history is whole.

@@ -14,12 +14,6 @@
 #include <array>
 #include <limits>
 
-#ifdef Q_OS_WIN
-#    include <winsock2.h>
-#else
-#    include <sys/socket.h>
-#endif
-
 namespace tuneboard {
 
 using namespace Qt::StringLiterals;
@@ -27,21 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype floodPart = qsizetype{64} * 1024;
-
-/// Closing then sends RST instead of FIN.
-void closeByReset(QTcpSocket &socket)
-{
-    struct linger hard = {};
-    hard.l_onoff = 1;
-    hard.l_linger = 0;
-#ifdef Q_OS_WIN
-    ::setsockopt(SOCKET(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER,
-                 reinterpret_cast<const char *>(&hard), int(sizeof hard));
-#else
-    ::setsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, socklen_t(sizeof hard));
-#endif
-    socket.abort();
-}
 
 quint32 crc32(const QByteArray &bytes)
 {
@@ -90,15 +69,6 @@ QByteArray reason(int status)
 }
 
 } // namespace
-
-QByteArray FaultRequest::header(QByteArrayView name) const
-{
-    for (const auto &[key, value] : headers) {
-        if (key.compare(name, Qt::CaseInsensitive) == 0)
-            return value;
-    }
-    return {};
-}
 
 FaultAnswer FaultAnswer::json(int status, QByteArray body)
 {
@@ -253,24 +223,11 @@ private:
         m_in += m_socket.readAll();
         if (m_busy)
             return;
-        const qsizetype end = m_in.indexOf("\r\n\r\n");
-        if (end < 0)
+        std::optional<FaultRequest> whole = takeRequest(m_in);
+        if (!whole)
             return;
-        FaultRequest request;
-        const QList<QByteArray> lines = m_in.first(end).replace("\r\n", "\n").split('\n');
-        const QList<QByteArray> first = lines.first().split(' ');
-        request.method = first.value(0);
-        request.target = first.value(1);
-        for (const QByteArray &line : lines.sliced(1)) {
-            const qsizetype colon = line.indexOf(':');
-            request.headers.append({line.left(colon), line.mid(colon + 1).trimmed()});
-        }
-        const qsizetype length = request.header("content-length").toInt();
-        if (m_in.size() < end + 4 + length)
-            return;
-        request.body = m_in.sliced(end + 4, length);
+        FaultRequest request = std::move(*whole);
         request.atMs = m_server.m_clock.elapsed();
-        m_in.remove(0, end + 4 + length);
 
         m_busy = true;
         m_server.m_mostAtOnce = std::max(m_server.m_mostAtOnce, ++m_server.m_atOnce);

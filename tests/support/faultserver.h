@@ -15,6 +15,8 @@
 // stops when it is deleted. It listens on 127.0.0.1 only, at a free port.
 #pragma once
 
+#include "tests/support/wire.h"
+
 #include <QByteArray>
 #include <QElapsedTimer>
 #include <QHash>
@@ -35,24 +37,6 @@ class QTcpServer;
 class QTcpSocket;
 
 namespace tuneboard {
-
-/// One request as it came over the wire.
-struct FaultRequest
-{
-    QByteArray method;
-    QByteArray target;                            ///< path and query, still percent-encoded
-    QList<QPair<QByteArray, QByteArray>> headers; ///< in order; names as sent
-    QByteArray body;
-    qint64 atMs = 0; ///< since the server's start, when the request was whole
-
-    [[nodiscard]] QByteArray path() const { return target.split('?').first(); }
-    [[nodiscard]] QByteArray query() const
-    {
-        return target.contains('?') ? target.mid(target.indexOf('?') + 1) : QByteArray();
-    }
-    /// The first header of that name, whatever its case; null: not there.
-    [[nodiscard]] QByteArray header(QByteArrayView name) const;
-};
 
 /// One answer; made by json(), text(), … and then bent by the others, which can be chained.
 struct FaultAnswer
@@ -132,6 +116,8 @@ public:
 
     /// Every whole request so far, in the order of arrival.
     [[nodiscard]] const QList<FaultRequest> &requests() const { return m_requests; }
+    /// Lets go of them, in runs that are long.
+    void forgetRequests() { m_requests.clear(); }
     /// Connections that were ever accepted.
     [[nodiscard]] int connections() const { return m_connections; }
     /// The most requests that waited for their answer's end at one time.
