@@ -149,6 +149,8 @@ void drawLine(QPainter &painter, const std::vector<Pyramid::Sample> &samples, co
 void drawMarks(QPainter &painter, const std::vector<Pyramid::Sample> &samples, const LineDrawing &how,
                int look, const QRectF &plot, const QColor &ground)
 {
+    if (look % kMarks == 0) // has none
+        return;
     const bool areFew = double(samples.size()) * kFewPoints <= plot.width() + 2 * kFewPoints;
     const double offset = kMarkEvery * look / kMarks;
     double column = -1;

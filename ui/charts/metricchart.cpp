@@ -31,6 +31,7 @@ MetricChart::MetricChart(ChartView &view, Size size, QWidget *parent)
     installChartAccess();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -109,6 +110,7 @@ void MetricChart::dropPicture()
 {
     m_picture.reset();
     m_cache = QPixmap();
+    m_wasPainted = false;
     update();
 }
 
@@ -130,26 +132,36 @@ const ChartPicture &MetricChart::picture()
     return *m_picture;
 }
 
-// Moving the cursor changes only what lies over the picture.
-QPixmap MetricChart::painted()
+// Moving the cursor changes only what lies over the picture: from the second time on it is kept. While one
+// pans or zooms each is painted once, and a pixmap in between would cost as much again.
+void MetricChart::paintPicture(QPainter &painter)
 {
     const double ratio = devicePixelRatioF();
-    if (m_cache.isNull() || m_cache.size() != (QSizeF(size()) * ratio).toSize()) {
-        QPixmap fresh((QSizeF(size()) * ratio).toSize());
-        fresh.setDevicePixelRatio(ratio);
-        fresh.fill(colours(palette()).panel);
-        QPainter painter(&fresh);
+    const QSize pixels = (QSizeF(size()) * ratio).toSize();
+    if (!m_wasPainted) {
+        m_wasPainted = true;
+        painter.save();
         painter.setFont(font());
         picture().paint(painter);
-        m_cache = fresh;
+        painter.restore();
+        return;
     }
-    return m_cache;
+    if (m_cache.size() != pixels) {
+        m_cache = QPixmap(pixels);
+        m_cache.setDevicePixelRatio(ratio);
+        m_cache.fill(colours(palette()).panel);
+        QPainter into(&m_cache);
+        into.setFont(font());
+        picture().paint(into);
+    }
+    painter.drawPixmap(0, 0, m_cache);
 }
 
 void MetricChart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.drawPixmap(0, 0, painted());
+    painter.fillRect(rect(), colours(palette()).panel);
+    paintPicture(painter);
     takeState();
     const Colours &look = colours(palette());
     painter.setRenderHint(QPainter::Antialiasing);

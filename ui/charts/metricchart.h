@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QMenu;
+class QPainter;
 class QTableView;
 class QToolButton;
 
@@ -89,7 +90,7 @@ private:
     void refreshContent();
     void takeState();
     [[nodiscard]] const ChartPicture &picture();
-    [[nodiscard]] QPixmap painted();
+    void paintPicture(QPainter &painter);
     [[nodiscard]] bool isOwnKey(const QKeyEvent &event) const;
     [[nodiscard]] QString helpAt(const QPoint &at);
     [[nodiscard]] std::optional<double> snapped(double pixel);
@@ -115,7 +116,8 @@ private:
     ChartState m_state;
     QString m_fileStem;
     std::unique_ptr<ChartPicture> m_picture; ///< null: to be laid out anew
-    QPixmap m_cache;                         ///< of the picture without cursor; null: to be painted
+    QPixmap m_cache;                         ///< of the picture without cursor; null: not kept yet
+    bool m_wasPainted = false;               ///< the picture as it is now
     std::vector<double> m_places;            ///< of all points, ascending, for the keys; empty: not asked yet
     bool m_isPrepared = false;
     bool m_isWheelFree = false;
