@@ -68,7 +68,7 @@ void yieldForeground()
 
 void keepSecretsOutOfCoreFiles()
 {
-#if defined(Q_OS_UNIX) && defined(NDEBUG)
+#ifdef Q_OS_UNIX
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
 #endif

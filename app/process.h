@@ -20,7 +20,7 @@ namespace tuneboard {
 /// do outside Windows.
 void yieldForeground();
 
-/// Release builds write no core file: one would hold the key. A debug build keeps them for its developer.
+/// No core file is written from now on, nor by what this process starts: one would hold the key.
 void keepSecretsOutOfCoreFiles();
 
 } // namespace tuneboard

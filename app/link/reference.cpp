@@ -572,6 +572,14 @@ QString linkTo(const Reference &reference)
                 isJob ? reference.step : std::nullopt);
 }
 
+QString modelOf(const Reference &reference)
+{
+    if (reference.target == Kind::Model)
+        return reference.id;
+    const auto name = stepName(reference.id);
+    return reference.target == Kind::Checkpoint && name ? name->model.toString() : QString();
+}
+
 Reference parseReference(ReferenceOrigin origin, QStringView text)
 {
     switch (origin) {

@@ -259,6 +259,25 @@ void CheckpointsTab::setSteps(const std::optional<StepRange> &steps)
     updateState();
 }
 
+bool CheckpointsTab::showCheckpoint(const QString &idOrName, std::optional<qint64> step)
+{
+    int place = -1;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const Checkpoint &checkpoint = m_model->checkpoint(row);
+        if (!idOrName.isEmpty() && (checkpoint.id == idOrName || checkpoint.model == idOrName)) {
+            place = row;
+            break;
+        }
+        if (step && CheckpointsModel::stepOf(checkpoint) == double(*step))
+            place = row;
+    }
+    if (place < 0)
+        return false;
+    m_table->selectRow(place);
+    m_table->scrollTo(m_model->index(place, 0));
+    return true;
+}
+
 void CheckpointsTab::updateState()
 {
     const bool hasRows = m_model->rowCount() > 0;
