@@ -75,6 +75,7 @@ private Q_SLOTS:
     void aStaleSocketIsTakenOver();
     void aHungWindowIsReported();
     void aLinkWaitsForTheWindow();
+    void aStartThatNeverListensIsReported();
     void foldersOfOthersAreRefused();
     void socketsOfOthersAreRefused();
     void nonsenseIsRefused_data();
@@ -198,6 +199,14 @@ void TstInstance::aLinkWaitsForTheWindow()
     QVERIFY(window.listen({}));
     QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, 20'000);
     QCOMPARE(link.line(), u"handed over"_s);
+}
+
+void TstInstance::aStartThatNeverListensIsReported()
+{
+    Instance starting(options());
+    QCOMPARE(starting.claim({}), Instance::Claim::First);
+    Instance second({folder(), 20'000, 100});
+    QCOMPARE(second.claim(handover(kJob)), Instance::Claim::Hung);
 }
 
 void TstInstance::foldersOfOthersAreRefused()
