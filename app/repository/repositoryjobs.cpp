@@ -34,6 +34,11 @@ Result<ExportedJobs> readJobFile(const QString &path)
     QFile file(path);
     ApiError error;
     error.kind = ApiError::Kind::Disk;
+    // Pipes and devices need not end.
+    if (const QFileInfo info(path); info.exists() && !info.isFile()) {
+        error.message = Repository::tr("%1 is no file.").arg(path);
+        return error;
+    }
     if (!file.open(QIODevice::ReadOnly)) {
         error.message = Repository::tr("%1 cannot be read: %2.").arg(path, file.errorString());
         return error;
