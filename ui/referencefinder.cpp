@@ -161,7 +161,8 @@ void ReferenceFinder::askServers()
         names += cellText(nameOf(account), 60);
     m_strips.show(
         stripKey(),
-        {.text = tr("%1 is not kept here. Look in %2?").arg(m_reference.id, QLocale().createSeparatedList(names)),
+        {.text =
+             tr("%1 is not kept here. Look in %2?").arg(m_reference.id, QLocale().createSeparatedList(names)),
          .actionText = tr("Look there"),
          .action = [this, accounts, turn = m_turn] {
              if (turn == m_turn)
@@ -172,25 +173,26 @@ void ReferenceFinder::askServers()
 
 void ReferenceFinder::lookUp(const QList<qint64> &accounts)
 {
-    m_repository.lookUp(m_reference.id, accounts, this, [this, turn = m_turn](const Result<std::vector<JobKey>> &keys) {
-        if (turn != m_turn)
-            return;
-        if (keys)
-            return choose(*keys);
-        if (m_demo)
-            return waitForAccount();
-        StripMessage message{.tone = StripMessage::Tone::Warning,
-                             .text = keys.error().text(),
-                             .requestId = keys.error().requestId};
-        if (keys.error().worthRetrying()) {
-            message.actionText = tr("Retry");
-            message.action = [this] {
-                find(m_reference);
-            };
-        }
-        m_strips.show(stripKey(), message);
-        Q_EMIT ended();
-    });
+    m_repository.lookUp(m_reference.id, accounts, this,
+                        [this, turn = m_turn](const Result<std::vector<JobKey>> &keys) {
+                            if (turn != m_turn)
+                                return;
+                            if (keys)
+                                return choose(*keys);
+                            if (m_demo)
+                                return waitForAccount();
+                            StripMessage message{.tone = StripMessage::Tone::Warning,
+                                                 .text = keys.error().text(),
+                                                 .requestId = keys.error().requestId};
+                            if (keys.error().worthRetrying()) {
+                                message.actionText = tr("Retry");
+                                message.action = [this] {
+                                    find(m_reference);
+                                };
+                            }
+                            m_strips.show(stripKey(), message);
+                            Q_EMIT ended();
+                        });
 }
 
 void ReferenceFinder::choose(std::vector<JobKey> keys)

@@ -13,8 +13,8 @@ namespace tuneboard {
 class Strips;
 
 /// First this machine, over all accounts. Then the server: of the only account at once, of several after a
-/// question. A server cannot be asked who made a model or a checkpoint: there the first listing is waited for.
-/// A job that several have is a choice. Each find() makes the one before it void.
+/// question. A server cannot be asked who made a model or a checkpoint: there the first listing is waited
+/// for. A job that several have is a choice. Each find() makes the one before it void.
 class ReferenceFinder : public QObject
 {
     Q_OBJECT
@@ -52,7 +52,7 @@ private:
     Strips &m_strips;
     Reference m_reference; ///< that was looked for last
     QString m_account;     ///< to look in; empty: any
-    int m_turn = 0; ///< counts find(): late answers are of an earlier one
+    int m_turn = 0;        ///< counts find(): late answers are of an earlier one
     bool m_demo = false;
     bool m_waits = false;
     bool m_awaitsKeys = false;

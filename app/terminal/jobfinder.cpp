@@ -59,8 +59,8 @@ public:
         Archive &archive = *opened.archive;
         std::vector<JobKey> keys;
         const bool isMade = m_target.target == Kind::Model || m_target.target == Kind::Checkpoint;
-        const auto found = isMade ? archive.records().makersOf(m_target.id, modelOf(m_target))
-                                  : archive.find(m_target.id);
+        const auto found =
+            isMade ? archive.records().makersOf(m_target.id, modelOf(m_target)) : archive.find(m_target.id);
         if (const auto *all = std::get_if<std::vector<JobKey>>(&found))
             keys = *all;
         std::vector<AccountRecord> accounts;

@@ -113,8 +113,8 @@ private:
     QToolButton *m_copyRequestId = nullptr;
     QTimer *m_clock = nullptr;
     std::vector<Tab> m_tabs;
-    std::unique_ptr<JobDetails> m_details; ///< null: none is shown
-    std::unique_ptr<JobRecords> m_records; ///< of the same job; null: none came yet
+    std::unique_ptr<JobDetails> m_details;    ///< null: none is shown
+    std::unique_ptr<JobRecords> m_records;    ///< of the same job; null: none came yet
     std::optional<WantedCheckpoint> m_wanted; ///< not selected yet
     JobKey m_key;
     QString m_accountName;
