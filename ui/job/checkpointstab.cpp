@@ -118,6 +118,9 @@ CheckpointsTab::CheckpointsTab(QWidget *parent)
     m_rule->setTextFormat(Qt::PlainText);
     m_rule->setWordWrap(true);
     m_rule->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QSizePolicy policy = m_rule->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // without it the buttons would spread
+    m_rule->setSizePolicy(policy);
     m_star->setFixedSize(fontMetrics().height(), fontMetrics().height());
     m_empty->setObjectName(u"checkpointsEmpty"_s);
     m_empty->setTextFormat(Qt::PlainText);
