@@ -146,6 +146,7 @@ void TstInstance::anotherAccountIsAnotherWindow()
 void TstInstance::ofTenAtOnceOneIsTheWindow()
 {
     std::vector<std::unique_ptr<Start>> starts;
+    starts.reserve(10);
     for (int i = 0; i < 10; ++i)
         starts.push_back(std::make_unique<Start>(QStringList{folder(), u"ftjob-number%1"_s.arg(i)}));
     Start *window = nullptr;

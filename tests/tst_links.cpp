@@ -12,6 +12,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -296,9 +297,9 @@ void TstLinks::strangersLinksDoNothing()
     const QStringList before = config();
     HostileLinks links({u"ftjob-a"_s}, u"127.0.0.1:%1"_s.arg(user.elsewhere.port()), seed);
     for (int round = 0; round < 6; ++round) {
-        std::vector<QProcess *> starts;
-        for (int i = 0; i < 5; ++i)
-            starts.push_back(&user.start({u"--link"_s, u"--"_s, links.next()}));
+        std::array<QProcess *, 5> starts{};
+        for (QProcess *&start : starts)
+            start = &user.start({u"--link"_s, u"--"_s, links.next()});
         for (const QProcess *start : starts) {
             QVERIFY(User::ended(*start));
             QCOMPARE(start->exitCode(), 0);

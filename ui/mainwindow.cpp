@@ -394,6 +394,8 @@ void MainWindow::setAccounts(Accounts *accounts)
     m_accountStrips->setAccounts(accounts);
     for (QAction *action : {m_actions->addAccount, m_actions->manageAccounts})
         action->setEnabled(accounts != nullptr);
+    if (!accounts)
+        return;
     int number = 0;
     for (const QString &problem : accounts->problems())
         m_strips->show(u"settings_%1"_s.arg(number++),

@@ -60,10 +60,10 @@ bool isPrivate(const QString &folder)
 QString usualFolder()
 {
 #ifdef Q_OS_UNIX
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     if (QDir::isAbsolutePath(runtime) && isPrivate(runtime))
         return runtime;
-    const QString own = QDir::tempPath() + "/tuneboard-"_L1 + QString::number(userNumber());
+    QString own = QDir::tempPath() + "/tuneboard-"_L1 + QString::number(userNumber());
     if (!QFileInfo::exists(own)) {
         QDir().mkdir(own);
         QFile::setPermissions(own, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);

@@ -252,7 +252,7 @@ QString readParameters(QStringView query, Reference &reference)
         if (seen.contains(name))
             return Words::tr("it holds a parameter twice");
         seen.insert(name);
-        if (const QString problem = readParameter(name, *value, reference); !problem.isEmpty())
+        if (QString problem = readParameter(name, *value, reference); !problem.isEmpty())
             return problem;
     }
     return {};
