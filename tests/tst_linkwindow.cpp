@@ -4,7 +4,7 @@
 #include "app/link/instance.h"
 #include "app/models/jobsmodel.h"
 #include "tests/support/hostilelinks.h"
-#include "tests/support/windowprogram.h"
+#include "tests/support/sessionprogram.h"
 #include "ui/job/checkpointstab.h"
 #include "ui/job/jobpane.h"
 #include "ui/job/recordview.h"

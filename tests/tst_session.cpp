@@ -6,7 +6,7 @@
 #include "app/models/jobsmodel.h"
 #include "app/models/tokenbuckets.h"
 #include "tests/support/authority.h"
-#include "tests/support/windowprogram.h"
+#include "tests/support/sessionprogram.h"
 #include "ui/actions.h"
 #include "ui/job/jobpane.h"
 #include "ui/jobs/findbox.h"
