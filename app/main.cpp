@@ -99,7 +99,9 @@ int runWindow(Instance *instance, CommandLine line)
 
 int main(int argc, char *argv[])
 {
+#ifdef NDEBUG
     keepSecretsOutOfCoreFiles();
+#endif
     const CommandLine line = parseCommandLine(commandArguments(argc, argv));
     QCoreApplication::setApplicationName(u"tuneboard"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TUNEBOARD_VERSION));

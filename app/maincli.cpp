@@ -14,7 +14,9 @@ using namespace Qt::StringLiterals;
 
 int main(int argc, char *argv[])
 {
+#ifdef NDEBUG
     keepSecretsOutOfCoreFiles();
+#endif
     QCoreApplication::setApplicationName(u"tuneboard"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TUNEBOARD_VERSION));
     // Qt sees the program's name alone, as in main.cpp.

@@ -20,7 +20,8 @@ namespace tuneboard {
 /// do outside Windows.
 void yieldForeground();
 
-/// No core file is written from now on, nor by what this process starts: one would hold the key.
+/// From now on this process writes no core file: one would hold the key. Called by release builds; a debug
+/// build keeps them for its developer.
 void keepSecretsOutOfCoreFiles();
 
 } // namespace tuneboard
