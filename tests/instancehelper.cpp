@@ -47,7 +47,7 @@ int main(int argc, char **argv)
         arguments.removeFirst();
     Instance::Options options;
     options.folder = arguments.value(0);
-    options.timeoutMs = 1500;
+    options.timeoutMs = 20'000; // a busy machine is no reason to fail
     Instance instance(options);
     Handover handover;
     handover.text = arguments.value(1);

@@ -107,6 +107,7 @@ private Q_SLOTS:
     void lateEventsTakeTheirPlace();
     void jobsWithoutEventsAreComplete();
     void checkpointsAreUpserted();
+    void modelsAndCheckpointsHaveMakers();
     void filesAndContents();
     void contentNamesAreSafe();
     void modelsEnd();
@@ -230,6 +231,30 @@ void tst_ArchiveRecords::checkpointsAreUpserted()
     QVERIFY(need(f.records().details(f.key)).checkpointsComplete);
     // What the server has no more is kept.
     QCOMPARE(need(f.records().checkpoints(f.key)), std::vector<QByteArray>({"C2", "A1", "B2"}));
+}
+
+void tst_ArchiveRecords::modelsAndCheckpointsHaveMakers()
+{
+    Fixture f;
+    const AccountRecord account{0, {}, u"B"_s, u"https://b/v1"_s, u"openai"_s, {}, {}};
+    const qint64 other = need(f.archive->ensureAccount(account)).number;
+    const QByteArray made = jobJson("ftjob-3", "succeeded", 1700000000, R"(,"fine_tuned_model":"ft:a:b::c")");
+    for (const qint64 number : {f.key.account, other})
+        need(f.archive->write(number, rowsOf({made}), 1));
+    const std::vector<RawObject> saved{
+        {u"ftckpt_1"_s, R"({"id":"ftckpt_1","fine_tuned_model_checkpoint":"ft:a:b::own:ckpt-step-5"})"}};
+    need(f.records().addCheckpoints(f.key, 0, saved, true));
+    const auto makers = [&f](const QString &idOrName, const QString &model) {
+        return need(f.records().makersOf(idOrName, model));
+    };
+    const std::vector<JobKey> both{{f.key.account, u"ftjob-3"_s}, {other, u"ftjob-3"_s}};
+    QCOMPARE(makers(u"ft:a:b::c"_s, u"ft:a:b::c"_s), both);
+    QCOMPARE(makers(u"ft:a:b::c:ckpt-step-9"_s, u"ft:a:b::c"_s), both);
+    QCOMPARE(makers(u"ftckpt_1"_s, {}), std::vector{f.key});
+    QCOMPARE(makers(u"ft:a:b::own:ckpt-step-5"_s, u"ft:a:b::own"_s), std::vector{f.key});
+    QCOMPARE(makers(u"ft:a:b::own:ckpt-step-"_s, u"ft:a:b::own"_s),
+             std::vector<JobKey>()); // not a part of it
+    QCOMPARE(makers(u"ft:a:b::d"_s, u"ft:a:b::d"_s), std::vector<JobKey>());
 }
 
 void tst_ArchiveRecords::filesAndContents()

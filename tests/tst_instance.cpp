@@ -75,6 +75,7 @@ private Q_SLOTS:
     void aStaleSocketIsTakenOver();
     void aHungWindowIsReported();
     void aLinkWaitsForTheWindow();
+    void aStartThatNeverListensIsReported();
     void foldersOfOthersAreRefused();
     void socketsOfOthersAreRefused();
     void nonsenseIsRefused_data();
@@ -145,6 +146,7 @@ void TstInstance::anotherAccountIsAnotherWindow()
 void TstInstance::ofTenAtOnceOneIsTheWindow()
 {
     std::vector<std::unique_ptr<Start>> starts;
+    starts.reserve(10);
     for (int i = 0; i < 10; ++i)
         starts.push_back(std::make_unique<Start>(QStringList{folder(), u"ftjob-number%1"_s.arg(i)}));
     Start *window = nullptr;
@@ -198,6 +200,14 @@ void TstInstance::aLinkWaitsForTheWindow()
     QVERIFY(window.listen({}));
     QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, 20'000);
     QCOMPARE(link.line(), u"handed over"_s);
+}
+
+void TstInstance::aStartThatNeverListensIsReported()
+{
+    Instance starting(options());
+    QCOMPARE(starting.claim({}), Instance::Claim::First);
+    Instance second({folder(), 20'000, 100});
+    QCOMPARE(second.claim(handover(kJob)), Instance::Claim::Hung);
 }
 
 void TstInstance::foldersOfOthersAreRefused()

@@ -2,6 +2,7 @@
 #include "app/api/readcsv.h"
 #include "app/api/readjson.h"
 #include "app/archive/archive.h"
+#include "app/archive/archiverecords.h"
 #include "app/terminal/output.h"
 #include "app/terminal/showcommand.h"
 #include "tests/support/archivefile.h"
@@ -407,9 +408,12 @@ void TstShow::modelsAndCheckpoints()
         const qint64 number = need(archive->ensureAccount({})).number;
         QCOMPARE(need(archive->write(number, rowsOf({job("ftjob-one"), job("ftjob-two")}), 1700000000000)),
                  2);
+        const std::vector<RawObject> saved{{u"ftckpt_40"_s, R"({"id":"ftckpt_40"})"}};
+        QVERIFY(need(archive->records().addCheckpoints({number, u"ftjob-two"_s}, 0, saved, true)));
     }
-    for (const QString &text : {u"ft:gpt-4o:acme::two"_s, u"ft:gpt-4o:acme::two:ckpt-step-40"_s,
-                                u"tuneboard://model/ft:gpt-4o:acme::two"_s}) {
+    for (const QString &text :
+         {u"ftckpt_40"_s, u"tuneboard://checkpoint/ftckpt_40"_s, u"ft:gpt-4o:acme::two"_s,
+          u"ft:gpt-4o:acme::two:ckpt-step-40"_s, u"tuneboard://model/ft:gpt-4o:acme::two"_s}) {
         const Ran ran = terminal.run({u"show"_s, text, u"--format"_s, u"json"_s, u"--archive"_s, path});
         QCOMPARE(ran.code, 0);
         QCOMPARE(ran.out, job("ftjob-two"));

@@ -109,10 +109,17 @@ StripMessage::Tone toneOf(Notice::Tone tone)
     return StripMessage::Tone::Information;
 }
 
+// Whether a job is looked for: by its id, or by what it made.
+bool isFound(const Reference &reference)
+{
+    return reference.target == Reference::Kind::Job || reference.target == Reference::Kind::Model ||
+           reference.target == Reference::Kind::Checkpoint;
+}
+
 // Whether it is shown on the job page; everything else becomes words of the filter.
 bool isOpened(const Reference &reference)
 {
-    return reference.target == Reference::Kind::Job || reference.kind == Reference::Kind::Path;
+    return isFound(reference) || reference.kind == Reference::Kind::Path;
 }
 
 } // namespace
@@ -398,6 +405,8 @@ void MainWindow::setAccounts(Accounts *accounts)
     m_accountStrips->setAccounts(accounts);
     for (QAction *action : {m_actions->addAccount, m_actions->manageAccounts})
         action->setEnabled(accounts != nullptr);
+    if (!accounts)
+        return;
     int number = 0;
     for (const QString &problem : accounts->problems())
         m_strips->show(u"settings_%1"_s.arg(number++),
@@ -413,7 +422,7 @@ void MainWindow::setAccounts(Accounts *accounts)
 
 std::optional<Reference> MainWindow::pendingReference() const
 {
-    return m_finder->pendingId().isEmpty() ? std::nullopt : std::optional(m_reference);
+    return m_finder->pending();
 }
 
 // Nothing of an account that is deleted stays open or chosen.
@@ -474,13 +483,9 @@ void MainWindow::openReference(const Reference &reference)
 {
     if (reference.kind == Reference::Kind::Path)
         return openFile(reference.path);
-    if (reference.target == Reference::Kind::Job) {
-        if (!reference.tab.isEmpty())
-            m_jobs->jobPage()->setCurrentTab(reference.tab);
-        m_reference = reference;
-        return m_finder->find(reference.id, reference.account);
-    }
-    if (reference) // models, files and checkpoints are found by their names, as every other text is
+    if (isFound(reference))
+        return m_finder->find(reference);
+    if (reference) // files and events are found by their ids, as every other text is
         m_top->findBox()->setText(reference.id);
     else
         m_strips->show(u"reference"_s, {.tone = StripMessage::Tone::Warning, .text = reference.reason});
@@ -491,17 +496,23 @@ void MainWindow::openFile(const QString &path)
 {
     m_repository.showFile(path, this, [this, path](const Result<JobKey> &found) {
         if (found)
-            return showFound(*found);
+            return showFound(*found, {});
         m_strips->show(u"reference"_s, {.tone = StripMessage::Tone::Warning, .text = found.error().text()});
         Q_EMIT referenceShown();
     });
 }
 
-void MainWindow::showFound(const JobKey &key)
+void MainWindow::showFound(const JobKey &key, const Reference &reference)
 {
     m_strips->remove(u"reference"_s);
     m_awaitsPage = true;
+    if (!reference.tab.isEmpty())
+        m_jobs->jobPage()->setCurrentTab(reference.tab);
     m_jobs->openJob(key);
+    const bool isCheckpoint = reference.target == Reference::Kind::Checkpoint;
+    if (isCheckpoint || reference.step)
+        m_jobs->jobPage()->showCheckpoint(key, isCheckpoint ? reference.id : QString(), reference.step,
+                                          reference.tab.isEmpty());
 }
 
 void MainWindow::bringForward(const QByteArray &activation)

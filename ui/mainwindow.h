@@ -52,7 +52,8 @@ public:
     /// Milliseconds since 1970, UTC; the wall clock unless another is set.
     void setClock(std::function<qint64()> clockMs);
 
-    /// Opens what a pasted text means: a job by its id, our link or its provider's page, or a file with jobs.
+    /// Opens what a pasted text means: a job by its id, what it made, our link or its provider's page, or a
+    /// file with jobs.
     /// Anything else becomes words of the filter. What cannot be found is said in a strip. The repository
     /// must have started.
     void openReference(const QString &text);
@@ -92,7 +93,7 @@ private:
     void updateActions();
     void showDemoStrip();
     void setTheme(ThemeMode mode);
-    void showFound(const JobKey &key);
+    void showFound(const JobKey &key, const Reference &reference);
     void showSettings();
     void showAccounts();
     void showProfile(const QUuid &account, bool forKey);
@@ -115,7 +116,6 @@ private:
     QString m_archivePath;
     Accounts *m_accounts = nullptr;
     Timing m_timing;
-    Reference m_reference; ///< that was looked for last
     bool m_demo = false;
     qint64 m_askedMs = 0;      ///< when an activation last asked for the jobs
     bool m_awaitsPage = false; ///< openReference() opened a job whose page is not filled yet

@@ -23,6 +23,11 @@ const QString &stripKey()
     return key;
 }
 
+bool isJob(const Reference &reference)
+{
+    return reference.target == Reference::Kind::Job;
+}
+
 } // namespace
 
 ReferenceFinder::ReferenceFinder(Repository &repository, Strips &strips, QObject *parent)
@@ -62,23 +67,38 @@ void ReferenceFinder::setAwaitsKeys(bool awaits)
         askServers();
 }
 
-void ReferenceFinder::find(const QString &id, const QString &account)
+void ReferenceFinder::find(const Reference &reference)
 {
-    m_id = id;
-    m_account = account;
+    m_reference = reference;
+    m_account = reference.account;
     m_waits = false;
     m_asksLater = false;
+    ++m_turn;
     m_strips.remove(stripKey());
     m_strips.remove(u"referenceNote"_s);
-    if (!account.isEmpty() && !m_demo && !isKnown(account)) {
+    if (!m_account.isEmpty() && !m_demo && !isKnown(m_account)) {
         m_strips.show(u"referenceNote"_s,
                       {.text = tr("The link names an account that is not known here, which was ignored.")});
         m_account.clear();
     }
-    m_repository.locate(id, this, [this, turn = ++m_turn](const std::vector<JobKey> &keys) {
+    locate();
+}
+
+std::optional<Reference> ReferenceFinder::pending() const
+{
+    return m_waits ? std::optional(m_reference) : std::nullopt;
+}
+
+void ReferenceFinder::locate()
+{
+    auto take = [this, turn = m_turn](const std::vector<JobKey> &keys) {
         if (turn == m_turn)
             takeLocated(keys);
-    });
+    };
+    if (isJob(m_reference))
+        m_repository.locate(m_reference.id, this, std::move(take));
+    else
+        m_repository.locateMakers(m_reference.id, modelOf(m_reference), this, std::move(take));
 }
 
 void ReferenceFinder::takeLocated(std::vector<JobKey> keys)
@@ -90,9 +110,33 @@ void ReferenceFinder::takeLocated(std::vector<JobKey> keys)
         if (const auto named = std::find_if(keys.begin(), keys.end(), isNamed); named != keys.end())
             keys = {*named};
     }
-    if (keys.empty())
-        return askServers();
-    choose(std::move(keys));
+    if (!keys.empty())
+        return choose(std::move(keys));
+    isJob(m_reference) ? askServers() : missMaker();
+}
+
+void ReferenceFinder::missMaker()
+{
+    if (!m_repository.isSettled()) {
+        connect(
+            &m_repository, &Repository::settled, this,
+            [this, turn = m_turn] {
+                if (turn == m_turn)
+                    locate();
+            },
+            Qt::SingleShotConnection);
+        return;
+    }
+    if (m_demo)
+        return waitForAccount();
+    QStringList looked{tr("the archive")};
+    for (const AccountState &state : m_repository.accounts())
+        looked += tr("the jobs of %1").arg(cellText(state.record.name, 60));
+    m_strips.show(stripKey(), {.tone = StripMessage::Tone::Warning,
+                               .text = tr("There is no job of %1. Looked in %2; a server cannot be asked for "
+                                          "the job behind a model or a checkpoint.")
+                                           .arg(m_reference.id, QLocale().createSeparatedList(looked))});
+    Q_EMIT ended();
 }
 
 void ReferenceFinder::askServers()
@@ -117,7 +161,8 @@ void ReferenceFinder::askServers()
         names += cellText(nameOf(account), 60);
     m_strips.show(
         stripKey(),
-        {.text = tr("%1 is not kept here. Look in %2?").arg(m_id, QLocale().createSeparatedList(names)),
+        {.text =
+             tr("%1 is not kept here. Look in %2?").arg(m_reference.id, QLocale().createSeparatedList(names)),
          .actionText = tr("Look there"),
          .action = [this, accounts, turn = m_turn] {
              if (turn == m_turn)
@@ -128,41 +173,42 @@ void ReferenceFinder::askServers()
 
 void ReferenceFinder::lookUp(const QList<qint64> &accounts)
 {
-    m_repository.lookUp(m_id, accounts, this, [this, turn = m_turn](const Result<std::vector<JobKey>> &keys) {
-        if (turn != m_turn)
-            return;
-        if (keys)
-            return choose(*keys);
-        if (m_demo)
-            return waitForAccount();
-        StripMessage message{.tone = StripMessage::Tone::Warning,
-                             .text = keys.error().text(),
-                             .requestId = keys.error().requestId};
-        if (keys.error().worthRetrying()) {
-            message.actionText = tr("Retry");
-            message.action = [this] {
-                find(m_id, m_account);
-            };
-        }
-        m_strips.show(stripKey(), message);
-        Q_EMIT ended();
-    });
+    m_repository.lookUp(m_reference.id, accounts, this,
+                        [this, turn = m_turn](const Result<std::vector<JobKey>> &keys) {
+                            if (turn != m_turn)
+                                return;
+                            if (keys)
+                                return choose(*keys);
+                            if (m_demo)
+                                return waitForAccount();
+                            StripMessage message{.tone = StripMessage::Tone::Warning,
+                                                 .text = keys.error().text(),
+                                                 .requestId = keys.error().requestId};
+                            if (keys.error().worthRetrying()) {
+                                message.actionText = tr("Retry");
+                                message.action = [this] {
+                                    find(m_reference);
+                                };
+                            }
+                            m_strips.show(stripKey(), message);
+                            Q_EMIT ended();
+                        });
 }
 
 void ReferenceFinder::choose(std::vector<JobKey> keys)
 {
     if (keys.size() == 1) {
         m_strips.remove(stripKey());
-        Q_EMIT found(keys.front());
+        Q_EMIT found(keys.front(), m_reference);
         return;
     }
-    StripMessage message{.text = tr("%1 is in several accounts. Which one is meant?").arg(m_id)};
+    StripMessage message{.text = tr("%1 is in several accounts. Which one is meant?").arg(m_reference.id)};
     keys.resize(std::min(keys.size(), kMaxChoices));
     for (const JobKey &key : keys) {
         message.choices.append({nameOf(key.account), [this, key, turn = m_turn] {
                                     m_strips.remove(stripKey());
                                     if (turn == m_turn)
-                                        Q_EMIT found(key);
+                                        Q_EMIT found(key, m_reference);
                                 }});
     }
     m_strips.show(stripKey(), message);
@@ -172,7 +218,7 @@ void ReferenceFinder::choose(std::vector<JobKey> keys)
 void ReferenceFinder::waitForAccount()
 {
     m_waits = true;
-    m_strips.show(stripKey(), {.text = tr("Add an account to see %1.").arg(m_id),
+    m_strips.show(stripKey(), {.text = tr("Add an account to see %1.").arg(m_reference.id),
                                .actionText = tr("Add an account"),
                                .action = [this] { Q_EMIT addAccountRequested(); },
                                .closable = false});

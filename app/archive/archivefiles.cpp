@@ -45,6 +45,33 @@ ArchiveResult<std::vector<QByteArray>> ArchiveRecords::checkpoints(const JobKey 
     });
 }
 
+ArchiveResult<std::vector<JobKey>> ArchiveRecords::makersOf(const QString &idOrName, const QString &model)
+{
+    return read<std::vector<JobKey>>([&](sqlite3 *db) {
+        std::vector<JobKey> keys;
+        const auto collect = [&keys](Statement &query) {
+            while (query.step())
+                keys.push_back({query.integer(0), query.text(1)});
+        };
+        if (!model.isEmpty()) {
+            Statement made(db, "SELECT account, id FROM jobs WHERE output_model = ? ORDER BY account, id");
+            made.bindText(0, model);
+            collect(made);
+        }
+        if (!keys.empty())
+            return keys;
+        // A checkpoint's name need not begin with that of the job's model. It stands in the object as it is:
+        // nothing in it has to be escaped.
+        Statement saved(db, "SELECT DISTINCT jobs.account, jobs.id FROM checkpoints JOIN jobs ON jobs.number "
+                            "= checkpoints.job WHERE checkpoints.id = ?1 OR instr(checkpoints.bytes, "
+                            "CAST(?2 AS BLOB)) > 0 ORDER BY jobs.account, jobs.id");
+        saved.bindText(0, idOrName);
+        saved.bindText(1, u'"' + idOrName + u'"');
+        collect(saved);
+        return keys;
+    });
+}
+
 ArchiveResult<StoredFile> ArchiveRecords::file(qint64 account, const QString &id)
 {
     return read<StoredFile>([&](sqlite3 *db) {

@@ -82,6 +82,9 @@ public:
                                                      std::span<const RawObject> page, bool isEnd);
     /// In the server's order, as received.
     [[nodiscard]] ArchiveResult<std::vector<QByteArray>> checkpoints(const JobKey &job);
+    /// The jobs that made a model, in the order of the accounts; where none did, those with a checkpoint of
+    /// that id or name. `model`: of the name, see modelOf(); empty: only checkpoints are looked through.
+    [[nodiscard]] ArchiveResult<std::vector<JobKey>> makersOf(const QString &idOrName, const QString &model);
 
     [[nodiscard]] ArchiveResult<StoredFile> file(qint64 account, const QString &id);
     [[nodiscard]] ArchiveResult<bool> keepFile(qint64 account, const RawObject &file);

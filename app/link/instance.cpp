@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QThread>
 #include <QTimer>
 
 #include <algorithm>
@@ -25,6 +26,7 @@ constexpr char kGreeting[] = "tuneboard-1";
 constexpr char kShown[] = "shown\n";
 constexpr char kOther[] = "other\n";
 constexpr char kRefused[] = "refused\n";
+constexpr int kPollMs = 20;
 constexpr int kMaxActivationBytes = 256;
 constexpr int kMaxScopeBytes = 8192;
 constexpr int kMaxLineBytes = 3 * (Instance::kMaxTextBytes + kMaxScopeBytes + kMaxActivationBytes) + 64;
@@ -58,10 +60,10 @@ bool isPrivate(const QString &folder)
 QString usualFolder()
 {
 #ifdef Q_OS_UNIX
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     if (QDir::isAbsolutePath(runtime) && isPrivate(runtime))
         return runtime;
-    const QString own = QDir::tempPath() + "/tuneboard-"_L1 + QString::number(userNumber());
+    QString own = QDir::tempPath() + "/tuneboard-"_L1 + QString::number(userNumber());
     if (!QFileInfo::exists(own)) {
         QDir().mkdir(own);
         QFile::setPermissions(own, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -106,24 +108,41 @@ Instance::Claim Instance::claim(const Handover &handover)
     if (m_address.isEmpty() || handover.text.toUtf8().size() > kMaxTextBytes ||
         handover.scope.toUtf8().size() > kMaxScopeBytes)
         return Claim::Unavailable;
-    // Held by another start until it listens: it is asked then.
-    if (!m_lock->tryLock(m_options.timeoutMs))
-        return m_lock->error() == QLockFile::LockFailedError ? Claim::Hung : Claim::Unavailable;
+    QElapsedTimer waited;
+    waited.start();
+    for (;;) {
+        if (const auto claim = claimOfRunning(handover))
+            return *claim;
+        if (m_lock->tryLock())
+            break;
+        if (m_lock->error() != QLockFile::LockFailedError)
+            return Claim::Unavailable;
+        // Held by another start until it listens: it is asked then.
+        if (waited.elapsed() >= m_options.startMs)
+            return Claim::Hung;
+        QThread::msleep(kPollMs);
+    }
+    // Somebody may have begun to listen between the question and the lock.
+    const auto claim = claimOfRunning(handover);
+    if (claim)
+        m_lock->unlock();
+    return claim.value_or(Claim::First);
+}
+
+// nullopt: nobody listens.
+std::optional<Instance::Claim> Instance::claimOfRunning(const Handover &handover) const
+{
     QLocalSocket socket;
     socket.connectToServer(m_address);
-    if (socket.waitForConnected(m_options.timeoutMs)) {
-        m_lock->unlock();
+    if (socket.waitForConnected(m_options.timeoutMs))
         return handOver(socket, handover);
-    }
     switch (socket.error()) {
     case QLocalSocket::ServerNotFoundError:
     case QLocalSocket::ConnectionRefusedError: // what a process that crashed has left
-        return Claim::First;
+        return std::nullopt;
     case QLocalSocket::SocketTimeoutError:
-        m_lock->unlock();
         return Claim::Hung;
     default:
-        m_lock->unlock();
         return Claim::Unavailable;
     }
 }

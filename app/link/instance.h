@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 class QLocalServer;
 class QLocalSocket;
@@ -30,12 +31,15 @@ class Instance : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int kMaxTextBytes = 8192; ///< a longer reference is refused at both ends
+    static constexpr int kMaxTextBytes = 16384; ///< a longer reference is refused at both ends
+    /// So many characters always fit; more than any link or path that is taken has.
+    static constexpr int kMaxTextChars = kMaxTextBytes / 3;
 
     struct Options
     {
         QString folder;       ///< of socket and lock, for this user alone; empty: the system's place for such
         int timeoutMs = 2000; ///< after which a window that does not answer counts as hung
+        int startMs = 20'000; ///< the same for a start that has claimed its place and does not listen yet
     };
 
     enum class Claim {
@@ -50,7 +54,8 @@ public:
     ~Instance() override;
 
     /// Looks for the running window and hands over. Needs no event loop and no application object of its own;
-    /// blocks for `timeoutMs` at most for each of lock, connection and answer.
+    /// blocks for `startMs` at most for a window that is still starting, then for `timeoutMs` at most for
+    /// each of connection and answer.
     [[nodiscard]] Claim claim(const Handover &handover);
     /// After First, once there is an event loop: what was sent meanwhile is received then. `scope`: what this
     /// window shows. False: no socket can be had; the program goes on alone.
@@ -65,6 +70,7 @@ private:
     void takeConnection();
     void read(QLocalSocket *socket);
     [[nodiscard]] QByteArray answer(const QByteArray &line);
+    [[nodiscard]] std::optional<Claim> claimOfRunning(const Handover &handover) const;
     [[nodiscard]] Claim handOver(QLocalSocket &socket, const Handover &handover) const;
 
     Options m_options;

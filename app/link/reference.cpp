@@ -252,7 +252,7 @@ QString readParameters(QStringView query, Reference &reference)
         if (seen.contains(name))
             return Words::tr("it holds a parameter twice");
         seen.insert(name);
-        if (const QString problem = readParameter(name, *value, reference); !problem.isEmpty())
+        if (QString problem = readParameter(name, *value, reference); !problem.isEmpty())
             return problem;
     }
     return {};
@@ -570,6 +570,14 @@ QString linkTo(const Reference &reference)
     const bool isJob = reference.target == Kind::Job;
     return link(reference.target, reference.id, reference.account, isJob ? reference.tab : QString(),
                 isJob ? reference.step : std::nullopt);
+}
+
+QString modelOf(const Reference &reference)
+{
+    if (reference.target == Kind::Model)
+        return reference.id;
+    const auto name = stepName(reference.id);
+    return reference.target == Kind::Checkpoint && name ? name->model.toString() : QString();
 }
 
 Reference parseReference(ReferenceOrigin origin, QStringView text)

@@ -53,6 +53,10 @@ enum class ReferenceOrigin { Typed, LinkHandler, FileAssociation };
 /// Reads the text by the rules for its origin: parse(), parseLink() or parseLocalPath().
 [[nodiscard]] Reference parseReference(ReferenceOrigin origin, QStringView text);
 
+/// The model whose job is meant by a reference to a model, or to a checkpoint that is named after its model
+/// and step; empty: the reference is to something else, or to a checkpoint's id.
+[[nodiscard]] QString modelOf(const Reference &reference);
+
 /// Longest text, in bytes of UTF-8, that is taken for a link.
 inline constexpr qsizetype kMaxLinkBytes = 2048;
 

@@ -143,6 +143,9 @@ public:
     /// Where a job is known: in the list and in the archive, over all accounts; no server is asked. `done`
     /// gets an empty list where it is nowhere.
     void locate(const QString &id, QObject *context, std::function<void(const std::vector<JobKey> &)> done);
+    /// The same for the jobs that made a model or a checkpoint; see ArchiveRecords::makersOf().
+    void locateMakers(const QString &idOrName, const QString &model, QObject *context,
+                      std::function<void(const std::vector<JobKey> &)> done);
     /// Asks the servers of these accounts for a job, all at once. `done` gets every account that has it, and
     /// where none has, the servers' words and where it was looked for.
     void lookUp(const QString &id, const QList<qint64> &accounts, QObject *context,

@@ -103,6 +103,9 @@ struct Repository::Private
     Result<JobKey> takeFile(const QString &given, Result<ExportedJobs> file);
     void openFileJob(const JobKey &key, const QByteArray &raw);
     struct LookUp;
+    using ArchiveSearch = std::function<ArchiveResult<std::vector<JobKey>>(Archive &)>;
+    void locate(std::vector<JobKey> listed, ArchiveSearch search, QObject *context,
+                std::function<void(const std::vector<JobKey> &)> done);
     void takeLookUp(const std::shared_ptr<LookUp> &lookUp, qint64 account, const Result<Reply> &reply);
 
     Repository *q;

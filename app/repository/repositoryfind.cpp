@@ -35,19 +35,14 @@ struct Repository::Private::LookUp
     std::optional<ApiError> error;
 };
 
-void Repository::locate(const QString &id, QObject *context,
-                        std::function<void(const std::vector<JobKey> &)> done)
+// What the list has goes before what the archive adds.
+void Repository::Private::locate(std::vector<JobKey> listed, ArchiveSearch search, QObject *context,
+                                 std::function<void(const std::vector<JobKey> &)> done)
 {
-    std::vector<JobKey> listed;
-    for (const auto &source : d->sources) {
-        const JobKey key{source->state.record.number, id};
-        if (d->model->table().find(key.account, id.toUtf8()) >= 0)
-            listed.push_back(key);
-    }
-    d->archive->post([this, id, listed, context = QPointer<QObject>(context),
-                      done = std::move(done)](ArchiveSession &session) {
-        const auto kept = session.run([&](Archive &a) { return a.find(id); });
-        d->deliver([listed, context, done, kept] {
+    archive->post([this, listed = std::move(listed), search = std::move(search),
+                   context = QPointer<QObject>(context), done = std::move(done)](ArchiveSession &session) {
+        const auto kept = session.run(search);
+        deliver([listed, context, done, kept] {
             if (!context)
                 return;
             std::vector<JobKey> all = listed;
@@ -59,6 +54,36 @@ void Repository::locate(const QString &id, QObject *context,
             done(all);
         });
     });
+}
+
+void Repository::locate(const QString &id, QObject *context,
+                        std::function<void(const std::vector<JobKey> &)> done)
+{
+    std::vector<JobKey> listed;
+    for (const auto &source : d->sources) {
+        const JobKey key{source->state.record.number, id};
+        if (d->model->table().find(key.account, id.toUtf8()) >= 0)
+            listed.push_back(key);
+    }
+    d->locate(
+        std::move(listed), [id](Archive &archive) { return archive.find(id); }, context, std::move(done));
+}
+
+void Repository::locateMakers(const QString &idOrName, const QString &model, QObject *context,
+                              std::function<void(const std::vector<JobKey> &)> done)
+{
+    std::vector<JobKey> listed;
+    const JobTable &table = d->model->table();
+    const QByteArray wanted = model.toUtf8();
+    for (quint32 number = 0; !wanted.isEmpty() && number < table.size(); ++number) {
+        const JobRow row = table.row(number);
+        if (row.outputModel == wanted && !table.isForgotten(number))
+            listed.push_back({row.account, QString::fromUtf8(row.id)});
+    }
+    d->locate(
+        std::move(listed),
+        [idOrName, model](Archive &archive) { return archive.records().makersOf(idOrName, model); }, context,
+        std::move(done));
 }
 
 void Repository::lookUp(const QString &id, const QList<qint64> &accounts, QObject *context,

@@ -35,6 +35,11 @@ Result<ExportedJobs> readJobFile(const QString &path)
     QFile file(path);
     ApiError error;
     error.kind = ApiError::Kind::Disk;
+    // Pipes and devices need not end.
+    if (const QFileInfo info(path); info.exists() && !info.isFile()) {
+        error.message = Repository::tr("%1 is no file.").arg(path);
+        return error;
+    }
     if (!file.open(QIODevice::ReadOnly)) {
         error.message = Repository::tr("%1 cannot be read: %2.").arg(path, file.errorString());
         return error;
@@ -227,14 +232,15 @@ void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
 void Repository::showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done)
 {
     // The archive's thread is the one that may wait for a disk.
-    d->archive->post([this, path, context = QPointer<QObject>(context), done](ArchiveSession &) {
-        Result<ExportedJobs> jobs = readJobFile(path);
-        d->deliver([this, path, context, done, jobs = std::move(jobs)] {
-            const Result<JobKey> key = d->takeFile(path, jobs);
-            if (context)
-                done(key);
+    d->archive->post(
+        [this, path, context = QPointer<QObject>(context), done = std::move(done)](ArchiveSession &) {
+            Result<ExportedJobs> jobs = readJobFile(path);
+            d->deliver([this, path, context, done, jobs = std::move(jobs)] {
+                const Result<JobKey> key = d->takeFile(path, jobs);
+                if (context)
+                    done(key);
+            });
         });
-    });
 }
 
 Result<JobKey> Repository::Private::takeFile(const QString &given, Result<ExportedJobs> file)

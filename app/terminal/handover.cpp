@@ -60,6 +60,9 @@ Handover handoverOf(const CommandLine &line)
         handover.origin = ReferenceOrigin::FileAssociation;
         handover.text = absolute(line.reference.path);
     }
+    // What is longer is refused, cut or not: it opens no second window to say so.
+    if (handover.origin != ReferenceOrigin::Typed)
+        handover.text.truncate(Instance::kMaxTextChars);
     handover.activation = qgetenv("XDG_ACTIVATION_TOKEN");
     return handover;
 }

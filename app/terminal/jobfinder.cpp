@@ -4,6 +4,7 @@
 #include "app/api/apiclient.h"
 #include "app/api/plainline.h"
 #include "app/api/readpage.h"
+#include "app/archive/archiverecords.h"
 #include "app/archive/recovery.h"
 
 #include <QCoreApplication>
@@ -26,30 +27,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(ShowCommand)
 };
-
-// The model whose job is looked for; empty: it is looked for by id.
-QString modelOf(const Reference &target)
-{
-    if (target.target == Kind::Model)
-        return target.id;
-    if (target.target == Kind::Checkpoint && target.step)
-        return target.id.left(target.id.lastIndexOf(":ckpt-step-"_L1));
-    return {};
-}
-
-std::vector<JobKey> jobsThatMade(Archive &archive, const QString &model)
-{
-    std::vector<JobKey> keys;
-    const QByteArray wanted = model.toUtf8();
-    (void)archive.readAll(5000, [&](const JobRows &rows) {
-        for (const JobRow &row : rows.rows) {
-            if (row.outputModel == wanted)
-                keys.push_back({row.account, QString::fromUtf8(row.id)});
-        }
-        return true;
-    });
-    return keys;
-}
 
 bool isAccount(const AccountRecord &record, const AccountRecord &wanted)
 {
@@ -81,10 +58,11 @@ public:
             return {};
         Archive &archive = *opened.archive;
         std::vector<JobKey> keys;
-        if (const QString model = modelOf(m_target); !model.isEmpty())
-            keys = jobsThatMade(archive, model);
-        else if (auto found = archive.find(m_target.id); std::holds_alternative<std::vector<JobKey>>(found))
-            keys = std::get<std::vector<JobKey>>(found);
+        const bool isMade = m_target.target == Kind::Model || m_target.target == Kind::Checkpoint;
+        const auto found =
+            isMade ? archive.records().makersOf(m_target.id, modelOf(m_target)) : archive.find(m_target.id);
+        if (const auto *all = std::get_if<std::vector<JobKey>>(&found))
+            keys = *all;
         std::vector<AccountRecord> accounts;
         if (auto all = archive.accounts(); std::holds_alternative<std::vector<AccountRecord>>(all))
             accounts = std::get<std::vector<AccountRecord>>(all);

@@ -22,7 +22,7 @@ struct FoundObject
     QString note;          ///< a trouble on the way that cost nothing, on one line; empty: none
 };
 
-/// `target`: a job, a model (the job that made it), a checkpoint named after its model, or a file. A new job
+/// `target`: a job, a model or a checkpoint (the job that made it), or a file. A new job
 /// from the server is kept in the archive. Runs the application's event loop while the server is asked; with
 /// `offline` it is not. Failure: where it looked, and the server's own words.
 [[nodiscard]] std::variant<FoundObject, Failure>

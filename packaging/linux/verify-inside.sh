@@ -90,19 +90,14 @@ grep -q -- "--link -- tuneboard://job/$job " /verify/log || fail "the link does 
 sleep 3
 as_user scrot --overwrite "$home/link.png" && cp -- "$home/link.png" /verify/link.png
 is_picture /verify/link.png
-# Qt's local sockets are what a second start would hand its link over by.
-if grep -q 'QLocalServer' /usr/bin/tuneboard; then
-    first=$(processes)
-    link ftjob-SKP1XRvMdSpVj2poVFlSmPPH
-    sleep 4
-    await 1 || fail "a second link opened a second window"
-    [[ $(processes) == "$first" ]] || fail "the running window went away for a second link"
-    as_user scrot --overwrite "$home/second.png" && cp -- "$home/second.png" /verify/second.png
-    ! cmp -s /verify/link.png /verify/second.png || fail "the running window did not follow the second link"
-    say "ok  xdg-open opens a job, and a second one in the same window"
-else
-    say "ok  xdg-open opens a job (this version hands nothing over to a running window)"
-fi
+first=$(processes)
+link ftjob-SKP1XRvMdSpVj2poVFlSmPPH
+sleep 4
+await 1 || fail "a second link opened a second window"
+[[ $(processes) == "$first" ]] || fail "the running window went away for a second link"
+as_user scrot --overwrite "$home/second.png" && cp -- "$home/second.png" /verify/second.png
+! cmp -s /verify/link.png /verify/second.png || fail "the running window did not follow the second link"
+say "ok  xdg-open opens a job, and a second one in the same window"
 processes | xargs -r kill
 for ((tries = 0; tries < 50; ++tries)); do [[ -z $(processes) ]] && break; sleep 0.1; done
 

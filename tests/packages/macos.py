@@ -13,6 +13,9 @@ app_id = re.search(r"set\(TUNEBOARD_APP_ID (\S+)\)", package).group(1)
 
 text = (macos / "Info.plist.in").read_text(encoding="utf-8")
 text = text.replace("@TUNEBOARD_APP_ID@", app_id).replace("@PROJECT_VERSION@", version)
+project = (sources / "CMakeLists.txt").read_text(encoding="utf-8")
+oldest = re.search(r"set\(CMAKE_OSX_DEPLOYMENT_TARGET (\S+) CACHE", project).group(1)
+text = text.replace("@CMAKE_OSX_DEPLOYMENT_TARGET@", oldest)
 assert "@" not in text, "a placeholder that nothing fills in"
 info = plistlib.loads(text.encode())
 

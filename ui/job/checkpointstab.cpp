@@ -118,6 +118,9 @@ CheckpointsTab::CheckpointsTab(QWidget *parent)
     m_rule->setTextFormat(Qt::PlainText);
     m_rule->setWordWrap(true);
     m_rule->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QSizePolicy policy = m_rule->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // without it the buttons would spread
+    m_rule->setSizePolicy(policy);
     m_star->setFixedSize(fontMetrics().height(), fontMetrics().height());
     m_empty->setObjectName(u"checkpointsEmpty"_s);
     m_empty->setTextFormat(Qt::PlainText);
@@ -257,6 +260,25 @@ void CheckpointsTab::setSteps(const std::optional<StepRange> &steps)
     if (steps)
         m_steps->setText(tr("Steps %1–%2").arg(count(qint64(steps->first)), count(qint64(steps->last))));
     updateState();
+}
+
+bool CheckpointsTab::showCheckpoint(const QString &idOrName, std::optional<qint64> step)
+{
+    int place = -1;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const Checkpoint &checkpoint = m_model->checkpoint(row);
+        if (!idOrName.isEmpty() && (checkpoint.id == idOrName || checkpoint.model == idOrName)) {
+            place = row;
+            break;
+        }
+        if (step && CheckpointsModel::stepOf(checkpoint) == double(*step))
+            place = row;
+    }
+    if (place < 0)
+        return false;
+    m_table->selectRow(place);
+    m_table->scrollTo(m_model->index(place, 0));
+    return true;
 }
 
 void CheckpointsTab::updateState()

@@ -23,6 +23,7 @@ public:
 
     void setJob(const JobView &view) override;
     void setSteps(const std::optional<StepRange> &steps) override;
+    bool showCheckpoint(const QString &idOrName, std::optional<qint64> step) override;
     [[nodiscard]] QString badge(const JobView &view) const override;
     [[nodiscard]] std::optional<TableExport> tableExport() const override;
 

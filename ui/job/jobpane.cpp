@@ -58,6 +58,8 @@ constexpr TabRow kTabs[] = {
     {"raw", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Raw"), &make<RawTab>},
 };
 
+constexpr auto kCheckpoints = "checkpoints"_L1;
+
 /// How often relative times are written anew, in milliseconds.
 constexpr int kClockMs = 30000;
 
@@ -282,6 +284,31 @@ void JobPane::updateTab(int index)
     const bool isOther = !(tab.shown == m_key);
     tab.shown = m_key;
     tab.widget->setJob(view(isOther));
+    if (tab.key == kCheckpoints)
+        selectWanted();
+}
+
+void JobPane::showCheckpoint(const JobKey &key, const QString &idOrName, std::optional<qint64> step,
+                             bool inFront)
+{
+    m_wanted = {key, idOrName, step};
+    if (inFront)
+        setCurrentTab(kCheckpoints);
+    if (m_details && m_key == key && currentTab() == kCheckpoints)
+        selectWanted();
+}
+
+void JobPane::selectWanted()
+{
+    if (m_wanted && !(m_wanted->key == m_key))
+        m_wanted.reset();
+    if (!m_wanted)
+        return;
+    const WantedCheckpoint wanted = *m_wanted;
+    for (const Tab &tab : m_tabs) {
+        if (tab.widget->showCheckpoint(wanted.idOrName, wanted.step))
+            m_wanted.reset();
+    }
 }
 
 void JobPane::showLoading(const JobKey &key, const QString &name)

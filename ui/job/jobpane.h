@@ -52,6 +52,9 @@ public:
     /// nothing.
     void setCurrentTab(const QString &key);
     [[nodiscard]] QString currentTab() const;
+    /// Selects a checkpoint of that job as soon as it is shown: by its id or name, else by its step.
+    /// `inFront`: its tab is shown too. Another job makes it void.
+    void showCheckpoint(const JobKey &key, const QString &idOrName, std::optional<qint64> step, bool inFront);
 
     /// The table of the tab that is shown; nullopt: it has none, or it is empty.
     [[nodiscard]] std::optional<TableExport> tableExport() const;
@@ -80,6 +83,12 @@ protected:
 
 private:
     struct Tab;
+    struct WantedCheckpoint
+    {
+        JobKey key;
+        QString idOrName;
+        std::optional<qint64> step;
+    };
 
     [[nodiscard]] qint64 now() const;
     [[nodiscard]] JobView view(bool isOther) const;
@@ -88,6 +97,7 @@ private:
     void updateTab(int index);
     void updateTabs(); ///< the shown one now, the others when they are looked at
     void updateBadges();
+    void selectWanted();
     void showBlank(const QString &text);
     void showStrip(const QString &text, const QString &requestId);
     void applyLook();
@@ -103,8 +113,9 @@ private:
     QToolButton *m_copyRequestId = nullptr;
     QTimer *m_clock = nullptr;
     std::vector<Tab> m_tabs;
-    std::unique_ptr<JobDetails> m_details; ///< null: none is shown
-    std::unique_ptr<JobRecords> m_records; ///< of the same job; null: none came yet
+    std::unique_ptr<JobDetails> m_details;    ///< null: none is shown
+    std::unique_ptr<JobRecords> m_records;    ///< of the same job; null: none came yet
+    std::optional<WantedCheckpoint> m_wanted; ///< not selected yet
     JobKey m_key;
     QString m_accountName;
     QString m_host;

@@ -53,6 +53,14 @@ public:
         Q_UNUSED(fileId)
         Q_UNUSED(line)
     }
+    /// Selects a checkpoint of the job that is shown, by its id or name, else by its step. False: it has none
+    /// such, or not yet.
+    virtual bool showCheckpoint(const QString &idOrName, std::optional<qint64> step)
+    {
+        Q_UNUSED(idOrName)
+        Q_UNUSED(step)
+        return false;
+    }
     /// What the tab remembers for all jobs.
     virtual void save(QSettings &settings) const { Q_UNUSED(settings) }
     virtual void restore(QSettings &settings) { Q_UNUSED(settings) }
