@@ -2,6 +2,7 @@
 #include "app/models/pyramid.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -15,6 +16,7 @@ namespace {
 // Points of a bucket of the lowest level, and buckets of a bucket above.
 constexpr std::size_t kLeaf = 16;
 constexpr std::size_t kFan = 8;
+constexpr std::size_t kMaxLevels = 12; ///< 16 points times 8 to the 11th: more than there are
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -243,40 +245,81 @@ void Pyramid::buildLevels()
     }
 }
 
-// Of the points [from, to), at least one: ragged ends on each level, whole buckets one level up.
-void Pyramid::extremes(std::size_t from, std::size_t to, Extremes &found) const
+// Of the points [from, to), at least one: ragged ends on each level, whole buckets one level up. First the
+// values of each piece, without branches that depend on them, for those are guessed wrong half the time; then
+// where they are.
+Pyramid::Extremes Pyramid::extremes(std::size_t from, std::size_t to) const
 {
-    const auto point = [&](std::size_t i) {
-        found.take(m_y[i], i, m_y[i], i);
+    struct Piece
+    {
+        std::size_t depth; ///< 0: points; else one more than the level
+        std::size_t from;
+        std::size_t to;
     };
-    if (to - from < 2 * kLeaf) {
-        while (from < to)
-            point(from++);
-        return;
-    }
-    while (from % kLeaf != 0)
-        point(from++);
-    while (to % kLeaf != 0)
-        point(--to);
-    from /= kLeaf;
-    to /= kLeaf;
+    // From left to right, so that of equal values the first is found: left ends going up, then right ends
+    // down.
+    std::array<Piece, 2 * kMaxLevels + 1> pieces;
+    std::size_t first = 0;
+    std::size_t last = pieces.size();
     for (std::size_t depth = 0; from < to; ++depth) {
-        const std::vector<Bucket> &level = m_levels[depth];
-        const auto bucket = [&](std::size_t i) {
-            found.take(level[i].low, level[i].lowAt, level[i].high, level[i].highAt);
-        };
-        if (depth + 1 == m_levels.size() || to - from < 2 * kFan) {
-            while (from < to)
-                bucket(from++);
-            return;
+        const std::size_t size = depth == 0 ? kLeaf : kFan;
+        if (depth == m_levels.size() || to - from < 2 * size) {
+            pieces[first++] = {depth, from, to};
+            break;
         }
-        while (from % kFan != 0)
-            bucket(from++);
-        while (to % kFan != 0)
-            bucket(--to);
-        from /= kFan;
-        to /= kFan;
+        const std::size_t left = (from + size - 1) / size;
+        const std::size_t right = to / size;
+        if (from < left * size)
+            pieces[first++] = {depth, from, left * size};
+        if (right * size < to)
+            pieces[--last] = {depth, right * size, to};
+        from = left;
+        to = right;
     }
+    first = std::size_t(std::move(pieces.begin() + std::ptrdiff_t(last), pieces.end(),
+                                  pieces.begin() + std::ptrdiff_t(first)) -
+                        pieces.begin());
+
+    Extremes found;
+    std::size_t lowPiece = 0;
+    std::size_t highPiece = 0;
+    for (std::size_t k = 0; k < first; ++k) {
+        const Piece &piece = pieces[k];
+        double low = kInfinity;
+        double high = -kInfinity;
+        if (piece.depth == 0) {
+            for (std::size_t i = piece.from; i < piece.to; ++i) {
+                low = m_y[i] < low ? m_y[i] : low;
+                high = m_y[i] > high ? m_y[i] : high;
+            }
+        } else {
+            const std::vector<Bucket> &level = m_levels[piece.depth - 1];
+            for (std::size_t i = piece.from; i < piece.to; ++i) {
+                low = level[i].low < low ? level[i].low : low;
+                high = level[i].high > high ? level[i].high : high;
+            }
+        }
+        lowPiece = low < found.low ? k : lowPiece;
+        highPiece = high > found.high ? k : highPiece;
+        found.low = low < found.low ? low : found.low;
+        found.high = high > found.high ? high : found.high;
+    }
+    const auto place = [&](const Piece &piece, double value, double Bucket::*valueOf,
+                           std::uint32_t Bucket::*placeOf) {
+        std::size_t i = piece.from;
+        if (piece.depth == 0) {
+            while (m_y[i] != value)
+                ++i;
+            return i;
+        }
+        const std::vector<Bucket> &level = m_levels[piece.depth - 1];
+        while (level[i].*valueOf != value)
+            ++i;
+        return std::size_t(level[i].*placeOf);
+    };
+    found.lowAt = place(pieces[lowPiece], found.low, &Bucket::low, &Bucket::lowAt);
+    found.highAt = place(pieces[highPiece], found.high, &Bucket::high, &Bucket::highAt);
+    return found;
 }
 
 void Pyramid::window(double x0, double x1, int pixels, std::vector<Sample> &out) const
@@ -313,8 +356,7 @@ void Pyramid::windowOfRun(std::size_t from, std::size_t to, double x0, double x1
             column + 1 >= pixels ? last : gallop(m_x, at, last, x0 * (1 - share) + x1 * share, hint);
         if (end == at)
             continue;
-        Extremes found;
-        extremes(at, end, found);
+        const Extremes found = extremes(at, end);
         out.add(std::min(found.lowAt, found.highAt));
         if (found.lowAt != found.highAt)
             out.add(std::max(found.lowAt, found.highAt));

@@ -67,7 +67,7 @@ private:
     void findRuns();
     void sortByX();
     void buildLevels();
-    void extremes(std::size_t from, std::size_t to, Extremes &found) const;
+    [[nodiscard]] Extremes extremes(std::size_t from, std::size_t to) const;
     void windowOfRun(std::size_t from, std::size_t to, double x0, double x1, int pixels, Writer &out) const;
     [[nodiscard]] std::size_t original(std::size_t i) const { return m_order.empty() ? i : m_order[i]; }
 
