@@ -208,6 +208,13 @@ void JobTable::Private::store(quint32 number, const JobRow &row)
         byId.insert(number, [this](quint32 known) { return hashOf(known); });
 }
 
+void JobTable::reserve(std::size_t rows)
+{
+    d->reserve(rows);
+    if (d->count == 0)
+        d->byId.reserve(rows);
+}
+
 UpsertResult JobTable::upsert(const JobRows &rows)
 {
     UpsertResult result;

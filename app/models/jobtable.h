@@ -75,6 +75,8 @@ public:
     ~JobTable();
     Q_DISABLE_COPY_MOVE(JobTable)
 
+    /// Makes room for so many rows in all: worth it where their number is known.
+    void reserve(std::size_t rows);
     /// Inserts or updates by (account, id). A row without a change is in neither list.
     UpsertResult upsert(const JobRows &rows);
     /// Keeps what the summaries say, also of jobs that are still to come; the rows that changed, ascending.

@@ -104,6 +104,8 @@ public:
         }
         return -1;
     }
+    /// Only while it is empty.
+    void reserve(std::size_t rows) { m_slots.assign(std::max<std::size_t>(64, rows * 5 / 4 + 1), kFree); }
     /// `row` is the next; `hashOf` gives the hash of any row that is there.
     template<class HashOf>
     void insert(quint32 row, const HashOf &hashOf)

@@ -407,7 +407,8 @@ template<class Before>
 void reinsert(std::vector<quint32> &list, std::vector<quint32> rows, const std::vector<quint8> &moving,
               const Before &before)
 {
-    std::sort(rows.begin(), rows.end(), before);
+    if (!std::is_sorted(rows.begin(), rows.end(), before)) // as pages mostly are
+        std::sort(rows.begin(), rows.end(), before);
     if (!moving.empty())
         list.erase(std::remove_if(list.begin(), list.end(), [&](quint32 row) { return moving[row] != 0; }),
                    list.end());

@@ -82,6 +82,9 @@ void Repository::Private::readArchive()
         const auto table = std::make_shared<JobTable>();
         std::vector<GoingJob> going;
         (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
+            const auto jobs = a.count();
+            if (const auto *count = std::get_if<qint64>(&jobs))
+                table->reserve(std::size_t(*count));
             auto error = a.readAll(kChunkRows, [&](const JobRows &rows) {
                 table->upsert(rows);
                 for (const JobRow &row : rows.rows) {
