@@ -30,6 +30,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 using namespace tuneboard;
@@ -81,6 +82,10 @@ private Q_SLOTS:
     void noAccountAndNoJobSaySo();
     void theThemeChangesAtRunTime();
     void everythingHasANameAndAKeyIsUsedOnce();
+    void aJobLeavesTheRailItsWidth_data();
+    void aJobLeavesTheRailItsWidth();
+    void aMenuUsesEachLetterOnce_data();
+    void aMenuUsesEachLetterOnce();
     void aScreenshotIsWritten();
     void dialogsOpen();
 };
@@ -544,6 +549,63 @@ void tst_MainWindow::everythingHasANameAndAKeyIsUsedOnce()
         QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
         QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
                  qPrintable(button->objectName()));
+    }
+}
+
+void tst_MainWindow::aJobLeavesTheRailItsWidth_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("German") << u"de"_s; // its words are the longest
+}
+
+void tst_MainWindow::aJobLeavesTheRailItsWidth()
+{
+    QFETCH(QString, language);
+    QTranslator translator;
+    QVERIFY(translator.load(u":/i18n/tuneboard_%1.qm"_s.arg(language)));
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    applyTheme(*qApp, ThemeMode::Light); // its margins are wider than those of the plain style
+    Program program({900, 600});
+    program.addDemo();
+    QVERIFY(program.start());
+    const int alone = program.rail()->width();
+    program.table()->selectRow(0);
+    auto *job = program.find<JobPane>(u"jobPage"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(job->isVisible(), kWaitMs);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCOMPARE(program.rail()->width(), alone);
+    QCOMPARE(program.window->width(), 900);
+}
+
+void tst_MainWindow::aMenuUsesEachLetterOnce_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("menuTitle");
+    QTest::newRow("English") << u"en"_s << u"&View"_s;
+    QTest::newRow("German") << u"de"_s << u"&Ansicht"_s;
+}
+
+void tst_MainWindow::aMenuUsesEachLetterOnce()
+{
+    QFETCH(QString, language);
+    QFETCH(QString, menuTitle);
+    QTranslator translator;
+    QVERIFY(translator.load(u":/i18n/tuneboard_%1.qm"_s.arg(language)));
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    Program program;
+    QCOMPARE(program.find<QMenu>(u"viewMenu"_s)->title(), menuTitle);
+    QWidgetList menus{program.window->menuBar()};
+    for (QMenu *menu : program.window->findChildren<QMenu *>())
+        menus.append(menu);
+    for (const QWidget *menu : menus) {
+        QHash<QKeySequence, QString> letters;
+        for (const QAction *entry : menu->actions()) {
+            const QKeySequence letter = QKeySequence::mnemonic(entry->text());
+            QVERIFY2(letter.isEmpty() || !letters.contains(letter),
+                     qPrintable(letters.value(letter) + u" and "_s + entry->text()));
+            letters.insert(letter, entry->text());
+        }
     }
 }
 

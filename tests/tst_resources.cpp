@@ -163,7 +163,7 @@ void TstResources::markedTextsArrive()
         {"Metric", "Training loss"},
         {"Archive", "it is a folder"},
         {"ListCommand", "%1 of %2 jobs"},
-        {"readPage", "element %1 is no object"},
+        {"readList", "element %1 is no object"},
         {"tuneboard::JobPane", "Overview"},
         {"tuneboard::MainWindow", "Add an account"},
     };

@@ -50,7 +50,7 @@ Actions::Actions(QWidget *window)
     pageBelow = add(u"pageBelow"_s, tr("Job page &below the list"));
     pageBeside = add(u"pageBeside"_s, tr("Job page b&eside the list"));
     showRail = add(u"showRail"_s, tr("F&ilters at the left"), {QKeySequence(Qt::CTRL | Qt::Key_B)});
-    showChart = add(u"showChart"_s, tr("&Trained tokens"), {QKeySequence(Qt::CTRL | Qt::Key_T)});
+    showChart = add(u"showChart"_s, tr("T&rained tokens"), {QKeySequence(Qt::CTRL | Qt::Key_T)});
     for (QAction *action : {themeSystem, themeLight, themeDark})
         m_themes->addAction(action)->setCheckable(true);
     for (QAction *action : {pageBelow, pageBeside})
@@ -59,7 +59,7 @@ Actions::Actions(QWidget *window)
     showChart->setCheckable(true);
 
     open = add(u"openJob"_s, tr("&Open"), {Qt::Key_Return});
-    close = add(u"closeJob"_s, tr("Close the job &page"), {Qt::Key_Escape});
+    close = add(u"closeJob"_s, tr("Close the &job page"), {Qt::Key_Escape});
     copyId = add(u"copyId"_s, tr("&Copy id"), {QKeySequence(Qt::CTRL | Qt::Key_C)});
     copyLink = add(u"copyLink"_s, tr("Copy &link"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
     copyModel = add(u"copyModel"_s, tr("Copy &model name"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)});

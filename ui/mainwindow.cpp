@@ -199,7 +199,7 @@ void MainWindow::buildMenus()
         m_views->fillMenu(views);
     });
     view->addSeparator();
-    QMenu *columns = view->addMenu(tr("&Columns"));
+    QMenu *columns = view->addMenu(tr("C&olumns"));
     columns->setObjectName(u"columnsMenu"_s);
     connect(columns, &QMenu::aboutToShow, this, [this, columns] {
         columns->clear();

@@ -2524,6 +2524,33 @@
     </message>
 </context>
 <context>
+    <name>ListState</name>
+    <message>
+        <source>The account “%1” is not here.</source>
+        <translation>Das Konto „%1“ gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>It is sorted by “%1”, which this version does not know.</source>
+        <translation>Sie ist nach „%1“ sortiert, was diese Version nicht kennt.</translation>
+    </message>
+    <message>
+        <source>This version does not know the column “%1”.</source>
+        <translation>Diese Version kennt die Spalte „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>All by %1</source>
+        <translation>Alle nach %1</translation>
+    </message>
+    <message>
+        <source>Sorted by %1, descending</source>
+        <translation>Sortiert nach %1, absteigend</translation>
+    </message>
+    <message>
+        <source>Sorted by %1, ascending</source>
+        <translation>Sortiert nach %1, aufsteigend</translation>
+    </message>
+</context>
+<context>
     <name>Method</name>
     <message>
         <source>Supervised</source>
@@ -3126,6 +3153,25 @@
     </message>
 </context>
 <context>
+    <name>SavedView</name>
+    <message>
+        <source>Its id is not a UUID.</source>
+        <translation>Ihre ID ist keine UUID.</translation>
+    </message>
+    <message>
+        <source>The value “%1” is damaged.</source>
+        <translation>Der Wert „%1“ ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>It has no name.</source>
+        <translation>Sie hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>The saved view “%1” in the settings file cannot be read: %2</source>
+        <translation>Die gespeicherte Ansicht „%1“ in der Einstellungsdatei kann nicht gelesen werden: %2</translation>
+    </message>
+</context>
+<context>
     <name>Schema</name>
     <message>
         <source>Checkpoint</source>
@@ -3416,6 +3462,13 @@
     </message>
 </context>
 <context>
+    <name>readList</name>
+    <message>
+        <source>element %1 is no object</source>
+        <translation>Element %1 ist kein Objekt</translation>
+    </message>
+</context>
+<context>
     <name>readMetrics</name>
     <message>
         <source>The result file is empty.</source>
@@ -3491,10 +3544,6 @@
         <source>it has no “id”</source>
         <translation>es hat keine „id“</translation>
     </message>
-    <message>
-        <source>element %1 is no object</source>
-        <translation>Element %1 ist kein Objekt</translation>
-    </message>
 </context>
 <context>
     <name>readPage</name>
@@ -3509,10 +3558,6 @@
     <message>
         <source>This is JSON, but no job: it has no “id”.</source>
         <translation>Dies ist JSON, aber kein Job: Es hat keine „id“.</translation>
-    </message>
-    <message>
-        <source>element %1 is no object</source>
-        <translation>Element %1 ist kein Objekt</translation>
     </message>
     <message>
         <source>element %1 has no “id”</source>
@@ -3761,16 +3806,8 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>&amp;Filter links</translation>
     </message>
     <message>
-        <source>&amp;Trained tokens</source>
-        <translation>&amp;Trainierte Tokens</translation>
-    </message>
-    <message>
         <source>&amp;Open</source>
         <translation>Ö&amp;ffnen</translation>
-    </message>
-    <message>
-        <source>Close the job &amp;page</source>
-        <translation>Seite des Jobs &amp;schließen</translation>
     </message>
     <message>
         <source>&amp;Copy id</source>
@@ -3859,6 +3896,18 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>&amp;Resume…</source>
         <translation>F&amp;ortsetzen…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve view…</source>
+        <translation>&amp;Ansicht speichern…</translation>
+    </message>
+    <message>
+        <source>T&amp;rained tokens</source>
+        <translation>&amp;Trainierte Tokens</translation>
+    </message>
+    <message>
+        <source>Close the &amp;job page</source>
+        <translation>Seite des Jobs &amp;schließen</translation>
     </message>
 </context>
 <context>
@@ -5248,6 +5297,14 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>adds it or takes it away</source>
         <translation>nimmt ihn dazu oder weg</translation>
     </message>
+    <message>
+        <source>F2, Delete on a saved view</source>
+        <translation>F2, Entf bei einer gespeicherten Ansicht</translation>
+    </message>
+    <message>
+        <source>renames it, deletes it</source>
+        <translation>benennt sie um, löscht sie</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::Listing</name>
@@ -5277,10 +5334,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Columns</source>
-        <translation>S&amp;palten</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -5336,6 +5389,14 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
             <numerusform>%n Job exportieren</numerusform>
             <numerusform>%n Jobs exportieren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Saved views</source>
+        <translation>&amp;Gespeicherte Ansichten</translation>
+    </message>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation>S&amp;palten</translation>
     </message>
 </context>
 <context>
@@ -5795,10 +5856,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
 <context>
     <name>tuneboard::Rail</name>
     <message>
-        <source>Filters</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
         <source>Base model</source>
         <translation>Basismodell</translation>
     </message>
@@ -5843,6 +5900,26 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
             <numerusform>%1, %n Jobs</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Filters and saved views</source>
+        <translation>Filter und gespeicherte Ansichten</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Save view…</source>
+        <translation>Ansicht speichern…</translation>
+    </message>
+    <message>
+        <source>%1, saved view</source>
+        <translation>%1, gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>%1, chosen</source>
+        <translation>%1, gewählt</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::RawTab</name>
@@ -5856,7 +5933,7 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     </message>
     <message>
         <source>Fold all</source>
-        <translation>Alles zuklappen</translation>
+        <translation>Zuklappen</translation>
     </message>
     <message>
         <source>Fold all objects and arrays</source>
@@ -5864,7 +5941,7 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     </message>
     <message>
         <source>Unfold all</source>
-        <translation>Alles aufklappen</translation>
+        <translation>Aufklappen</translation>
     </message>
     <message>
         <source>Unfold all objects and arrays</source>
@@ -5967,6 +6044,18 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Add an account</source>
         <translation>Konto hinzufügen</translation>
     </message>
+    <message>
+        <source>the archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>the jobs of %1</source>
+        <translation>Jobs von %1</translation>
+    </message>
+    <message>
+        <source>There is no job of %1. Looked in %2; a server cannot be asked for the job behind a model or a checkpoint.</source>
+        <translation>Es gibt keinen Job zu %1. Gesucht in: %2; ein Server kann nicht nach dem Job hinter einem Modell oder einem Checkpoint gefragt werden.</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::Repository</name>
@@ -6000,7 +6089,7 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     </message>
     <message>
         <source>Looked in %1.</source>
-        <translation>Gesucht: %1.</translation>
+        <translation>Gesucht in: %1.</translation>
     </message>
     <message>
         <source>There is no job %1.</source>
@@ -6021,6 +6110,57 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>The archive does not have the job %1.</source>
         <translation>Das Archiv hat den Job %1 nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::SavedViews</name>
+    <message>
+        <source>The view “%1” cannot be shown as it was saved. %2</source>
+        <translation>Die Ansicht „%1“ kann nicht so gezeigt werden, wie sie gespeichert wurde. %2</translation>
+    </message>
+    <message>
+        <source>The view “%1” is replaced.</source>
+        <translation>Die Ansicht „%1“ ist ersetzt.</translation>
+    </message>
+    <message>
+        <source>The view “%1” keeps what is shown now.</source>
+        <translation>Die Ansicht „%1“ enthält nun, was jetzt gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>The view “%1” is deleted.</source>
+        <translation>Die Ansicht „%1“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be written. The saved views are as you see them until Tuneboard ends.</source>
+        <translation>Die Einstellungsdatei kann nicht geschrieben werden. Die gespeicherten Ansichten bleiben, wie Sie sie sehen, bis Tuneboard endet.</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Update to what is shown</source>
+        <translation>Ge&amp;zeigtes übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
@@ -6327,6 +6467,49 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
             <numerusform>%n Konto</numerusform>
             <numerusform>%n Konten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::ViewNameDialog</name>
+    <message>
+        <source>Save view</source>
+        <translation>Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Rename view</source>
+        <translation>Ansicht umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Name der Ansicht</translation>
+    </message>
+    <message>
+        <source>It keeps the filter, the sort and the columns.</source>
+        <translation>Sie enthält den Filter, die Sortierung und die Spalten.</translation>
+    </message>
+    <message>
+        <source>There is a view “%1” already. Replace it?</source>
+        <translation>Es gibt schon eine Ansicht „%1“. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>There is another view “%1”.</source>
+        <translation>Es gibt eine andere Ansicht „%1“.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 </TS>

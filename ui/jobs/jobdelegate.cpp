@@ -122,6 +122,11 @@ int JobDelegate::rowHeight(const QFontMetrics &metrics)
     return (metrics.height() + 12 + 3) / 4 * 4;
 }
 
+int JobDelegate::statusIndent(const QFontMetrics &metrics)
+{
+    return metrics.height() + metrics.height() * 3 / 8;
+}
+
 void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const JobsModel *model = modelOf(index);
@@ -149,7 +154,7 @@ void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         status = index.data(JobsModel::StatusRole).toString();
         const QRect icon(rect.left(), rect.center().y() - line / 2, line, line);
         statusIcon(status, option.palette).paint(painter, icon);
-        rect.setLeft(icon.right() + 1 + line * 3 / 8);
+        rect.setLeft(icon.left() + statusIndent(option.fontMetrics));
     }
     rect = drawAccountDot(painter, rect, cell.dot, option.palette);
     if (cell.progress)

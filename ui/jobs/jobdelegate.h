@@ -35,6 +35,8 @@ public:
 
     /// 28 pixels at 96 dpi with a text of 13.
     [[nodiscard]] static int rowHeight(const QFontMetrics &metrics);
+    /// What a status's icon takes before its word, in pixels.
+    [[nodiscard]] static int statusIndent(const QFontMetrics &metrics);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;

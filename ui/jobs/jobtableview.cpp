@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobtableview.h"
 
+#include "app/api/terms.h"
 #include "app/link/reference.h"
 #include "app/models/jobsmodel.h"
 #include "ui/jobs/jobcell.h"
@@ -40,6 +41,17 @@ constexpr ColumnRow kShown[] = {
     {JobColumn::Method, 112, 8, 2}, {JobColumn::Progress, 138, 55, 0}, {JobColumn::Tokens, 112, 4, 3},
     {JobColumn::Metric, 130, 6, 1}, {JobColumn::Created, 100, 8, 0},   {JobColumn::Account, 104, 30, 0},
 };
+
+// What shows the final statuses, which nearly all jobs have, whole in every language.
+int statusWidth(const QFontMetrics &metrics)
+{
+    int widest = 0;
+    for (const StatusTerm &term : statusTerms()) {
+        if (term.terminal)
+            widest = qMax(widest, metrics.horizontalAdvance(statusLabel(QString::fromLatin1(term.word))));
+    }
+    return widest + JobDelegate::statusIndent(metrics) + 2 * JobDelegate::kMargin;
+}
 
 constexpr int kOtherWidth = 140;
 constexpr int kLeastWidth = 40;
@@ -221,13 +233,17 @@ void JobTableView::fitColumns()
             shares -= row.share;
         }
     }
-    const int extra = qMax(0, room - least);
+    int extra = qMax(0, room - least);
+    // The words of the status come first, yet no column goes for them.
+    const int status = qBound(0, statusWidth(fontMetrics()) - int(kShown[0].least * scale), extra);
+    extra -= status;
     for (const ColumnRow &row : used) {
         const int i = int(row.column);
         setColumnHidden(i, dropped[i]);
         if (!dropped[i])
             setColumnWidth(i, int(row.least * scale) + extra * row.share / qMax(1, shares));
     }
+    setColumnWidth(int(JobColumn::Status), columnWidth(int(JobColumn::Status)) + status);
     for (int i = 0; i < kJobColumnCount; ++i) {
         if (isColumnHidden(i) && !isShownAtFirst(JobColumn(i)))
             horizontalHeader()->resizeSection(i, int(kOtherWidth * scale));

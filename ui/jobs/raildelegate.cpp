@@ -26,7 +26,9 @@ void paintHeading(QPainter *painter, const QStyleOptionViewItem &option, const Q
     font.setLetterSpacing(QFont::PercentageSpacing, 106);
     painter->setFont(font);
     painter->setPen(colours(option.palette).secondText);
-    painter->drawText(rect.adjusted(0, 0, 0, -5), Qt::AlignLeft | Qt::AlignBottom, index.data().toString());
+    painter->drawText(
+        rect.adjusted(0, 0, 0, -5), Qt::AlignLeft | Qt::AlignBottom,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
 }
 
 // What stands before the text, and leaves the rest of `rect` to it.
