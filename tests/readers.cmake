@@ -17,6 +17,7 @@ foreach(file
         api/readdocument
         api/readerror
         api/readjson
+        api/readdecimal
         api/readjsontext
         api/readlist
         api/readmetrics

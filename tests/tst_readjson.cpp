@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readdecimal.h"
 #include "app/api/readjson.h"
 
+#include <QRandomGenerator>
 #include <QTest>
+
+#include <bit>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace tuneboard;
@@ -26,6 +31,7 @@ private Q_SLOTS:
     void readsScalars();
     void resolvesEscapes();
     void integersAreExact();
+    void decimalsAreReadAlikeEverywhere();
     void saysWhatIsWrongAndWhere_data();
     void saysWhatIsWrongAndWhere();
     void nestingIsLimited();
@@ -94,6 +100,58 @@ void tst_ReadJson::integersAreExact()
     QVERIFY(!number("2.5"));
     QVERIFY(!number("1e300"));
     QVERIFY(!number("\"2\""));
+}
+
+// The C++ library's reading and Qt's, which stands in for it where there is none.
+void tst_ReadJson::decimalsAreReadAlikeEverywhere()
+{
+    std::vector<std::string> texts{"",
+                                   "-",
+                                   ".",
+                                   "+1",
+                                   " 1",
+                                   "1 ",
+                                   "1.",
+                                   ".5",
+                                   "-.5",
+                                   "1e5",
+                                   "1E-5",
+                                   "1e",
+                                   "1e+",
+                                   "e5",
+                                   "--1",
+                                   "0x10",
+                                   "1,5",
+                                   "1_0",
+                                   "nan",
+                                   "NaN",
+                                   "-nan",
+                                   "inf",
+                                   "-INF",
+                                   "Infinity",
+                                   "-0",
+                                   "0e999",
+                                   "1e309",
+                                   "-1e400",
+                                   "1e-400",
+                                   "4.9e-324",
+                                   "1.7976931348623157e308",
+                                   "0.1",
+                                   "123456789012345678"};
+    const quint32 seed = QRandomGenerator::global()->generate();
+    QRandomGenerator random(seed);
+    for (int i = 0; i < 5000; ++i) {
+        const double number = std::bit_cast<double>(random.generate64());
+        texts.push_back(QByteArray::number(number, 'g', 17).toStdString());
+        texts.push_back(QByteArray::number(random.generateDouble() * 100, 'f', 6).toStdString());
+    }
+    for (const std::string &text : texts) {
+        double one = 7;
+        double other = 7;
+        const QByteArray told = "seed " + QByteArray::number(seed) + ": " + QByteArray::fromStdString(text);
+        QVERIFY2(readDecimal(text, one) == readDecimalByQt(text, other), told.constData());
+        QVERIFY2(one == other || (std::isnan(one) && std::isnan(other)), told.constData());
+    }
 }
 
 void tst_ReadJson::saysWhatIsWrongAndWhere_data()

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readmetrics.h"
 
+#include "app/api/readdecimal.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -47,8 +48,8 @@ std::optional<double> readNumber(QByteArrayView cell)
     if (cell.isEmpty() || cell.size() > kMaxNumber)
         return std::nullopt;
     double number = 0;
-    const auto [end, error] = std::from_chars(cell.begin(), cell.end(), number);
-    if (end != cell.end() || error == std::errc::invalid_argument)
+    const std::errc error = readDecimal({cell.data(), std::size_t(cell.size())}, number);
+    if (error == std::errc::invalid_argument)
         return std::nullopt;
     if (error == std::errc::result_out_of_range)
         return isHuge(cell) ? (cell.startsWith('-') ? -kInfinite : kInfinite) : 0.0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readobjects.h"
 
+#include "app/api/readdecimal.h"
 #include "app/api/readlist.h"
 
 #include <QCoreApplication>
@@ -118,8 +119,7 @@ std::optional<double> numberOf(std::string_view token)
     if (!isJsonNumber(text))
         return std::nullopt;
     double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+    return readDecimal(text, number) == std::errc() ? std::optional(number) : std::nullopt;
 }
 
 void takeTime(std::string_view token, Timestamp &to)
