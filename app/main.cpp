@@ -81,8 +81,8 @@ int runWindow(Instance *instance, CommandLine line)
     };
     QObject::connect(&events, &OpenEvents::opened, &session,
                      [show](const Reference &reference) { show(reference, {}); });
+    session.start(); // the archive is read while the window is made
     session.window().show();
-    session.start();
     if (instance) {
         QObject::connect(instance, &Instance::received, &session,
                          [show, &session](const Reference &reference, bool asked, const QByteArray &token) {

@@ -144,8 +144,8 @@ int program(QApplication &app, const QString &archive, const QString &settingsFi
         lateness.reset();
         end();
     });
-    window.show();
     repository.start();
+    window.show();
     return QApplication::exec();
 }
 
