@@ -30,16 +30,6 @@ int failed(const QString &text, int exitCode = 1)
     return exitCode;
 }
 
-// A picture shows the window as it is without the user's own layout.
-std::unique_ptr<QSettings> settingsFor(const CommandLine &line)
-{
-    if (line.screenshot.isEmpty())
-        return userSettings();
-    auto none = std::make_unique<QSettings>(QString(), QSettings::IniFormat);
-    none->setFallbacksEnabled(false);
-    return none;
-}
-
 int takePicture(Session &session, const CommandLine &line)
 {
     Screenshot screenshot({line.screenshot, line.size, line.reference}, session.window(),
@@ -59,7 +49,7 @@ int runWindow(Instance *instance, CommandLine line)
     WindowAccounts accounts(line, *profiles); // a demo's server lives as long as the window
     if (accounts.failure())
         return failed(accounts.failure()->text, accounts.failure()->exitCode);
-    const auto layout = settingsFor(line);
+    const auto layout = line.screenshot.isEmpty() ? userSettings() : noSettings();
     if (!line.theme.isEmpty())
         layout->setValue(u"theme"_s, line.theme);
     applyTheme(*qApp, themeFromKey(layout->value(u"theme"_s).toString()));

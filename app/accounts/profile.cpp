@@ -191,4 +191,11 @@ std::unique_ptr<QSettings> userSettings()
                                        u"tuneboard"_s);
 }
 
+std::unique_ptr<QSettings> noSettings()
+{
+    auto none = std::make_unique<QSettings>(QString(), QSettings::IniFormat);
+    none->setFallbacksEnabled(false);
+    return none;
+}
+
 } // namespace tuneboard

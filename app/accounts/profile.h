@@ -54,5 +54,7 @@ inline constexpr int kAccountColours = 6;
 
 /// The user's settings file of this program.
 [[nodiscard]] std::unique_ptr<QSettings> userSettings();
+/// Empty ones that are kept nowhere: a picture shows the window without the user's own layout.
+[[nodiscard]] std::unique_ptr<QSettings> noSettings();
 
 } // namespace tuneboard
