@@ -112,38 +112,37 @@ export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:check_initial
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export LSAN_OPTIONS=suppressions=$root/tests/support/lsan.supp:print_suppressions=0
 
-# tests PRESET NAME JOBS SELECTION…: one run of ctest; its JUnit report goes to $reports.
+# tests PRESET JOBS SELECTION…: one run of ctest; its JUnit report goes to $reports.
 tests() {
-    local preset=$1 name=$2 jobs=$3
-    shift 3
-    local folder=$root/build/$preset report=$reports/$preset-$name.xml
+    local preset=$1 jobs=$2
+    shift 2
+    local folder=$root/build/$preset report=$reports/$preset.xml
     # A selection without a test is no failure; that there is any test at all is asked at the end.
     if [[ -z $(ctest --test-dir "$folder" -N "$@" | sed -n 's/^  *Test *#.*/x/p') ]]; then
         return 0
     fi
-    say "== $name tests, $preset"
+    say "== tests of $preset"
     local status=0
     guarded ctest --test-dir "$folder" --output-on-failure --no-tests=error -j "$jobs" \
         --output-junit "$report" "$@" || status=$?
-    cp -- "$folder/Testing/Temporary/LastTest.log" "$reports/$preset-$name.log"
+    cp -- "$folder/Testing/Temporary/LastTest.log" "$reports/$preset.log"
     # What failed is in the report; no report, or a failure that it does not have, is one of ctest's own.
     if [[ ! -s $report ]] || { ((status != 0)) && ! grep -q 'status="\(fail\|notrun\)"' "$report"; }; then
-        broken+=("ctest: $name tests of $preset")
+        broken+=("ctest: tests of $preset")
     fi
 }
 
-# Window tests run one at a time: they share the display's focus and its clipboard.
+# More at a time than there are cores: most wait most of their time, for servers that are slow on purpose. Window
+# tests come one after the other among them (RESOURCE_LOCK in tests/CMakeLists.txt).
+many=$(($(cores) * 2))
 if [[ ${broken[*]:-} != *"build of dev"* ]]; then
-    tests dev plain 2 -LE '^(bench|window|contract|package)$'
-    tests dev window 1 -L '^window$'
-    tests dev outside 1 -L '^(contract|package)$'
+    tests dev "$many" -LE '^bench$'
 fi
 if [[ ${broken[*]:-} != *"build of asan"* ]]; then
-    tests asan plain 2 -L '^unit$'
-    tests asan window 1 -L '^window$'
+    tests asan "$many" -L '^(unit|window)$'
 fi
 for preset in "${with_clang[@]}"; do
-    tests "$preset" plain 2 -L "^$preset\$"
+    tests "$preset" "$(cores)" -L "^$preset\$"
 done
 
 if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
