@@ -58,6 +58,8 @@ for preset in dev asan; do
     compiler=${CXX:-}
     if [[ $preset == asan && -z $compiler ]] && clang_has asan; then
         compiler=$clang
+        # CMake keeps the compiler that a folder was made with.
+        grep -qsF "CMAKE_CXX_COMPILER:FILEPATH=$clang" "$root/build/asan/CMakeCache.txt" || rm -rf -- "$root/build/asan"
     fi
     CXX=$compiler build "$preset" || broken+=("build of $preset")
 done

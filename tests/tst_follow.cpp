@@ -121,6 +121,8 @@ private Q_SLOTS:
     void mutedAccountsTellNothing();
     void newJobsAreFoundOverSeveralPages();
     void aListThatBrokeOffIsMadeWhole();
+    void aPageThatAlwaysFailsIsAskedForLaterAndLater();
+    void aListingThatWasStoppedStaysStopped();
     void aJobThatEndsOnItsPageIsReadToItsEnd();
     void jobsBeyondTheFirstPageAreAskedSingly();
     void pollsAreSentOnce();
@@ -135,7 +137,7 @@ private Q_SLOTS:
     void statusesAllowWhatTheyAllow();
 
 private:
-    void open(const AccountOptions &accountOptions = {}, int pageSize = 100)
+    void open(const AccountOptions &accountOptions = {}, int pageSize = 100, int retryMs = 20)
     {
         m_repository.reset();
         Repository::Options options;
@@ -144,7 +146,7 @@ private:
         options.timing.maxMs = 20;
         options.pageSize = pageSize;
         options.follows = true;
-        options.backfillRetryMs = 20;
+        options.backfillRetryMs = retryMs;
         m_repository = std::make_unique<Repository>(std::move(options));
         AccountRecord record;
         record.uuid = QUuid(u"2b5ee5a0-6f0e-4c0e-9a51-0d1c5a3f8a11"_s);
@@ -266,6 +268,52 @@ void TstFollow::aListThatBrokeOffIsMadeWhole()
     QTRY_VERIFY_WITH_TIMEOUT(m_server->count("GET", "/v1/fine_tuning/jobs") > before, kWaitMs);
     QTest::qWait(100);
     QCOMPARE(m_server->count("GET", "/v1/fine_tuning/jobs") - before, 1);
+}
+
+// A page that always fails: not every look lists everything again.
+void TstFollow::aPageThatAlwaysFailsIsAskedForLaterAndLater()
+{
+    for (int i = 0; i < 5; ++i)
+        m_server->set("ftjob-" + QByteArray::number(i), "succeeded");
+    m_server->fails = [](const FaultRequest &request) {
+        return request.query().contains("after=");
+    };
+    open({}, 2, 3'600'000);
+    const auto look = [this] {
+        const qsizetype before = m_server->count("GET", "/v1/fine_tuning/jobs");
+        m_repository->lookAgain();
+        const auto isDone = [&] {
+            return m_server->count("GET", "/v1/fine_tuning/jobs") > before &&
+                   m_repository->accounts().front().lastSyncMs >= 0 && !m_repository->isSyncing();
+        };
+        if (!QTest::qWaitFor(isDone, kWaitMs))
+            return qsizetype(-1);
+        QTest::qWait(200); // its retries too
+        return m_server->count("GET", "/v1/fine_tuning/jobs") - before;
+    };
+    QVERIFY(look() > 1); // at once
+    QCOMPARE(look(), 1); // then only what is new, until the wait is over
+    QCOMPARE(look(), 1);
+    QCOMPARE(m_repository->jobs()->rowCount(), 2);
+}
+
+void TstFollow::aListingThatWasStoppedStaysStopped()
+{
+    for (int i = 0; i < 5; ++i)
+        m_server->set("ftjob-" + QByteArray::number(i), "succeeded");
+    open({}, 2);
+    QCOMPARE(m_repository->jobs()->rowCount(), 5);
+    m_repository->refresh();
+    m_repository->cancelRefresh();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_repository->isSyncing(), kWaitMs);
+    QTest::qWait(100);
+    const qsizetype before = m_server->count("GET", "/v1/fine_tuning/jobs");
+    m_repository->lookAgain();
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->count("GET", "/v1/fine_tuning/jobs") > before, kWaitMs);
+    QTest::qWait(100);
+    QCOMPARE(m_server->count("GET", "/v1/fine_tuning/jobs") - before, 1);
+    m_repository->refresh(); // until it is wanted again
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->count("GET", "/v1/fine_tuning/jobs") - before, 4, kWaitMs);
 }
 
 void TstFollow::aJobThatEndsOnItsPageIsReadToItsEnd()

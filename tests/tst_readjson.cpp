@@ -138,6 +138,8 @@ void tst_ReadJson::decimalsAreReadAlikeEverywhere()
                                    "1.7976931348623157e308",
                                    "0.1",
                                    "123456789012345678"};
+    texts.push_back(std::string(310, '9'));
+    texts.push_back("-" + std::string(330, '1') + ".5");
     const quint32 seed = QRandomGenerator::global()->generate();
     QRandomGenerator random(seed);
     for (int i = 0; i < 5000; ++i) {

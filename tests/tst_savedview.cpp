@@ -2,7 +2,9 @@
 // What is kept of a view: the way into a settings file and back, and what a damaged file costs.
 #include "app/models/savedview.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -229,6 +231,10 @@ void TstSavedView::anUnwritableFileIsSaid()
     QSettings below(folder.filePath(u"file/settings.ini"_s), QSettings::IniFormat);
     QVERIFY(!writeView(below, fullView()));
     QVERIFY(!removeView(below, fullView().id));
+    // What went wrong once is not said of what is written later.
+    QVERIFY(file.remove() && QDir(folder.path()).mkdir(u"file"_s));
+    QVERIFY(writeView(below, fullView()));
+    QVERIFY(QFileInfo::exists(below.fileName()));
 }
 
 void TstSavedView::namesAreOneLineAndFree()

@@ -133,8 +133,9 @@ std::vector<Profile> readProfiles(QSettings &settings, QStringList *problems)
     return profiles;
 }
 
-bool writeProfiles(QSettings &settings, const std::vector<Profile> &profiles)
+bool writeProfiles(const QSettings &given, const std::vector<Profile> &profiles)
 {
+    QSettings settings(given.fileName(), given.format()); // a status of this writing alone
     const auto isKept = [&profiles](const QUuid &uuid) {
         return std::any_of(profiles.begin(), profiles.end(),
                            [&uuid](const Profile &profile) { return profile.uuid == uuid; });

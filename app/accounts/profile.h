@@ -49,8 +49,8 @@ inline constexpr int kAccountColours = 6;
 [[nodiscard]] std::vector<Profile> readProfiles(QSettings &settings, QStringList *problems = nullptr);
 
 /// Writes the profiles in this order and takes away those that are missing, but leaves what readProfiles()
-/// could not read as it stands. False: the settings could not be written.
-[[nodiscard]] bool writeProfiles(QSettings &settings, const std::vector<Profile> &profiles);
+/// could not read as it stands. `given` names the file. False: it could not be written.
+[[nodiscard]] bool writeProfiles(const QSettings &given, const std::vector<Profile> &profiles);
 
 /// The user's settings file of this program.
 [[nodiscard]] std::unique_ptr<QSettings> userSettings();

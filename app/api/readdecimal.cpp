@@ -24,6 +24,17 @@ std::optional<double> byQt(std::string_view text)
     return isNumber ? std::optional(number) : std::nullopt;
 }
 
+bool isMantissa(std::string_view text)
+{
+    const std::size_t point = text.find('.');
+    const std::string_view whole = text.substr(0, point);
+    const std::string_view rest =
+        point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
+    constexpr std::string_view digits = "0123456789";
+    return !(whole.empty() && rest.empty()) && whole.find_first_not_of(digits) == std::string_view::npos &&
+           rest.find_first_not_of(digits) == std::string_view::npos;
+}
+
 bool isInteger(std::string_view text)
 {
     if (!text.empty() && (text[0] == '+' || text[0] == '-'))
@@ -41,20 +52,16 @@ std::errc readDecimalByQt(std::string_view text, double &to)
     if (isName(size, "inf") || isName(size, "infinity")) {
         number = std::numeric_limits<double>::infinity();
     } else if (!isName(size, "nan")) {
-        // Qt takes blanks and signs around a number for parts of it.
-        constexpr std::string_view parts = "0123456789.eE+-";
-        if (size.empty() || size.find_first_not_of(parts) != std::string_view::npos || size[0] == '+' ||
-            size[0] == '-')
+        const std::size_t e = size.find_first_of("eE");
+        const std::string_view mantissa = size.substr(0, e);
+        const bool isNumber =
+            isMantissa(mantissa) && (e == std::string_view::npos || isInteger(size.substr(e + 1)));
+        if (!isNumber)
             return std::errc::invalid_argument;
-        const std::size_t exponent = size.find_first_of("eE");
-        const std::string_view mantissa = size.substr(0, exponent);
-        const bool isZero = mantissa.find_first_of("123456789") == std::string_view::npos;
         const std::optional<double> whole = byQt(size);
-        const bool isTooLarge = !whole && byQt(mantissa) && isInteger(size.substr(exponent + 1));
-        if (isTooLarge || (whole && (std::isinf(*whole) || (*whole == 0 && !isZero))))
+        const bool isZero = mantissa.find_first_of("123456789") == std::string_view::npos;
+        if (!whole || std::isinf(*whole) || (*whole == 0 && !isZero))
             return std::errc::result_out_of_range;
-        if (!whole)
-            return std::errc::invalid_argument;
         number = *whole;
     }
     to = isNegative ? -number : number;

@@ -6,6 +6,7 @@
 #include "app/api/readjsontext.h"
 
 #include <deque>
+#include <optional>
 #include <span>
 #include <variant>
 

@@ -69,15 +69,14 @@ struct Pyramid::Extremes
     std::size_t lowAt = 0;
     std::size_t highAt = 0;
 
-    // Not always from left to right, so that of equal values the first has to be asked for.
+    // From left to right: of equal values the first stays.
     void take(double newLow, std::size_t newLowAt, double newHigh, std::size_t newHighAt)
     {
-        // One comparison each where nothing changes, which is nearly always.
-        if (newLow <= low && (newLow < low || newLowAt < lowAt)) {
+        if (newLow < low) {
             low = newLow;
             lowAt = newLowAt;
         }
-        if (newHigh >= high && (newHigh > high || newHighAt < highAt)) {
+        if (newHigh > high) {
             high = newHigh;
             highAt = newHighAt;
         }

@@ -156,15 +156,16 @@ QList<SavedView> readViews(QSettings &settings, QStringList *problems)
     return views;
 }
 
-bool writeView(QSettings &settings, const SavedView &view)
+bool writeView(const QSettings &settings, const SavedView &view)
 {
+    QSettings file(settings.fileName(), settings.format()); // a status of this writing alone
     QStringList accounts;
     std::transform(view.accounts.begin(), view.accounts.end(), std::back_inserter(accounts), &accountText);
-    settings.beginGroup(kGroup);
-    settings.beginGroup(groupOf(view.id));
-    settings.setValue(u"name"_s, view.name);
-    settings.setValue(u"sort"_s, view.sort);
-    settings.setValue(u"descending"_s, view.descending ? u"true"_s : u"false"_s);
+    file.beginGroup(kGroup);
+    file.beginGroup(groupOf(view.id));
+    file.setValue(u"name"_s, view.name);
+    file.setValue(u"sort"_s, view.sort);
+    file.setValue(u"descending"_s, view.descending ? u"true"_s : u"false"_s);
     const std::pair<QString, QStringList> lists[] = {
         {u"find"_s, view.findText.isEmpty() ? QStringList() : QStringList{view.findText}},
         {u"statuses"_s, view.statuses},
@@ -175,23 +176,24 @@ bool writeView(QSettings &settings, const SavedView &view)
     };
     for (const auto &[key, list] : lists) {
         if (list.isEmpty()) // the file would have a word for nothing
-            settings.remove(key);
+            file.remove(key);
         else
-            settings.setValue(key, list);
+            file.setValue(key, list);
     }
-    settings.endGroup();
-    settings.endGroup();
-    settings.sync();
-    return settings.status() != QSettings::AccessError;
+    file.endGroup();
+    file.endGroup();
+    file.sync();
+    return file.status() == QSettings::NoError;
 }
 
-bool removeView(QSettings &settings, const QUuid &id)
+bool removeView(const QSettings &settings, const QUuid &id)
 {
-    settings.beginGroup(kGroup);
-    settings.remove(groupOf(id));
-    settings.endGroup();
-    settings.sync();
-    return settings.status() != QSettings::AccessError;
+    QSettings file(settings.fileName(), settings.format());
+    file.beginGroup(kGroup);
+    file.remove(groupOf(id));
+    file.endGroup();
+    file.sync();
+    return file.status() == QSettings::NoError;
 }
 
 } // namespace tuneboard

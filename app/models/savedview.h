@@ -54,8 +54,8 @@ void sortViews(QList<SavedView> &views);
 [[nodiscard]] QList<SavedView> readViews(QSettings &settings, QStringList *problems = nullptr);
 /// Writes this view and leaves every other as it stands, and so what another version keeps beside it. False:
 /// the settings could not be written.
-[[nodiscard]] bool writeView(QSettings &settings, const SavedView &view);
+[[nodiscard]] bool writeView(const QSettings &settings, const SavedView &view);
 /// False: the settings could not be written.
-[[nodiscard]] bool removeView(QSettings &settings, const QUuid &id);
+[[nodiscard]] bool removeView(const QSettings &settings, const QUuid &id);
 
 } // namespace tuneboard

@@ -78,7 +78,6 @@ void Records::open(const JobKey &key)
     const JobKey before = m_now.key;
     m_now = {};
     m_now.key = key;
-    m_backfill->closed(before);
     m_now.events = std::make_shared<const std::vector<EventRow>>();
     m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
     m_outline.reset();
@@ -91,6 +90,7 @@ void Records::open(const JobKey &key)
     m_sincePublished.invalidate();
     m_sinceSnapshot.invalidate();
     m_snapshotMs = m_buildMs = 0;
+    m_backfill->closed(before);
     if (key.account <= 0) {
         m_isRead = true; // a file, or an account that nothing is kept of
         return publishSoon();

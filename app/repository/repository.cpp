@@ -152,6 +152,8 @@ void Repository::Private::list(Source &source, Extent extent)
 {
     if (source.listing || !source.client)
         return;
+    if (extent == Extent::Whole)
+        source.isStopped = false;
     source.listing = new Listing(*source.client, options.pageSize, q);
     Source *const listed = &source;
     if (extent == Extent::New) {
@@ -192,6 +194,25 @@ void Repository::Private::takePage(Source &source, const JobRows &rows, bool isF
     Q_EMIT q->accountsChanged();
 }
 
+// A listing that broke off is made whole by the next look, and where that breaks off too, later and later: a
+// page that always fails must not make every look a listing of everything.
+void Repository::Private::noteBreak(Source &source, bool isBroken, bool isStopped)
+{
+    const bool isWhole = source.listing->isWhole();
+    if (!isBroken) {
+        source.isBroken = source.isBroken && !isWhole;
+    } else if (isWhole || source.listing->received() > 0) {
+        source.isBroken = true;
+        source.isStopped = isStopped;
+        if (!isStopped && source.brokenTries++ > 0) {
+            const qint64 waitMs = qint64{options.backfillRetryMs} << std::min(source.brokenTries - 2, 6);
+            source.mending.setRemainingTime(qint64(double(waitMs) / options.followSpeed));
+        }
+    }
+    if (!source.isBroken)
+        source.brokenTries = 0;
+}
+
 void Repository::Private::endListing(Source &source, const std::optional<ApiError> &error,
                                      const QString &note)
 {
@@ -205,10 +226,7 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
         state.note = note;
     noteAnswer(source, error, source.listing->limits());
     const bool cancelled = error && error->kind == ApiError::Kind::Cancelled;
-    if (!error)
-        source.isBroken = source.isBroken && !source.listing->isWhole();
-    else if (!cancelled)
-        source.isBroken = source.isBroken || source.listing->isWhole() || source.listing->received() > 0;
+    noteBreak(source, error.has_value(), cancelled);
     if (!cancelled) {
         state.error = error;
         state.offline = error && isUnreachable(*error);

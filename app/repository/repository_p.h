@@ -11,6 +11,7 @@
 #include "app/repository/repository.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 
 namespace tuneboard {
 
@@ -22,6 +23,9 @@ struct Source
     Listing *listing = nullptr;        ///< owned by the repository; null: none under way
     bool settled = false;              ///< its first listing has ended
     bool isBroken = false;   ///< a listing broke off: jobs behind the last page that came may be missing
+    bool isStopped = false;  ///< and it was the user who broke it off
+    int brokenTries = 0;     ///< listings that have broken off since one went through
+    QDeadlineTimer mending;  ///< until then a look asks only for what is new
     QSet<QString> firstPage; ///< ids on the list's first page, as it came last
     /// Jobs that go on, by id, with the server's word for their status.
     QHash<QString, QString> going;
@@ -81,6 +85,7 @@ struct Repository::Private
     enum class Extent { Whole, New, Missing };
     void list(Source &source, Extent extent = Extent::Whole);
     void takePage(Source &source, const JobRows &rows, bool isFirst);
+    void noteBreak(Source &source, bool isBroken, bool isStopped);
     void endListing(Source &source, const std::optional<ApiError> &error, const QString &note);
     void checkSettled();
     // repositoryfollow.cpp

@@ -92,8 +92,10 @@ void Repository::Private::poll(const Poll &asked)
     if (!source || !source->client)
         return;
     switch (asked.kind) {
-    case Poll::Kind::FirstPage:
-        return list(*source, source->isBroken ? Extent::Missing : Extent::New);
+    case Poll::Kind::FirstPage: {
+        const bool mends = source->isBroken && !source->isStopped && source->mending.hasExpired();
+        return list(*source, mends ? Extent::Missing : Extent::New);
+    }
     case Poll::Kind::Events:
         return records->refresh();
     case Poll::Kind::Job:
