@@ -362,6 +362,13 @@ void TstSavedViews::itIsDeletedAndThatUndone()
     QVERIFY(!program.item(u"Two"_s));
     QVERIFY(program.item(u"One"_s));
     QCOMPARE(readViews(*program.settings).size(), 1);
+    // A key that is held down stops there.
+    program.rail()->setCurrentItem(program.item(u"One"_s));
+    for (const int key : {Qt::Key_Delete, Qt::Key_Backspace}) {
+        QKeyEvent again(QEvent::KeyPress, key, Qt::NoModifier, QString(), true);
+        QCoreApplication::sendEvent(program.rail(), &again);
+    }
+    QCOMPARE(readViews(*program.settings).size(), 1);
     QCOMPARE(program.strips(), QStringList{u"The view “Two” is deleted."_s});
     QCOMPARE(program.findBox()->text(), u"status:failed"_s); // what is shown stays
     program.pressUndo();
