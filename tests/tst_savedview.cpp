@@ -244,6 +244,14 @@ void TstSavedView::namesAreOneLineAndFree()
     QCOMPARE(freeViewName(u"Failed"_s, views), u"Failed 3"_s);
     views = {{QUuid(kFirst), QString(kLongestViewName, u'x')}};
     QCOMPARE(freeViewName(views.first().name, views), QString(kLongestViewName - 2, u'x') + " 2"_L1);
+    // Where the number begins stand no second blank and no half of a character.
+    const QString most(kLongestViewName - 3, u'x');
+    const QString face = QString::fromUcs4(U"\U0001F642");
+    for (const QString &name : {most + u" yz"_s, most + face + u'y'}) {
+        QCOMPARE(name.size(), kLongestViewName);
+        QCOMPARE(freeViewName(name, {{QUuid(kFirst), name}}), most + " 2"_L1);
+    }
+    QCOMPARE(freeViewName(most + u"yz"_s + face, {}), most + u"yz"_s);
 }
 
 void TstSavedView::theOrderIsThatOfPeople()
