@@ -300,6 +300,8 @@ void TstSavedView::columnsLookTheSame_data()
     QTest::newRow("equal") << some << some << true;
     QTest::newRow("width") << some << QStringList{u"a:11:1"_s, u"b:20:1"_s} << false;
     QTest::newRow("width of the last") << some << QStringList{u"a:10:1"_s, u"b:99:1"_s} << true;
+    QTest::newRow("width not known") << some << QStringList{u"a:0:1"_s, u"b:20:1"_s} << true;
+    QTest::newRow("another one, width not known") << some << QStringList{u"d:0:1"_s, u"b:20:1"_s} << false;
     QTest::newRow("hidden ones") << some << QStringList{u"d:5:0"_s, u"a:10:1"_s, u"b:20:1"_s} << true;
     QTest::newRow("order") << some << QStringList{u"b:20:1"_s, u"a:10:1"_s} << false;
     QTest::newRow("one more") << some << QStringList{u"a:10:1"_s, u"b:20:1"_s, u"c:9:1"_s} << false;
