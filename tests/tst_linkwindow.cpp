@@ -225,6 +225,11 @@ void TstLinkWindow::aCheckpointOpensItsJobAndStep()
         QCOMPARE(tab->model()->checkpoint(tab->table()->selectedRowNumbers().first()).id, checkpoint.id);
     }
     program.save(u"checkpoint-link"_s);
+    // As the base model of another job it leads to its job too: the archive knows whose checkpoint it is.
+    program.window().openReference(jobLink(idAt(1), {}, u"overview"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(jobs->openedJob()->id, idAt(1), kWaitMs);
+    Q_EMIT jobs->jobPage()->openModelRequested(checkpoint.model);
+    QTRY_COMPARE_WITH_TIMEOUT(jobs->openedJob()->id, id, kWaitMs);
     // A tab that the link names stays in front.
     program.window().openReference(jobLink(id, {}, u"events"_s, step));
     QTRY_COMPARE_WITH_TIMEOUT(jobs->jobPage()->currentTab(), u"events"_s, kWaitMs);
