@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/jobdetails.h"
+#include "support/jobrecords.h"
 #include "tests/support/folders.h"
+#include "ui/job/checkpointstab.h"
 #include "ui/job/codeview.h"
 #include "ui/job/elidedlabel.h"
 #include "ui/job/factsview.h"
 #include "ui/job/jobpane.h"
+#include "ui/job/recordview.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -78,6 +80,7 @@ private Q_SLOTS:
     void nameEverything();
     void reachEverythingByTab();
     void openOthersToo();
+    void selectAWantedCheckpoint();
     void takePictures_data();
     void takePictures();
 };
@@ -302,6 +305,56 @@ void TestJobPane::openOthersToo()
                  qPrintable(name));
         QVERIFY(part<FactsView>(page, "overviewFacts")->text().contains(details.job.id));
     }
+}
+
+void TestJobPane::selectAWantedCheckpoint()
+{
+    JobPane page;
+    page.setNow(kNow);
+    showAt(page, 1000, 500);
+    show(page, u"supervised-succeeded"_s);
+    JobRecords records = emptyRecords(jobFile(u"supervised-succeeded"_s));
+    std::vector<Checkpoint> checkpoints{checkpointOf(R"({"id":"a","step_number":10})"),
+                                        checkpointOf(R"({"id":"b","step_number":20})"),
+                                        checkpointOf(R"({"id":"c","step_number":30})")};
+    records.checkpoints = std::make_shared<std::vector<Checkpoint>>(checkpoints);
+    page.showRecords(records);
+    const auto *tab = part<CheckpointsTab>(page, "checkpointsTab");
+    const auto selected = [tab] {
+        QStringList ids;
+        for (const int row : tab->table()->selectedRowNumbers())
+            ids += tab->model()->checkpoint(row).id;
+        return ids;
+    };
+    const auto pick = [tab](const QString &id) {
+        for (int row = 0; row < tab->model()->rowCount(); ++row) {
+            if (tab->model()->checkpoint(row).id == id)
+                tab->table()->selectRow(row);
+        }
+    };
+    // The tab has seen the job already, and another one is in front.
+    page.setCurrentTab(u"checkpoints"_s);
+    page.setCurrentTab(u"events"_s);
+    page.showCheckpoint(page.current(), u"b"_s, {}, false);
+    QCOMPARE(page.currentTab(), u"events"_s);
+    page.setCurrentTab(u"checkpoints"_s);
+    QCOMPARE(selected(), QStringList{u"b"_s});
+    pick(u"c"_s);
+    page.setNow(kNow + 60);
+    QCOMPARE(selected(), QStringList{u"c"_s});
+    // One that is still to come is selected when it is there, unless the user has picked another.
+    const auto add = [&](const QByteArray &json) {
+        checkpoints.push_back(checkpointOf(json));
+        records.checkpoints = std::make_shared<std::vector<Checkpoint>>(checkpoints);
+        page.showRecords(records);
+    };
+    page.showCheckpoint(page.current(), u"d"_s, {}, true);
+    add(R"({"id":"d","step_number":40})");
+    QCOMPARE(selected(), QStringList{u"d"_s});
+    page.showCheckpoint(page.current(), u"e"_s, {}, true);
+    pick(u"a"_s);
+    add(R"({"id":"e","step_number":50})");
+    QCOMPARE(selected(), QStringList{u"a"_s});
 }
 
 void TestJobPane::takePictures_data()

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void longTextsAreKeptWhole();
     void aTableReadElsewhereIsTakenOver();
     void randomWorkKeepsOrderAndIndexes();
+    void outputModelsStandByThemselves();
     void textsSurviveManyChanges();
     void buckets();
 };
@@ -692,6 +693,17 @@ void tst_JobsModel::randomWorkKeepsOrderAndIndexes()
         }
     }
     QCOMPARE(model.table().counts().matching, model.rowCount());
+}
+
+void tst_JobsModel::outputModelsStandByThemselves()
+{
+    JobTable table;
+    table.upsert(rows("[" + job("a", 1, R"("fine_tuned_model":"ft:m:org::1")") + "," + job("b", 2) + "]"));
+    QCOMPARE(table.outputModel(0), QByteArrayView("ft:m:org::1"));
+    QVERIFY(table.outputModel(1).isEmpty());
+    table.upsert(rows("[" + job("b", 2, R"("fine_tuned_model":"ft:m:org::22")") + "]"));
+    QCOMPARE(table.outputModel(0), QByteArrayView("ft:m:org::1"));
+    QCOMPARE(table.outputModel(1), QByteArrayView("ft:m:org::22"));
 }
 
 void tst_JobsModel::textsSurviveManyChanges()

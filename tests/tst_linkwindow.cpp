@@ -35,11 +35,11 @@ QByteArray made(const QByteArray &model)
     return R"(,"fine_tuned_model":")" + model + '"';
 }
 
-FaultServer::Handler listing(const QByteArrayList &jobs, int delayMs = 0)
+FaultServer::Handler listing(const QByteArrayList &jobs)
 {
-    return [jobs, delayMs](const FaultRequest &request) {
+    return [jobs](const FaultRequest &request) {
         return request.path().endsWith("/jobs")
-                   ? FaultAnswer::json(200, page(jobs)).after(delayMs)
+                   ? FaultAnswer::json(200, page(jobs))
                    : FaultAnswer::json(404, R"({"error":{"message":"Could not find it"}})");
     };
 }
@@ -96,6 +96,7 @@ class TstLinkWindow : public QObject
 
 private slots:
     void aModelOpensTheJobThatMadeIt();
+    void aModelWaitsForTheFirstListing_data();
     void aModelWaitsForTheFirstListing();
     void aModelOfTwoAccountsIsAChoice();
     void aCheckpointOpensItsJobAndStep();
@@ -140,17 +141,35 @@ void TstLinkWindow::aModelOpensTheJobThatMadeIt()
     program.save(u"no-maker"_s);
 }
 
-// The first run of all: nothing is archived, and the list is on its way.
+// The first run of all: nothing is archived, and the list cannot be asked for before the keychain is open.
+void TstLinkWindow::aModelWaitsForTheFirstListing_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("found") << u"ft:gpt-4o:acme::A1"_s << true;
+    QTest::newRow("missed") << u"ft:gpt-4o:acme::None"_s << false;
+}
+
 void TstLinkWindow::aModelWaitsForTheFirstListing()
 {
+    QFETCH(QString, model);
+    QFETCH(bool, isThere);
     FaultServer server;
-    server.always(listing({jobJson("ftjob-a", 1, made("ft:gpt-4o:acme::A1"))}, 300));
+    server.always(listing({jobJson("ftjob-a", 1, made("ft:gpt-4o:acme::A1"))}));
     Program program;
     program.have({profileAt(server.url(u"/v1"_s), u"Work"_s, 0)});
+    program.keychain->mode = FakeKeychain::Mode::Locked;
     program.start();
-    program.window().openReference(modelLink(u"ft:gpt-4o:acme::A1"_s));
-    const JobsPage *jobs = program.window().jobsPage();
-    QTRY_VERIFY_WITH_TIMEOUT(jobs->openedJob() && jobs->openedJob()->id == u"ftjob-a", kWaitMs);
+    program.window().openReference(modelLink(model));
+    const QString looking = u"Looking for the job of "_s + model;
+    QTRY_VERIFY_WITH_TIMEOUT(program.says(looking), kWaitMs);
+    QVERIFY(!program.window().jobsPage()->openedJob());
+    program.keychain->unlock();
+    if (isThere)
+        QTRY_VERIFY_WITH_TIMEOUT(program.window().jobsPage()->openedJob(), kWaitMs);
+    else
+        QTRY_VERIFY_WITH_TIMEOUT(program.says(u"There is no job of "_s + model), kWaitMs);
+    QVERIFY(!program.says(looking));
 }
 
 void TstLinkWindow::aModelOfTwoAccountsIsAChoice()
@@ -206,6 +225,11 @@ void TstLinkWindow::aCheckpointOpensItsJobAndStep()
         QCOMPARE(tab->model()->checkpoint(tab->table()->selectedRowNumbers().first()).id, checkpoint.id);
     }
     program.save(u"checkpoint-link"_s);
+    // As the base model of another job it leads to its job too: the archive knows whose checkpoint it is.
+    program.window().openReference(jobLink(idAt(1), {}, u"overview"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(jobs->openedJob()->id, idAt(1), kWaitMs);
+    Q_EMIT jobs->jobPage()->openModelRequested(checkpoint.model);
+    QTRY_COMPARE_WITH_TIMEOUT(jobs->openedJob()->id, id, kWaitMs);
     // A tab that the link names stays in front.
     program.window().openReference(jobLink(id, {}, u"events"_s, step));
     QTRY_COMPARE_WITH_TIMEOUT(jobs->jobPage()->currentTab(), u"events"_s, kWaitMs);

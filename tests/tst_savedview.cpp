@@ -250,6 +250,14 @@ void TstSavedView::namesAreOneLineAndFree()
     QCOMPARE(freeViewName(u"Failed"_s, views), u"Failed 3"_s);
     views = {{QUuid(kFirst), QString(kLongestViewName, u'x')}};
     QCOMPARE(freeViewName(views.first().name, views), QString(kLongestViewName - 2, u'x') + " 2"_L1);
+    // Where the number begins stand no second blank and no half of a character.
+    const QString most(kLongestViewName - 3, u'x');
+    const QString face = QString::fromUcs4(U"\U0001F642");
+    for (const QString &name : {most + u" yz"_s, most + face + u'y'}) {
+        QCOMPARE(name.size(), kLongestViewName);
+        QCOMPARE(freeViewName(name, {{QUuid(kFirst), name}}), most + " 2"_L1);
+    }
+    QCOMPARE(freeViewName(most + u"yz"_s + face, {}), most + u"yz"_s);
 }
 
 void TstSavedView::theOrderIsThatOfPeople()
@@ -298,6 +306,8 @@ void TstSavedView::columnsLookTheSame_data()
     QTest::newRow("equal") << some << some << true;
     QTest::newRow("width") << some << QStringList{u"a:11:1"_s, u"b:20:1"_s} << false;
     QTest::newRow("width of the last") << some << QStringList{u"a:10:1"_s, u"b:99:1"_s} << true;
+    QTest::newRow("width not known") << some << QStringList{u"a:0:1"_s, u"b:20:1"_s} << true;
+    QTest::newRow("another one, width not known") << some << QStringList{u"d:0:1"_s, u"b:20:1"_s} << false;
     QTest::newRow("hidden ones") << some << QStringList{u"d:5:0"_s, u"a:10:1"_s, u"b:20:1"_s} << true;
     QTest::newRow("order") << some << QStringList{u"b:20:1"_s, u"a:10:1"_s} << false;
     QTest::newRow("one more") << some << QStringList{u"a:10:1"_s, u"b:20:1"_s, u"c:9:1"_s} << false;

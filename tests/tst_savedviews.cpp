@@ -127,6 +127,7 @@ private Q_SLOTS:
     void countsFollowTheJobs();
     void anAccountIsFoundByItsIdOrMissed();
     void whatThisVersionDoesNotKnowIsSaidAndKept();
+    void oddColumnsAreShownAsFarAsTheyGo();
     void aDamagedEntryIsAStrip();
     void aFileThatCannotBeWrittenIsSaid();
     void namesArePlainText();
@@ -362,6 +363,13 @@ void TstSavedViews::itIsDeletedAndThatUndone()
     QVERIFY(!program.item(u"Two"_s));
     QVERIFY(program.item(u"One"_s));
     QCOMPARE(readViews(*program.settings).size(), 1);
+    // A key that is held down stops there.
+    program.rail()->setCurrentItem(program.item(u"One"_s));
+    for (const int key : {Qt::Key_Delete, Qt::Key_Backspace}) {
+        QKeyEvent again(QEvent::KeyPress, key, Qt::NoModifier, QString(), true);
+        QCoreApplication::sendEvent(program.rail(), &again);
+    }
+    QCOMPARE(readViews(*program.settings).size(), 1);
     QCOMPARE(program.strips(), QStringList{u"The view “Two” is deleted."_s});
     QCOMPARE(program.findBox()->text(), u"status:failed"_s); // what is shown stays
     program.pressUndo();
@@ -583,6 +591,30 @@ void TstSavedViews::whatThisVersionDoesNotKnowIsSaidAndKept()
     QTRY_VERIFY(program.item(u"Of next year"_s));
     view.name = u"Of next year"_s;
     QCOMPARE(readViews(*program.settings), QList<SavedView>{view});
+}
+
+// Written by hand, or by another version.
+void TstSavedViews::oddColumnsAreShownAsFarAsTheyGo()
+{
+    ViewProgram program;
+    SavedView view{QUuid::createUuid(), u"Odd"_s};
+    for (int i = 0; i < kJobColumnCount; ++i) {
+        const auto column = JobColumn(i);
+        const int width = column == JobColumn::Status ? 9000 : column == JobColumn::Method ? 3 : 150;
+        const bool isShown = column != JobColumn::Name && column <= JobColumn::Created;
+        view.columns.append({JobsModel::columnKey(column), width, isShown});
+    }
+    QVERIFY(writeView(*program.settings, view));
+    program.openWindow({1280, 800});
+    QVERIFY(program.start());
+    QVERIFY(!program.isMarked(u"Odd"_s));
+    clickRail(program.rail(), u"Odd"_s);
+    QTRY_VERIFY(program.isMarked(u"Odd"_s));
+    QVERIFY(!program.header()->isSectionHidden(int(JobColumn::Name)));
+    QVERIFY(program.header()->sectionSize(int(JobColumn::Status)) < 4000);
+    QVERIFY(program.header()->sectionSize(int(JobColumn::Method)) >= 40);
+    QCOMPARE(program.header()->sectionSize(int(JobColumn::BaseModel)), 150);
+    QCOMPARE(readViews(*program.settings), QList<SavedView>{view}); // as it was written
 }
 
 void TstSavedViews::aDamagedEntryIsAStrip()

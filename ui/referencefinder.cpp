@@ -125,6 +125,10 @@ void ReferenceFinder::missMaker()
                     locate();
             },
             Qt::SingleShotConnection);
+        // A locked keychain or a long list can take minutes.
+        m_strips.show(stripKey(), {.text = tr("Looking for the job of %1. The answer comes once the list of "
+                                              "jobs is read.")
+                                               .arg(m_reference.id)});
         return;
     }
     if (m_demo)

@@ -59,7 +59,15 @@ ColumnPlaces readColumns(const QStringList &texts)
 bool looksSame(const ColumnPlaces &a, const ColumnPlaces &b)
 {
     // Columns that fit themselves to the window are not those that only happen to be as wide now.
-    return a.isEmpty() == b.isEmpty() && shownOf(a) == shownOf(b);
+    if (a.isEmpty() != b.isEmpty())
+        return false;
+    const ColumnPlaces left = shownOf(a);
+    const ColumnPlaces right = shownOf(b);
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const ColumnPlace &one, const ColumnPlace &other) {
+                          const bool isAny = one.width == 0 || other.width == 0;
+                          return one.key == other.key && (isAny || one.width == other.width);
+                      });
 }
 
 } // namespace tuneboard

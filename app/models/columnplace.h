@@ -32,7 +32,7 @@ using ColumnPlaces = QList<ColumnPlace>;
 [[nodiscard]] ColumnPlaces readColumns(const QStringList &texts);
 
 /// Whether both show the same columns in the same order and as wide. The last one takes what room is left, so
-/// its width says nothing.
+/// its width says nothing; one that is not known is as wide as any.
 [[nodiscard]] bool looksSame(const ColumnPlaces &a, const ColumnPlaces &b);
 
 } // namespace tuneboard

@@ -338,6 +338,11 @@ QByteArrayView JobTable::id(quint32 number) const
     return d->id(number);
 }
 
+QByteArrayView JobTable::outputModel(quint32 number) const
+{
+    return d->texts.text(number, RowText::OutputModel);
+}
+
 qint64 JobTable::account(quint32 number) const
 {
     return d->kind(number).account;

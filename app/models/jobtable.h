@@ -99,8 +99,9 @@ public:
     /// The base under a fine-tuned `model`, for the column and the rail.
     [[nodiscard]] QByteArrayView baseModel(quint32 number) const;
 
-    // Single members of row(), without its texts.
+    // Single members of row(), without its other texts.
     [[nodiscard]] QByteArrayView id(quint32 number) const;
+    [[nodiscard]] QByteArrayView outputModel(quint32 number) const; ///< empty: none, or none yet
     [[nodiscard]] qint64 account(quint32 number) const;
     [[nodiscard]] qint64 createdAt(quint32 number) const;
     [[nodiscard]] qint64 trainedTokens(quint32 number) const;

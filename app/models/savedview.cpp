@@ -110,10 +110,16 @@ const SavedView *viewNamed(const QString &name, const QList<SavedView> &views, c
 
 QString freeViewName(const QString &wish, const QList<SavedView> &views)
 {
-    QString name = viewName(wish);
+    const QString whole = wish.simplified();
+    const auto cutTo = [&whole](qsizetype most) {
+        // Both halves of a character beyond 16 bits stay, or neither.
+        const bool splits = most < whole.size() && whole[most].isLowSurrogate();
+        return whole.left(splits ? most - 1 : most).trimmed();
+    };
+    QString name = cutTo(kLongestViewName);
     for (int number = 2; viewNamed(name, views); ++number) {
         const QString end = u' ' + QString::number(number);
-        name = viewName(wish).left(kLongestViewName - end.size()) + end;
+        name = cutTo(kLongestViewName - end.size()) + end;
     }
     return name;
 }

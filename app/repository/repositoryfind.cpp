@@ -76,9 +76,8 @@ void Repository::locateMakers(const QString &idOrName, const QString &model, QOb
     const JobTable &table = d->model->table();
     const QByteArray wanted = model.toUtf8();
     for (quint32 number = 0; !wanted.isEmpty() && number < table.size(); ++number) {
-        const JobRow row = table.row(number);
-        if (row.outputModel == wanted && !table.isForgotten(number))
-            listed.push_back({row.account, QString::fromUtf8(row.id)});
+        if (table.outputModel(number) == wanted && !table.isForgotten(number))
+            listed.push_back({table.account(number), QString::fromUtf8(table.id(number))});
     }
     d->locate(
         std::move(listed),

@@ -6053,6 +6053,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Jobs von %1</translation>
     </message>
     <message>
+        <source>Looking for the job of %1. The answer comes once the list of jobs is read.</source>
+        <translation>Der Job zu %1 wird gesucht. Die Antwort kommt, sobald die Liste der Jobs gelesen ist.</translation>
+    </message>
+    <message>
         <source>There is no job of %1. Looked in %2; a server cannot be asked for the job behind a model or a checkpoint.</source>
         <translation>Es gibt keinen Job zu %1. Gesucht in: %2; ein Server kann nicht nach dem Job hinter einem Modell oder einem Checkpoint gefragt werden.</translation>
     </message>

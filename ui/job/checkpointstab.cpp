@@ -173,7 +173,11 @@ CheckpointsTab::CheckpointsTab(QWidget *parent)
     connect(m_copyLink, &QToolButton::clicked, this, &CheckpointsTab::copyLinks);
     connect(m_export, &QToolButton::clicked, this, &JobTab::exportRequested);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &CheckpointsTab::updateState);
+            [this](const QItemSelection &selected) {
+                updateState();
+                if (!selected.isEmpty())
+                    Q_EMIT checkpointSelected();
+            });
     connect(m_table, &RecordView::copyRequested, this, &CheckpointsTab::copyRows);
     connect(m_table, &RecordView::menuRequested, this, &CheckpointsTab::openMenu);
     connect(m_strip, &PartStrip::retryRequested, this, &JobTab::recordsRequested);

@@ -28,6 +28,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
@@ -168,6 +170,8 @@ void JobPane::addTabs()
         connect(tab.widget, &JobTab::openModelRequested, this, &JobPane::openModelRequested);
         JobTab *widget = tab.widget;
         connect(widget, &JobTab::tabRequested, this, &JobPane::setCurrentTab);
+        // What the user has picked is not taken away by what a link asked for before.
+        connect(widget, &JobTab::checkpointSelected, this, [this] { m_wanted.reset(); });
         connect(widget, &JobTab::stepsChosen, this, [this](const std::optional<StepRange> &steps) {
             for (const Tab &other : m_tabs)
                 other.widget->setSteps(steps);
@@ -278,12 +282,11 @@ void JobPane::updateTab(int index)
     Tab &tab = m_tabs[std::size_t(index)];
     m_stack->setCurrentWidget(tab.widget);
     // A tab that nobody looks at costs nothing.
-    if (!tab.isStale)
-        return;
-    tab.isStale = false;
-    const bool isOther = !(tab.shown == m_key);
-    tab.shown = m_key;
-    tab.widget->setJob(view(isOther));
+    if (std::exchange(tab.isStale, false)) {
+        const bool isOther = !(tab.shown == m_key);
+        tab.shown = m_key;
+        tab.widget->setJob(view(isOther));
+    }
     if (tab.key == kCheckpoints)
         selectWanted();
 }

@@ -53,7 +53,8 @@ public:
     void setCurrentTab(const QString &key);
     [[nodiscard]] QString currentTab() const;
     /// Selects a checkpoint of that job as soon as it is shown: by its id or name, else by its step.
-    /// `inFront`: its tab is shown too. Another job makes it void.
+    /// `inFront`: its tab is shown too. Another job makes it void, and so does a checkpoint that the user
+    /// selects before.
     void showCheckpoint(const JobKey &key, const QString &idOrName, std::optional<qint64> step, bool inFront);
 
     /// The table of the tab that is shown; nullopt: it has none, or it is empty.

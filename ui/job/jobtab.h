@@ -83,6 +83,8 @@ Q_SIGNALS:
     void stepsChosen(const std::optional<tuneboard::StepRange> &steps);
     /// The Files tab is asked to show this line of the file.
     void fileLineRequested(const QString &fileId, qint64 line);
+    /// A checkpoint became selected, by whomever.
+    void checkpointSelected();
     /// The content of a file is to be fetched.
     void fileDownloadRequested(const QString &fileId);
     /// The user's own copy of a file; an empty path: forget it.

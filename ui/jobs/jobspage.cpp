@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/jobspage.h"
 
+#include "app/link/reference.h"
 #include "app/models/jobsmodel.h"
 #include "ui/format.h"
 #include "ui/job/jobpane.h"
@@ -350,17 +351,18 @@ void JobsPage::askFor(const JobKey &key)
     m_repository.open(key);
 }
 
-// The job whose output that model is; unknown here: the jobs that mention it.
+// The job whose output or checkpoint that model is; unknown here: the jobs that mention it.
 void JobsPage::openMakerOf(const QString &model)
 {
-    const JobTable &table = m_model->table();
-    const QByteArray wanted = model.toUtf8();
-    for (quint32 number = 0; number < table.size(); ++number) {
-        const JobRow row = table.row(number);
-        if (row.outputModel == wanted && !table.isForgotten(number))
-            return openJob({row.account, QString::fromUtf8(row.id)});
-    }
-    setFilter(u'"' + model + u'"', {});
+    const QString made = modelOf(Reference::parse(model));
+    m_repository.locateMakers(model, made.isEmpty() ? model : made, this,
+                              [this, model, asked = m_open](const std::vector<JobKey> &makers) {
+                                  if (m_open != asked)
+                                      return; // the user went elsewhere meanwhile
+                                  if (makers.empty())
+                                      return setFilter(u'"' + model + u'"', {});
+                                  openJob(makers.front());
+                              });
 }
 
 void JobsPage::closeJob()

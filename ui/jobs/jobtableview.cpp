@@ -266,21 +266,30 @@ ColumnPlaces JobTableView::columns() const
     return isOwn ? places : ColumnPlaces();
 }
 
+ColumnPlace JobTableView::usable(ColumnPlace place)
+{
+    if (place.width < kLeastWidth || place.width >= kMostWidth)
+        place.width = 0;
+    place.shown = place.shown || JobsModel::columnOf(place.key) == JobColumn::Name;
+    return place;
+}
+
 void JobTableView::setColumns(const ColumnPlaces &places)
 {
     resetColumns();
     QHeaderView *header = horizontalHeader();
     int visual = 0;
     m_fitting = true;
-    for (const ColumnPlace &place : places) {
+    for (const ColumnPlace &given : places) {
+        const ColumnPlace place = usable(given);
         const std::optional<JobColumn> column = JobsModel::columnOf(place.key);
         if (!column)
             continue;
         const int i = int(*column);
         m_widthsOwn = true;
         header->moveSection(header->visualIndex(i), visual++);
-        setColumnHidden(i, !place.shown && *column != JobColumn::Name);
-        if (place.width >= kLeastWidth && place.width < kMostWidth)
+        setColumnHidden(i, !place.shown);
+        if (place.width > 0)
             header->resizeSection(i, place.width);
     }
     m_fitting = false;

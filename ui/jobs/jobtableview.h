@@ -36,6 +36,8 @@ public:
     [[nodiscard]] ColumnPlaces columns() const;
     /// Those that this version does not know are skipped; one that is missing keeps its place.
     void setColumns(const ColumnPlaces &places);
+    /// A place as setColumns() takes it: a width that is none is not known, and Name is always shown.
+    [[nodiscard]] static ColumnPlace usable(ColumnPlace place);
     void save(QSettings &settings) const;
     void restore(QSettings &settings);
 

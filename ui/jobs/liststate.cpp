@@ -77,7 +77,7 @@ ListState::Resolved ListState::resolve(const SavedView &view) const
                                 .arg(cellText(view.sort, kLongestWord));
     for (const ColumnPlace &place : view.columns) {
         if (JobsModel::columnOf(place.key))
-            resolved.columns.append(place);
+            resolved.columns.append(JobTableView::usable(place));
         else if (place.shown)
             resolved.missing += Words::tr("This version does not know the column “%1”.")
                                     .arg(cellText(place.key, kLongestWord));

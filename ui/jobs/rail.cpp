@@ -288,8 +288,12 @@ void Rail::keyPressEvent(QKeyEvent *event)
     if (const QUuid view = viewOf(currentItem()); !view.isNull()) {
         if (event->key() == Qt::Key_F2)
             return Q_EMIT viewRenameRequested(view);
-        if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
-            return Q_EMIT viewDeleteRequested(view);
+        if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
+            // A key that is held down would delete the next views too.
+            if (!event->isAutoRepeat())
+                Q_EMIT viewDeleteRequested(view);
+            return;
+        }
     }
     QListWidget::keyPressEvent(event);
 }
