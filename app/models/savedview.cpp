@@ -93,11 +93,18 @@ SavedView readGroup(Values &values, const QUuid &id)
     return view;
 }
 
+// Both halves of a character beyond 16 bits stay, or neither.
+QString cutName(const QString &name, qsizetype most)
+{
+    const bool splits = most < name.size() && name[most].isLowSurrogate();
+    return name.left(splits ? most - 1 : most).trimmed();
+}
+
 } // namespace
 
 QString viewName(const QString &name)
 {
-    return name.simplified().left(kLongestViewName).trimmed();
+    return cutName(name.simplified(), kLongestViewName);
 }
 
 const SavedView *viewNamed(const QString &name, const QList<SavedView> &views, const QUuid &except)
@@ -111,15 +118,10 @@ const SavedView *viewNamed(const QString &name, const QList<SavedView> &views, c
 QString freeViewName(const QString &wish, const QList<SavedView> &views)
 {
     const QString whole = wish.simplified();
-    const auto cutTo = [&whole](qsizetype most) {
-        // Both halves of a character beyond 16 bits stay, or neither.
-        const bool splits = most < whole.size() && whole[most].isLowSurrogate();
-        return whole.left(splits ? most - 1 : most).trimmed();
-    };
-    QString name = cutTo(kLongestViewName);
+    QString name = cutName(whole, kLongestViewName);
     for (int number = 2; viewNamed(name, views); ++number) {
         const QString end = u' ' + QString::number(number);
-        name = cutTo(kLongestViewName - end.size()) + end;
+        name = cutName(whole, kLongestViewName - end.size()) + end;
     }
     return name;
 }
