@@ -3,6 +3,8 @@
 #include "app/process.h"
 #include "app/terminal/commandline.h"
 #include "app/terminal/handover.h"
+#include "app/terminal/interruption.h"
+#include "app/terminal/output.h"
 #include "app/terminal/run.h"
 #include "app/terminal/windowaccounts.h"
 #include "ui/mainwindow.h"
@@ -16,7 +18,6 @@
 #include <QSettings>
 #include <QTranslator>
 
-#include <cstdio>
 #include <optional>
 
 using namespace tuneboard;
@@ -24,18 +25,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-int failed(const QString &text, int exitCode = 1)
-{
-    std::fprintf(stderr, "tuneboard: %s\n", qUtf8Printable(text));
-    return exitCode;
-}
-
 int takePicture(Session &session, const CommandLine &line)
 {
     Screenshot screenshot({line.screenshot, line.size, line.reference}, session.window(),
                           session.repository());
     QObject::connect(&screenshot, &Screenshot::done, qApp, [](int code, const QString &error) {
-        QCoreApplication::exit(code == 0 ? 0 : failed(error, code));
+        if (code != 0)
+            writeMessage(error);
+        QCoreApplication::exit(code);
     });
     screenshot.start();
     session.start();
@@ -47,8 +44,10 @@ int runWindow(Instance *instance, CommandLine line)
     QApplication::setWindowIcon(QIcon(u":/icons/tuneboard.svg"_s));
     const auto profiles = userSettings();
     WindowAccounts accounts(line, *profiles); // a demo's server lives as long as the window
-    if (accounts.failure())
-        return failed(accounts.failure()->text, accounts.failure()->exitCode);
+    if (const auto &failure = accounts.failure()) {
+        writeMessage(failure->text);
+        return failure->exitCode;
+    }
     const auto layout = line.screenshot.isEmpty() ? userSettings() : noSettings();
     if (!line.theme.isEmpty())
         layout->setValue(u"theme"_s, line.theme);
@@ -63,6 +62,7 @@ int runWindow(Instance *instance, CommandLine line)
     if (!line.screenshot.isEmpty())
         return takePicture(session, line);
 
+    const Interruption interruption(1000); // the system's wish that it ends closes the window as a user does
     OpenEvents events;
     qApp->installEventFilter(&events);
     const auto show = [&session](const Reference &reference, const QByteArray &activation) {

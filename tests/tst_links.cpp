@@ -141,6 +141,7 @@ private slots:
     void ofTenAtOnceOneIsTheWindow();
     void aLinkWaitsForAWindowThatIsStarting();
     void aKilledWindowIsFollowedByANewOne();
+    void aWindowThatIsToldToEndGoesInOrder();
     void aHungWindowIsReported();
     void optionsOfQtAreNone();
     void strangersLinksDoNothing();
@@ -224,6 +225,24 @@ void TstLinks::aKilledWindowIsFollowedByANewOne()
     QVERIFY(user.asked("ftjob-third"));
     QCOMPARE(second.state(), QProcess::Running);
     QCOMPARE(user.running(), 1);
+}
+
+// As at the end of a session: it keeps its layout and leaves no socket behind.
+void TstLinks::aWindowThatIsToldToEndGoesInOrder()
+{
+#ifdef Q_OS_WIN
+    QSKIP("A process is not told to end here, but ended");
+#else
+    User user;
+    QProcess &window = user.startWindow();
+    QVERIFY(user.isUp());
+    window.terminate();
+    QVERIFY(User::ended(window));
+    QCOMPARE(window.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(window.exitCode(), 0);
+    QVERIFY(!user.isThere(u"tuneboard.socket"_s));
+    QVERIFY(QFile::exists(user.folder.filePath(u"config/tuneboard/tuneboard.ini"_s)));
+#endif
 }
 
 void TstLinks::aHungWindowIsReported()

@@ -16,7 +16,7 @@ extern "C" void noteInterruptionOfCommand(int)
 }
 } // namespace
 
-Interruption::Interruption()
+Interruption::Interruption(int everyMs)
 {
     interrupted = 0;
     std::signal(SIGINT, noteInterruptionOfCommand);
@@ -26,7 +26,8 @@ Interruption::Interruption()
         if (interrupted != 0)
             QCoreApplication::quit();
     });
-    m_watch.start(100);
+    m_watch.setTimerType(Qt::CoarseTimer);
+    m_watch.start(everyMs);
 }
 
 Interruption::~Interruption()

@@ -10,7 +10,8 @@ namespace tuneboard {
 class Interruption
 {
 public:
-    Interruption();
+    /// `everyMs`: how often it is looked for, in ms; a window that is open all day looks seldom.
+    explicit Interruption(int everyMs = 100);
     ~Interruption();
     Q_DISABLE_COPY_MOVE(Interruption)
 
