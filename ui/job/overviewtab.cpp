@@ -33,7 +33,7 @@ constexpr int kLeastChart = 10;
 // Beside a chart the facts take five parts of seventeen, within these bounds; in average characters.
 constexpr int kLeastFacts = 43;
 constexpr int kMostFacts = 64;
-constexpr int kMostLabel = 20;
+constexpr int kMostLabel = 16;
 
 } // namespace
 
