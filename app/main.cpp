@@ -39,7 +39,7 @@ int takePicture(Session &session, const CommandLine &line)
     return QApplication::exec();
 }
 
-int runWindow(Instance *instance, CommandLine line)
+int runWindow(Instance *instance, const CommandLine &line)
 {
     QApplication::setWindowIcon(QIcon(u":/icons/tuneboard.svg"_s));
     const auto profiles = userSettings();

@@ -200,16 +200,16 @@ double median(std::vector<double> times)
 template<class F>
 double medianOf(const F &run)
 {
-    std::vector<double> times;
-    for (int i = 0; i < kRuns; ++i)
-        times.push_back(run());
+    std::vector<double> times(kRuns);
+    for (double &time : times)
+        time = run();
     return median(std::move(times));
 }
 
 #ifdef TUNEBOARD_HAS_CURL
 std::size_t append(char *data, std::size_t size, std::size_t count, void *to)
 {
-    static_cast<QByteArray *>(to)->append(data, qsizetype(size * count));
+    static_cast<QByteArray *>(to)->append(data, qsizetype(size) * qsizetype(count));
     return size * count;
 }
 

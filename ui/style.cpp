@@ -395,7 +395,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_TabBarTabShiftHorizontal:
     case PM_TabBarTabOverlap:
     case PM_TabBarBaseOverlap:
-        return 0;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
@@ -414,7 +413,6 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
         return int(colours(option ? option->palette : widget ? widget->palette() : QPalette()).grid.rgba());
     case SH_ItemView_ActivateItemOnSingleClick:
     case SH_DialogButtonBox_ButtonsHaveIcons:
-        return 0;
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
@@ -455,8 +453,6 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         }
         break;
     case CT_ComboBox:
-        result.setHeight(qMax(result.height(), line + 12));
-        break;
     case CT_LineEdit:
         result.setHeight(qMax(result.height(), line + 12));
         break;

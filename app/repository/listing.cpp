@@ -50,11 +50,11 @@ void Listing::ask()
         return Answer{std::move(page).value(), reply.limits};
     };
     m_call = m_client.send<Answer>(std::move(request), this,
-                                   [this](Result<Answer> result) { take(std::move(result)); });
+                                   [this](const Result<Answer> &result) { take(result); });
     m_pageSize.watch(*m_call);
 }
 
-void Listing::take(Result<Answer> result)
+void Listing::take(const Result<Answer> &result)
 {
     if (m_pageSize.hasShrunk())
         return ask();
@@ -95,7 +95,7 @@ void Listing::take(Result<Answer> result)
         end({}, note);
 }
 
-void Listing::end(std::optional<ApiError> error, const QString &note)
+void Listing::end(const std::optional<ApiError> &error, const QString &note)
 {
     if (std::exchange(m_ended, true))
         return;

@@ -55,8 +55,8 @@ private:
     };
 
     void ask();
-    void take(Result<Answer> result);
-    void end(std::optional<ApiError> error, const QString &note = {});
+    void take(const Result<Answer> &result);
+    void end(const std::optional<ApiError> &error, const QString &note = {});
 
     ApiClient &m_client;
     std::function<bool(QByteArrayView)> m_isKnown; ///< empty: all pages are asked for

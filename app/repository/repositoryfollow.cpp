@@ -111,7 +111,7 @@ void Repository::Private::pollJob(Source &source, const QString &id)
                                     return std::move(reply);
                                 }};
     request.request.retries = 0;
-    source.client->send<Reply>(std::move(request), q, [this, account, id](Result<Reply> reply) {
+    source.client->send<Reply>(std::move(request), q, [this, account, id](const Result<Reply> &reply) {
         Source *asked = find(account);
         if (!asked)
             return;
