@@ -122,6 +122,7 @@ private Q_SLOTS:
     void newJobsAreFoundOverSeveralPages();
     void aListThatBrokeOffIsMadeWhole();
     void aPageThatAlwaysFailsIsAskedForLaterAndLater();
+    void aHostThatWasAwayIsListedWholeAtOnce();
     void aListingThatWasStoppedStaysStopped();
     void aJobThatEndsOnItsPageIsReadToItsEnd();
     void jobsBeyondTheFirstPageAreAskedSingly();
@@ -295,6 +296,32 @@ void TstFollow::aPageThatAlwaysFailsIsAskedForLaterAndLater()
     QCOMPARE(look(), 1); // then only what is new, until the wait is over
     QCOMPARE(look(), 1);
     QCOMPARE(m_repository->jobs()->rowCount(), 2);
+}
+
+// However often it was knocked at in vain: what changed meanwhile may be on any page.
+void TstFollow::aHostThatWasAwayIsListedWholeAtOnce()
+{
+    for (int i = 0; i < 5; ++i)
+        m_server->set("ftjob-" + QByteArray::number(i), "succeeded");
+    open({}, 2, 3'600'000);
+    QCOMPARE(m_repository->jobs()->rowCount(), 5);
+    m_server->fails = [](const FaultRequest &) {
+        return true;
+    };
+    open({}, 2, 3'600'000);
+    const auto asked = [this] {
+        return m_server->count("GET", "/v1/fine_tuning/jobs");
+    };
+    for (int look = 0; look < 3; ++look) {
+        const qsizetype before = asked();
+        m_repository->lookAgain();
+        QTRY_VERIFY_WITH_TIMEOUT(asked() > before && !m_repository->isSyncing(), kWaitMs);
+        QCOMPARE(asked() - before, 1);
+    }
+    m_server->fails = {};
+    const qsizetype before = asked();
+    m_repository->lookAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(asked() - before, 3, kWaitMs);
 }
 
 void TstFollow::aListingThatWasStoppedStaysStopped()

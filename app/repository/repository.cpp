@@ -204,7 +204,9 @@ void Repository::Private::noteBreak(Source &source, bool isBroken, bool isStoppe
     } else if (isWhole || source.listing->received() > 0) {
         source.isBroken = true;
         source.isStopped = isStopped;
-        if (!isStopped && source.brokenTries++ > 0) {
+        // A host that cannot be reached costs one request a look, and is listed at once when it is back.
+        const bool countsAsTry = !isStopped && source.listing->received() > 0;
+        if (countsAsTry && source.brokenTries++ > 0) {
             const qint64 waitMs = qint64{options.backfillRetryMs} << std::min(source.brokenTries - 2, 6);
             source.mending.setRemainingTime(qint64(double(waitMs) / options.followSpeed));
         }

@@ -24,7 +24,7 @@ struct Source
     bool settled = false;              ///< its first listing has ended
     bool isBroken = false;   ///< a listing broke off: jobs behind the last page that came may be missing
     bool isStopped = false;  ///< and it was the user who broke it off
-    int brokenTries = 0;     ///< listings that have broken off since one went through
+    int brokenTries = 0;     ///< listings that broke off behind their first page since one went through
     QDeadlineTimer mending;  ///< until then a look asks only for what is new
     QSet<QString> firstPage; ///< ids on the list's first page, as it came last
     /// Jobs that go on, by id, with the server's word for their status.
