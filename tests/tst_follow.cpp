@@ -347,11 +347,11 @@ void TstFollow::aJobThatEndsOnItsPageIsReadToItsEnd()
 {
     m_server->set("ftjob-a", "running");
     open();
-    std::optional<JobDetails> shown;
+    const auto shown = std::make_shared<JobDetails>(); // the repository stays for longer than this
     connect(m_repository.get(), &Repository::jobOpened, this,
-            [&shown](const JobDetails &details) { shown = details; });
+            [shown](const JobDetails &details) { *shown = details; });
     m_repository->open(key(u"ftjob-a"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(shown && shown->fresh, kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(shown->fresh, kWaitMs);
     // It ends, and more requests fail than one call tries: first for the job, then for its events.
     m_server->set("ftjob-a", "succeeded");
     int jobFaults = 0;
