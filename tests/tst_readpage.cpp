@@ -34,6 +34,7 @@ private Q_SLOTS:
     void readsEveryColumn();
     void methodWinsInAnyOrder();
     void toleratesOddFields();
+    void keysAreComparedWhole();
     void oneBadObjectCostsItself();
     void refusesWhatIsNoList_data();
     void refusesWhatIsNoList();
@@ -113,6 +114,36 @@ void tst_ReadPage::toleratesOddFields()
     QVERIFY(!page->hasMore);
     QVERIFY(readJobPage(R"({"object":"list","data":null})").ok());
     QVERIFY(readJobPage(R"({"object":"list","data":[]})").ok());
+}
+
+// They are compared in words of eight bytes: neither a longer nor a shorter one is taken for another,
+// wherever the text ends.
+void tst_ReadPage::keysAreComparedWhole()
+{
+    const auto page = readJobPage(
+        R"([{"id":"a","i":"1","ids":"2","model_x":"3","mode":"4","fine_tuned_model_":"5","statuses":"6",
+        "user_provided_suffi":"7","user_provided_suffixes":"8","Seed":9,"created_at_":10,"status\"":"11",
+        "hyperparameters_":{"n_epochs":12},"hyperparameters":{"learning_rate_multiplie":13,"n_epochs2":14}}])");
+    QVERIFY(page.ok());
+    const JobRow row = firstRow(*page);
+    QCOMPARE(text(row.id), u"a"_s);
+    QVERIFY(row.model.isEmpty() && row.outputModel.isEmpty() && row.status.isEmpty() && row.suffix.isEmpty());
+    QCOMPARE(row.seed, kNoInteger);
+    QCOMPARE(row.createdAt, kNoInteger);
+    QVERIFY(std::isnan(row.nEpochs) && std::isnan(row.learningRateMultiplier));
+    // Out of their usual order, and twice: the last one counts.
+    const auto turned = readJobPage(
+        R"([{"seed":3,"method":{"dpo":{"hyperparameters":{"batch_size":2}},"type":"dpo"},"model":"m","id":"x",
+        "learning_rate_multiplier":7,"id":"b"}])");
+    QVERIFY(turned.ok());
+    QCOMPARE(text(firstRow(*turned).id), u"b"_s);
+    QCOMPARE(text(firstRow(*turned).model), u"m"_s);
+    QCOMPARE(firstRow(*turned).seed, 3);
+    QCOMPARE(firstRow(*turned).batchSize, 2.0);
+    QVERIFY(std::isnan(firstRow(*turned).learningRateMultiplier));
+    QVERIFY(!readJobPage(QByteArray(R"([{"id)")).ok());
+    QVERIFY(!readJobPage(QByteArray(R"([{"id")")).ok());
+    QVERIFY(!readJobPage(QByteArray(R"([{"id":)")).ok());
 }
 
 void tst_ReadPage::oneBadObjectCostsItself()

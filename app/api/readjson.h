@@ -11,6 +11,9 @@ namespace tuneboard {
 
 /// Deeper nesting is an error: no server sends it, and every reader of the tree recurses.
 inline constexpr int kMaxJsonDepth = 500;
+/// Bytes that are given away with as much capacity behind their end are read where they lie; others are
+/// copied first.
+inline constexpr qsizetype kReadSlackBytes = 64;
 
 /// The whole text as a value. Errors (kind Malformed) say what is wrong and where, as line and column from 1.
 /// A byte order mark is skipped. Time and memory are linear in the size.

@@ -5,22 +5,6 @@
 
 namespace tuneboard {
 
-std::string_view trimmed(std::string_view token)
-{
-    while (!token.empty() &&
-           (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
-        token.remove_suffix(1);
-    return token;
-}
-
-std::optional<std::string_view> insideQuotes(std::string_view token)
-{
-    token = trimmed(token);
-    if (token.size() < 2 || token.front() != '"' || token.back() != '"')
-        return std::nullopt;
-    return token.substr(1, token.size() - 2);
-}
-
 std::string_view keyToken(simdjson::ondemand::raw_json_string key)
 {
     // The first stage of simdjson has seen the closing quote: this ends.
@@ -109,10 +93,11 @@ bool appendUnescaped(std::string_view inner, std::string &out)
 {
     constexpr unsigned replacement = 0xFFFD;
     for (std::size_t i = 0; i < inner.size(); ++i) {
-        if (inner[i] != '\\') {
-            out.push_back(inner[i]);
-            continue;
-        }
+        const std::size_t plain = std::min(inner.find('\\', i), inner.size());
+        out.append(inner, i, plain - i);
+        i = plain;
+        if (i == inner.size())
+            break;
         if (++i >= inner.size())
             return false;
         if (inner[i] != 'u') {

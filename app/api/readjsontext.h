@@ -2,6 +2,8 @@
 // What the readers share on top of simdjson: padding, tokens, escapes. Included by read*.cpp only.
 #pragma once
 
+#include "app/api/readjson.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -24,6 +26,8 @@
 
 namespace tuneboard {
 
+static_assert(kReadSlackBytes >= qsizetype(simdjson::SIMDJSON_PADDING));
+
 /// A text with the slack behind it that simdjson reads into. Copies only where the bytes have no slack of
 /// their own.
 class PaddedText
@@ -31,14 +35,14 @@ class PaddedText
 public:
     explicit PaddedText(QByteArrayView bytes)
     {
-        m_bytes.reserve(bytes.size() + qsizetype(simdjson::SIMDJSON_PADDING));
+        m_bytes.reserve(bytes.size() + kReadSlackBytes);
         m_bytes.append(bytes);
         skipMark();
     }
     explicit PaddedText(QByteArray bytes)
         : m_bytes(std::move(bytes))
     {
-        m_bytes.reserve(m_bytes.size() + qsizetype(simdjson::SIMDJSON_PADDING));
+        m_bytes.reserve(m_bytes.size() + kReadSlackBytes);
         skipMark();
     }
 
@@ -60,9 +64,21 @@ private:
 };
 
 /// Without JSON's blanks at the end: raw tokens of simdjson reach up to the next token.
-[[nodiscard]] std::string_view trimmed(std::string_view token);
+[[nodiscard]] inline std::string_view trimmed(std::string_view token)
+{
+    while (!token.empty() &&
+           (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
+        token.remove_suffix(1);
+    return token;
+}
 /// What stands between the quotes of a string token, escapes and all; nullopt: it is no string.
-[[nodiscard]] std::optional<std::string_view> insideQuotes(std::string_view token);
+[[nodiscard]] inline std::optional<std::string_view> insideQuotes(std::string_view token)
+{
+    token = trimmed(token);
+    if (token.size() < 2 || token.front() != '"' || token.back() != '"')
+        return std::nullopt;
+    return token.substr(1, token.size() - 2);
+}
 /// The whole string token of a member's key.
 [[nodiscard]] std::string_view keyToken(simdjson::ondemand::raw_json_string key);
 /// Appends the text with its escapes resolved, as UTF-8; half a surrogate pair becomes U+FFFD. False: a bad

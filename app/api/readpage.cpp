@@ -94,17 +94,18 @@ private:
         ondemand::object object;
         if (const auto error = value.get_object().get(object))
             return error;
-        JobRow row;
+        std::vector<JobRow> &rows = m_page.jobs.rows;
+        JobRow &row = rows.emplace_back();
         if (const auto error = RowReader(*m_storage).readJob(object, row))
             return error;
         const char *end = nullptr; // where the token after the object begins: a comma or the array's end
         if (const auto error = doc.current_location().get(end))
             return error;
         row.raw = view(trimmed({start, std::size_t(end - start)}));
-        if (row.id.isEmpty())
+        if (row.id.isEmpty()) {
             m_envelope.reject(QCoreApplication::translate("readPage", "element %1 has no “id”").arg(index));
-        else
-            m_page.jobs.rows.push_back(row);
+            rows.pop_back();
+        }
         return sj::SUCCESS;
     }
 

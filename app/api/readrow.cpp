@@ -27,20 +27,16 @@ sj::error_code RowReader::readFields(ondemand::object &object, JobRow &row, std:
             return error;
         const char *key = field.value_unsafe().key().raw();
         // Servers write the keys of every job in one order: the row after the last hit is the likely one.
-        const RowField *hit = nullptr;
-        for (std::size_t i = 0; i < fields.size() && !hit; ++i) {
-            const std::size_t at = likely + i < fields.size() ? likely + i : likely + i - fields.size();
-            const std::string_view name = fields[at].key;
-            // Most keys that are none of ours differ in the first letter, which is cheaper than a call.
-            if (key[0] == name[0] && std::strncmp(key, name.data(), name.size()) == 0 &&
-                key[name.size()] == '"') {
-                hit = &fields[at];
-                likely = at + 1 < fields.size() ? at + 1 : 0;
-            }
+        std::size_t at = likely;
+        std::size_t left = fields.size();
+        while (left > 0 && !fields[at].key.isAt(key)) {
+            at = at + 1 < fields.size() ? at + 1 : 0;
+            --left;
         }
-        if (!hit)
+        if (left == 0)
             continue;
-        if (const auto error = store(field.value_unsafe().value(), hit->target, row))
+        likely = at + 1 < fields.size() ? at + 1 : 0;
+        if (const auto error = store(field.value_unsafe().value(), fields[at].target, row))
             return error;
     }
     return sj::SUCCESS;
@@ -54,7 +50,7 @@ sj::error_code RowReader::store(ondemand::value value, const Target &target, Job
         row.**integer = integerOf(value);
     } else if (const auto *number = std::get_if<double JobRow::*>(&target)) {
         row.**number = numberOf(value);
-    } else {
+    } else if (const auto *read = std::get_if<ReadObject>(&target)) {
         ondemand::json_type type{};
         if (const auto error = value.type().get(type))
             return error;
@@ -62,7 +58,7 @@ sj::error_code RowReader::store(ondemand::value value, const Target &target, Job
             return sj::SUCCESS;
         ondemand::object object;
         const auto error = value.get_object().get(object);
-        return error ? error : (this->*std::get<ReadObject>(target))(object, row);
+        return error ? error : (this->**read)(object, row);
     }
     return sj::SUCCESS;
 }
@@ -70,23 +66,30 @@ sj::error_code RowReader::store(ondemand::value value, const Target &target, Job
 sj::error_code RowReader::readJob(ondemand::object &object, JobRow &row)
 {
     static constexpr RowField fields[] = {
+        {"object"},
         {"id", &JobRow::id},
-        {"created_at", &JobRow::createdAt},
-        {"error", &RowReader::readError},
-        {"fine_tuned_model", &JobRow::outputModel},
-        {"finished_at", &JobRow::finishedAt},
-        {"hyperparameters", &RowReader::readTopHyperparameters},
         {"model", &JobRow::model},
-        {"seed", &JobRow::seed},
+        {"created_at", &JobRow::createdAt},
+        {"finished_at", &JobRow::finishedAt},
+        {"fine_tuned_model", &JobRow::outputModel},
+        {"organization_id"},
+        {"result_files"},
         {"status", &JobRow::status},
-        {"trained_tokens", &JobRow::trainedTokens},
-        {"training_file", &JobRow::trainingFile},
         {"validation_file", &JobRow::validationFile},
-        {"estimated_finish", &JobRow::estimatedFinish},
-        {"metadata", &RowReader::readMetadata},
-        {"method", &RowReader::readMethod},
+        {"training_file", &JobRow::trainingFile},
+        {"hyperparameters", &RowReader::readTopHyperparameters},
+        {"trained_tokens", &JobRow::trainedTokens},
+        {"error", &RowReader::readError},
         {"user_provided_suffix", &JobRow::suffix},
         {"suffix", &JobRow::suffix},
+        {"seed", &JobRow::seed},
+        {"estimated_finish", &JobRow::estimatedFinish},
+        {"integrations"},
+        {"metadata", &RowReader::readMetadata},
+        {"usage_metrics"},
+        {"shared_with_openai"},
+        {"eval_id"},
+        {"method", &RowReader::readMethod},
     };
     if (const auto error = readFields(object, row, fields))
         return error;
@@ -153,10 +156,15 @@ sj::error_code RowReader::readBranch(ondemand::object &object, JobRow &row)
 sj::error_code RowReader::readMetadata(ondemand::object &object, JobRow &row)
 {
     std::string &pairs = m_storage.unescaped.emplace_back();
+    pairs.reserve(128);
     const auto append = [&pairs](std::string_view token) {
         const std::size_t start = pairs.size();
-        if (const auto inner = insideQuotes(token); !inner || !appendUnescaped(*inner, pairs))
+        const auto inner = insideQuotes(token);
+        if (!inner || !appendUnescaped(*inner, pairs))
             pairs.append(trimmed(token));
+        // JSON has control characters as escapes only.
+        if (token.find('\\') == token.npos)
+            return;
         for (std::size_t i = start; i < pairs.size(); ++i) {
             if (pairs[i] == kMetadataValue || pairs[i] == kMetadataEnd)
                 pairs[i] = ' ';
@@ -211,8 +219,9 @@ std::optional<QByteArrayView> RowReader::textOf(ondemand::value value)
 
 double RowReader::numberOf(ondemand::value value)
 {
-    if (trimmed(value.raw_json_token()) == "\"auto\"")
-        return kAutomatic;
+    const std::string_view token = value.raw_json_token();
+    if (token.starts_with('"'))
+        return trimmed(token) == "\"auto\"" ? kAutomatic : kNoNumber;
     double number = 0;
     return value.get_double().get(number) ? kNoNumber : number;
 }
@@ -220,6 +229,8 @@ double RowReader::numberOf(ondemand::value value)
 qint64 RowReader::integerOf(ondemand::value value)
 {
     const std::string_view token = trimmed(value.raw_json_token());
+    if (token == "null")
+        return kNoInteger;
     const char *last = token.data() + token.size();
     qint64 integer = 0;
     if (const auto [end, error] = std::from_chars(token.data(), last, integer);
