@@ -105,6 +105,7 @@ Call *ApiClient::start(Request request, Call::Target target, QObject *context,
     m_calls.insert(call);
     // Only the address is used: at that time the Call is no more than a QObject.
     connect(call, &QObject::destroyed, this, [this, call] { m_calls.remove(call); });
+    call->tryStart(); // on its way at once; whatever becomes of it is told from the event loop
     return call;
 }
 

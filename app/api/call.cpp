@@ -6,6 +6,7 @@
 #include "app/api/oncedevice.h"
 #include "app/api/plainline.h"
 #include "app/api/readerror.h"
+#include "app/api/readjson.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -25,7 +26,8 @@ using Kind = ApiError::Kind;
 
 namespace {
 
-constexpr qint64 readBufferBytes = qint64{256} * 1024; // what Qt may hold back for us, in bytes
+constexpr qint64 readBufferBytes = qint64{256} * 1024;    // what Qt may hold back for us, in bytes
+constexpr qint64 believedBytes = qint64{4} * 1024 * 1024; // of a length that is only announced, in bytes
 
 /// Nothing came back at all, so that other calls to this host should not hurry there either.
 bool isConnectionFault(QNetworkReply::NetworkError error)
@@ -80,6 +82,16 @@ CertificateFacts factsOf(const QSslCertificate &certificate, const QList<QSslErr
     return facts;
 }
 
+/// Appends what has come, without a copy in between. Returns the number of bytes.
+qint64 appendPart(QNetworkReply &reply, QByteArray &to)
+{
+    const qsizetype before = to.size();
+    to.resize(before + qsizetype(std::min(reply.bytesAvailable(), readBufferBytes)));
+    const qint64 size = std::max<qint64>(reply.read(to.data() + before, to.size() - before), 0);
+    to.resize(before + qsizetype(size));
+    return size;
+}
+
 /// A gateway that lost its server's answer: the server may have done what a POST asked for.
 bool isGatewayLoss(int status)
 {
@@ -116,7 +128,6 @@ Call::Call(ApiClient &client, Request request, Target target, QObject *context, 
     connect(&m_connecting, &QTimer::timeout, this, [this] { attemptTimedOut(true); });
     connect(&m_deadline, &QTimer::timeout, this, [this] { attemptTimedOut(false); });
     connect(context, &QObject::destroyed, this, &Call::contextGone);
-    waitFor(0);
 }
 
 Call::~Call()
@@ -234,10 +245,13 @@ void Call::readSome()
     }
     if (!refused && m_announced > m_request.maxBytes)
         return end(errorOf(Kind::TooLarge));
+    if (!refused && !m_file && m_received == 0)
+        m_body.reserve(std::clamp<qint64>(m_announced, 0, believedBytes) + kReadSlackBytes);
 
     while (m_reply->bytesAvailable() > 0) {
-        const QByteArray part = m_reply->read(readBufferBytes);
-        if (part.isEmpty())
+        QByteArray part;
+        const qint64 size = appendPart(*m_reply, refused || m_file ? part : m_body);
+        if (size == 0)
             return;
         if (refused) {
             m_body += part.first(std::min<qsizetype>(part.size(), maxErrorBytes - m_body.size()));
@@ -245,12 +259,10 @@ void Call::readSome()
                 return attemptEnded(); // enough to read the error from
             continue;
         }
-        m_received += part.size();
+        m_received += size;
         if (m_received > m_request.maxBytes)
             return end(errorOf(Kind::TooLarge));
-        if (!m_file)
-            m_body += part;
-        else if (m_file->write(part) != part.size())
+        if (m_file && m_file->write(part) != size)
             return end(errorOf(Kind::Disk, m_file->errorString()));
     }
     if (m_received > 0)
@@ -427,13 +439,14 @@ void Call::end(Result<Reply> result)
 
 void Call::deliver()
 {
-    const Result<Reply> result = std::move(*m_result);
+    Result<Reply> result = std::move(*m_result);
     const Callback callback = std::exchange(m_callback, nullptr);
     const QPointer<QObject> context = m_context;
     deleteLater();
     emit finished(result);
     if (context && callback)
-        callback(result); // may delete the client and with it this object: nothing is touched after this
+        callback(
+            std::move(result)); // may delete the client and with it this object: nothing is touched after
 }
 
 std::optional<ApiError> Call::openFile()

@@ -4,6 +4,8 @@
 #include "app/api/call.h"
 #include "app/api/readpage.h"
 
+#include <QHashSeed>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -67,7 +69,7 @@ void Listing::take(const Result<Answer> &result)
     m_rejected += page.rejected;
     const qsizetype before = m_ids.size();
     for (const JobRow &row : page.jobs.rows)
-        m_ids.insert(QString::fromUtf8(row.id));
+        m_ids.insert(qHash(row.id, QHashSeed::globalSeed()));
     const bool anyNew = m_ids.size() > before;
     const QString last = page.jobs.rows.empty() ? QString() : QString::fromUtf8(page.jobs.rows.back().id);
     // Asked before the page is taken: then all of it is known.

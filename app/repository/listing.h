@@ -62,7 +62,7 @@ private:
     std::function<bool(QByteArrayView)> m_isKnown; ///< empty: all pages are asked for
     QPointer<Call> m_call;
     QString m_after;
-    QSet<QString> m_ids;
+    QSet<std::size_t> m_ids; ///< hashes: two ids of one hash would count as one job, and nothing worse
     QSet<QString> m_cursors;
     PageSize m_pageSize;
     bool m_knocks = false;
