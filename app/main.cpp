@@ -7,6 +7,7 @@
 #include "app/terminal/output.h"
 #include "app/terminal/run.h"
 #include "app/terminal/windowaccounts.h"
+#include "ui/fonts.h"
 #include "ui/mainwindow.h"
 #include "ui/notice.h"
 #include "ui/openevents.h"
@@ -35,7 +36,6 @@ int takePicture(Session &session, const CommandLine &line)
         QCoreApplication::exit(code);
     });
     screenshot.start();
-    session.start();
     return QApplication::exec();
 }
 
@@ -71,7 +71,6 @@ int runWindow(Instance *instance, const CommandLine &line)
     };
     QObject::connect(&events, &OpenEvents::opened, &session,
                      [show](const Reference &reference) { show(reference, {}); });
-    session.start(); // the archive is read while the window is made
     session.window().show();
     if (instance) {
         QObject::connect(instance, &Instance::received, &session,
@@ -113,6 +112,7 @@ int main(int argc, char *argv[])
         if (const auto code = handOver(instance, line))
             return *code;
     }
+    const auto fonts = readFontsAhead();
     const QApplication app(qtArgc, argv);
     QTranslator translator;
     installTranslation(translator);

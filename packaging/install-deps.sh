@@ -23,7 +23,7 @@ run_packages=(
     qt6-base-dev libqt6opengl6-dev libgl-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     'qt6-charts-dev|libqt6charts6-dev' 'qt6-svg-dev|libqt6svg6-dev' libqt6svg6
     qt6-httpserver-dev qt6-websockets-dev qtkeychain-qt6-dev
-    libsimdjson-dev libsqlite3-dev libsqlitecpp-dev
+    libfontconfig-dev libsimdjson-dev libsqlite3-dev libsqlitecpp-dev
     xvfb fonts-inter fonts-dejavu-core
 )
 test_packages=(

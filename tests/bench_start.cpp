@@ -8,6 +8,7 @@
 #include "tests/support/bench.h"
 #include "tests/support/benchwindow.h"
 #include "tests/support/demopages.h"
+#include "ui/fonts.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
@@ -114,6 +115,7 @@ int program(QApplication &app, const QString &archive, const QString &settingsFi
     repository.addAccount(accountRecord(), endpoint);
     QSettings settings(settingsFile, QSettings::IniFormat);
     applyTheme(app, themeFromKey({}));
+    repository.start();
     MainWindow window(repository, settings);
     window.setArchivePath(archive);
 
@@ -144,7 +146,6 @@ int program(QApplication &app, const QString &archive, const QString &settingsFi
         lateness.reset();
         end();
     });
-    repository.start();
     window.show();
     return QApplication::exec();
 }
@@ -230,6 +231,7 @@ int main(int argc, char *argv[])
     bench::needNoDisplay();
     const QByteArray mode = argc > 1 ? argv[1] : "";
     if (mode == "window" && argc == 4) {
+        const auto fonts = readFontsAhead();
         QApplication app(argc, argv);
         return program(app, QFile::decodeName(argv[2]), QFile::decodeName(argv[3]));
     }

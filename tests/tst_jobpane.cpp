@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/jobrecords.h"
 #include "tests/support/folders.h"
+#include "ui/charts/chartview.h"
+#include "ui/job/chartstab.h"
 #include "ui/job/checkpointstab.h"
 #include "ui/job/codeview.h"
 #include "ui/job/elidedlabel.h"
@@ -13,9 +15,11 @@
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -71,6 +75,7 @@ class TestJobPane : public QObject
 private Q_SLOTS:
     void init() { useTheme(false); }
     void showTheHeader();
+    void makeTabsWithTheFirstJob();
     void offerTheModelsName();
     void switchTabsByKeys();
     void changeNothingForAnUnchangedJob();
@@ -84,6 +89,32 @@ private Q_SLOTS:
     void takePictures_data();
     void takePictures();
 };
+
+// A window is there sooner without them; what they remember waits for them.
+void TestJobPane::makeTabsWithTheFirstJob()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+    settings.setValue("charts/log"_L1, true);
+    JobPane page;
+    page.restore(settings);
+    page.save(settings);
+    QVERIFY(settings.value("charts/log"_L1).toBool());
+    QVERIFY(!page.findChild<ChartsTab *>());
+    QCOMPARE(page.currentTab(), QString());
+    QVERIFY(!page.tableExport());
+    show(page, u"supervised-succeeded"_s);
+    QVERIFY(page.findChild<ChartsTab *>()->charts().options().isLog);
+    QCOMPARE(page.currentTab(), u"overview"_s);
+    const QSet<QWidget *> made = widgetsOf(page);
+    page.makeTabs();
+    QCOMPARE(widgetsOf(page), made);
+    // A link names the tab before there is a job.
+    JobPane linked;
+    linked.setCurrentTab(u"events"_s);
+    show(linked, u"supervised-succeeded"_s);
+    QCOMPARE(linked.currentTab(), u"events"_s);
+}
 
 void TestJobPane::showTheHeader()
 {

@@ -104,6 +104,7 @@ constexpr Case breachesToSee[] = {
     {"ui/charts/line.cpp"_L1, "<QDBusMessage>"_L1},
     {"ui/systemtheme.cpp"_L1, "<QChart>"_L1},
     {"ui/theme.cpp"_L1, "\"app/demo/scenario.h\""_L1},
+    {"ui/theme.cpp"_L1, "<fontconfig/fontconfig.h>"_L1},
     // On every system, or inside an #ifdef.
     {"app/main.cpp"_L1, "<unistd.h>"_L1},
     {"app/archive/archive.cpp"_L1, "<sys/stat.h>"_L1},
@@ -142,6 +143,7 @@ constexpr Case includesToPass[] = {
     {"ui/jobs/jobspage.cpp"_L1, "\"app/models/jobtable.h\""_L1},
     {"ui/charts/line.cpp"_L1, "<QChartView>"_L1},
     {"ui/systemtheme.cpp"_L1, "<QDBusInterface>"_L1},
+    {"ui/fonts.cpp"_L1, "<fontconfig/fontconfig.h>"_L1},
 };
 
 QString lineFor(const Case &entry)

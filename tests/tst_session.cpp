@@ -303,7 +303,6 @@ void TstSession::aLockedKeychainDoesNotHoldTheWindow()
     program.session = std::make_unique<Session>(program.options, *program.settings, *program.settings,
                                                 std::make_unique<FakeKeychain>(program.keychain));
     program.window().show();
-    program.session->start();
     QTRY_VERIFY_WITH_TIMEOUT(program.says(u"waiting for"_s), kWaitMs);
     program.find<QLineEdit>(u"findBox"_s)->setFocus();
     QTest::keyClicks(program.find<QLineEdit>(u"findBox"_s), u"abc"_s);

@@ -50,6 +50,7 @@ void Session::build()
     if (m_options.environment)
         m_accounts->setEnvironment(m_options.environment->record, m_options.environment->endpoint);
     m_accounts->load(m_options.single && !m_options.isDemo ? std::optional(QUuid()) : m_options.only);
+    m_repository->start(); // the archive is read while the window is made
     m_window = std::make_unique<MainWindow>(*m_repository, m_layout);
     if (m_options.clockMs)
         m_window->setClock(m_options.clockMs);
@@ -80,11 +81,6 @@ void Session::build()
     });
 }
 
-void Session::start()
-{
-    m_repository->start();
-}
-
 void Session::goOver()
 {
     const std::optional<Reference> pending = m_window->pendingReference();
@@ -104,7 +100,6 @@ void Session::goOver()
     if (wasVisible)
         m_window->show();
     QApplication::setQuitOnLastWindowClosed(quits);
-    start();
     Q_EMIT wentOver();
     if (pending)
         m_window->openReference(*pending);

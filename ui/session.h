@@ -37,8 +37,9 @@ public:
         std::function<qint64()> clockMs; ///< milliseconds since 1970, UTC; empty: the wall clock
     };
 
-    /// `layout`: of the window; `profiles`: the accounts. Both must outlive the session. `keychain`: null:
-    /// there is none.
+    /// Opens the archive and asks the servers; the window is the caller's to show, later ones show
+    /// themselves. `layout`: of the window; `profiles`: the accounts. Both must outlive the session.
+    /// `keychain`: null: there is none.
     Session(Options options, QSettings &layout, QSettings &profiles, std::unique_ptr<SecretStore> keychain,
             QObject *parent = nullptr);
     ~Session() override;
@@ -47,10 +48,6 @@ public:
     [[nodiscard]] Repository &repository() const { return *m_repository; }
     [[nodiscard]] Accounts &accounts() const { return *m_accounts; }
     [[nodiscard]] bool isDemo() const { return m_options.isDemo; }
-
-    /// Opens the archive and asks the servers; the window is the caller's to show. Later windows show
-    /// themselves.
-    void start();
 
 Q_SIGNALS:
     /// The demo account has gone; window, repository and accounts are new ones.

@@ -77,8 +77,8 @@ terminal      | app/terminal/*             | api-values api-read api-requests  |
 ui-charts     | ui/charts/*                | api-values models repository      | Core Objects Gui Widgets    |
               |                            | accounts link                     | Svg Charts                  |
               |                            | ui ui-charts ui-desktop           |                             |
-ui-desktop    | ui/notice* ui/systemtheme* | api-values models repository      | Core Objects Gui Widgets    |
-              |                            | accounts link                     | Svg DBus                    |
+ui-desktop    | ui/notice* ui/systemtheme* | api-values models repository      | Core Objects Gui Widgets    | fontconfig
+              | ui/fonts*                  | accounts link                     | Svg DBus                    |
               |                            | ui ui-charts ui-desktop           |                             |
 ui            | ui/*                       | api-values models repository      | Core Objects Gui Widgets    |
               |                            | accounts link link-instance       | Svg                         |

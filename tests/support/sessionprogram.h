@@ -128,7 +128,6 @@ struct Program
         window().resize(1280, 800);
         window().show();
         window().activateWindow();
-        session->start();
     }
     [[nodiscard]] bool run()
     {

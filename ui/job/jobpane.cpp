@@ -135,7 +135,6 @@ JobPane::JobPane(QWidget *parent)
     column->addWidget(m_failure);
     column->addWidget(m_stack, 1);
     m_stack->addWidget(m_blank);
-    addTabs();
 
     connect(m_header, &JobHeader::copyLinkRequested, this, [this] { Q_EMIT copyLinkRequested(m_key); });
     connect(m_header, &JobHeader::closeRequested, this, &JobPane::closeRequested);
@@ -154,8 +153,10 @@ JobPane::JobPane(QWidget *parent)
 
 JobPane::~JobPane() = default;
 
-void JobPane::addTabs()
+void JobPane::makeTabs()
 {
+    if (!m_tabs.empty())
+        return;
     for (const TabRow &row : kTabs) {
         Tab tab;
         tab.key = QString::fromLatin1(row.key);
@@ -193,6 +194,8 @@ void JobPane::addTabs()
         m_tabs.push_back(std::move(tab));
     }
     connect(m_strip, &QTabBar::currentChanged, this, &JobPane::updateTab);
+    if (m_settings)
+        restore(*m_settings);
 }
 
 qint64 JobPane::now() const
@@ -223,6 +226,7 @@ JobKey JobPane::current() const
 
 void JobPane::showJob(const JobDetails &details, const QString &accountName, const QString &host)
 {
+    makeTabs();
     m_key = details.key;
     if (m_records && !(m_records->key == m_key))
         m_records.reset();
@@ -381,6 +385,7 @@ void JobPane::showStrip(const QString &text, const QString &requestId)
 
 void JobPane::setCurrentTab(const QString &key)
 {
+    makeTabs();
     for (int i = 0; i < int(m_tabs.size()); ++i) {
         if (m_tabs[std::size_t(i)].key == key)
             m_strip->setCurrentIndex(i);
@@ -395,6 +400,7 @@ void JobPane::save(QSettings &settings) const
 
 void JobPane::restore(QSettings &settings)
 {
+    m_settings = &settings;
     for (const Tab &tab : m_tabs)
         tab.widget->restore(settings);
 }

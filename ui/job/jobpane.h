@@ -33,6 +33,9 @@ public:
     explicit JobPane(QWidget *parent = nullptr);
     ~JobPane() override;
 
+    /// Makes the tabs, if there are none yet. The first job does that too, but a window is sooner there
+    /// without.
+    void makeTabs();
     /// Shows that job. The same job again is a refresh: scroll position, expansion, selection, search and
     /// folds stay, and an unchanged job changes nothing. `host` is what stands beside the account's name.
     void showJob(const JobDetails &details, const QString &accountName, const QString &host);
@@ -61,6 +64,7 @@ public:
     [[nodiscard]] std::optional<TableExport> tableExport() const;
     /// What the tabs remember for all jobs.
     void save(QSettings &settings) const;
+    /// `settings` must outlive the page: tabs that are made later read them then.
     void restore(QSettings &settings);
 
     /// The clock for relative times, seconds since 1970, UTC; until it is set the real one runs.
@@ -93,7 +97,6 @@ private:
 
     [[nodiscard]] qint64 now() const;
     [[nodiscard]] JobView view(bool isOther) const;
-    void addTabs();
     void updateHeader();
     void updateTab(int index);
     void updateTabs(); ///< the shown one now, the others when they are looked at
@@ -114,6 +117,7 @@ private:
     QToolButton *m_copyRequestId = nullptr;
     QTimer *m_clock = nullptr;
     std::vector<Tab> m_tabs;
+    QSettings *m_settings = nullptr;          ///< what was restored; null: nothing yet
     std::unique_ptr<JobDetails> m_details;    ///< null: none is shown
     std::unique_ptr<JobRecords> m_records;    ///< of the same job; null: none came yet
     std::optional<WantedCheckpoint> m_wanted; ///< not selected yet

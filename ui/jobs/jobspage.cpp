@@ -110,6 +110,8 @@ void JobsPage::wire()
     connect(&m_repository, &Repository::jobOpened, this, &JobsPage::showOpened);
     connect(&m_repository, &Repository::jobFailed, this, &JobsPage::showFailed);
     connect(&m_repository, &Repository::recordsChanged, m_jobPage, &JobPane::showRecords);
+    // When the jobs are on the screen there is time for it, and the first one opens without a wait.
+    connect(&m_repository, &Repository::archiveLoaded, m_jobPage, &JobPane::makeTabs, Qt::QueuedConnection);
     connect(m_jobPage, &JobPane::recordsRequested, &m_repository, &Repository::reloadRecords);
     connect(m_jobPage, &JobPane::recordsCancelRequested, &m_repository, &Repository::cancelRecords);
     connect(m_jobPage, &JobPane::fileDownloadRequested, &m_repository, &Repository::downloadFile);
