@@ -248,8 +248,7 @@ struct JobTable::Private
     [[nodiscard]] bool passes(const PreparedFilter &by, quint32 row, bool atAnyTime = false) const;
     [[nodiscard]] bool termsHold(const PreparedFilter &by, quint32 row, bool atAnyTime) const;
     [[nodiscard]] bool rowTermHolds(const PreparedFilter &by, std::size_t term, quint32 row) const;
-    [[nodiscard]] bool kindTermHolds(const FilterTerm &term, const JobKind &kind) const;
-    [[nodiscard]] bool isChosen(const FacetChoice &facets, const JobKind &kind) const;
+    [[nodiscard]] bool accountHolds(const FilterTerm &term, qint64 account) const;
     [[nodiscard]] bool textHolds(const FilterTerm &term, quint32 row) const;
     void filterAll();
 };
