@@ -181,18 +181,14 @@ quint32 JobTable::Private::baseOf(quint32 model)
     return bases[model];
 }
 
-// Each column grows by an eighth, in place of doubling: what is reserved and not used is memory too.
+// The orders grow by an eighth, in place of doubling: what is reserved and not used is memory too.
 void JobTable::Private::reserve(std::size_t rows)
 {
-    if (rows <= kindOf.capacity())
+    if (rows <= newest.capacity())
         return;
-    rows = std::max(rows, kindOf.size() + kindOf.size() / 8);
-    for (IntegerColumn *column : {&createdAt, &finishedAt, &trainedTokens, &seed, &statusSince})
-        column->reserve(rows);
-    for (std::vector<quint32> *column : {&kindOf, &hyperOf, &newest, &sorted, &order})
-        column->reserve(rows);
-    nameOf.reserve(rows);
-    texts.reserve(rows);
+    rows = std::max(rows, newest.size() + newest.size() / 8);
+    for (std::vector<quint32> *list : {&newest, &sorted, &order})
+        list->reserve(rows);
 }
 
 void JobTable::Private::store(quint32 number, const JobRow &row)
@@ -420,8 +416,10 @@ bool JobTable::isForgotten(quint32 number) const
 
 int JobTable::countOf(qint64 account) const
 {
-    return int(std::count_if(d->kindOf.begin(), d->kindOf.end(),
-                             [this, account](quint32 kind) { return d->kinds[kind].account == account; }));
+    int jobs = 0;
+    for (quint32 row = 0; row < size(); ++row)
+        jobs += d->kind(row).account == account ? 1 : 0;
+    return jobs;
 }
 
 quint32 JobTable::jobCount() const
@@ -461,13 +459,13 @@ std::span<const quint32> JobTable::order() const
 
 std::size_t JobTable::memoryUse() const
 {
-    std::size_t bytes =
-        d->texts.bytes() + d->figures.bytes() + d->byId.bytes() + d->nameOf.capacity() * sizeof(NameNumber);
+    std::size_t bytes = d->texts.bytes() + d->figures.bytes() + d->byId.bytes() + d->nameOf.bytes() +
+                        d->kindOf.bytes() + d->hyperOf.bytes();
     for (const IntegerColumn *column :
          {&d->createdAt, &d->finishedAt, &d->trainedTokens, &d->seed, &d->statusSince})
         bytes += column->bytes();
-    for (const std::vector<quint32> *column : {&d->kindOf, &d->hyperOf, &d->newest, &d->sorted, &d->order})
-        bytes += column->capacity() * sizeof(quint32);
+    for (const std::vector<quint32> *list : {&d->newest, &d->sorted, &d->order})
+        bytes += list->capacity() * sizeof(quint32);
     return bytes;
 }
 

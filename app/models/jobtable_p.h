@@ -2,6 +2,7 @@
 // The inside of JobTable, shared by jobtable (storage), jobtablesort and jobtablefilter.
 #pragma once
 
+#include "app/models/blockvector.h"
 #include "app/models/integercolumn.h"
 #include "app/models/jobtable.h"
 #include "app/models/rowindex.h"
@@ -156,8 +157,8 @@ struct JobTable::Private
     RowTexts texts;
     IntegerColumn createdAt, finishedAt, trainedTokens, seed, statusSince;
     QHash<quint32, qint64> estimatedFinish; ///< only running jobs have one
-    std::vector<quint32> kindOf, hyperOf;   ///< numbers in the pools below
-    std::vector<NameNumber> nameOf;
+    BlockVector<quint32> kindOf, hyperOf;   ///< numbers in the pools below
+    BlockVector<NameNumber> nameOf;
     TextPool statuses, names, models, methods;
     std::vector<quint32> bases; ///< by number in `models`: its base model's; kUnknown: nobody has asked yet
     ValuePool<JobKind> kinds;

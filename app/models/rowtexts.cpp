@@ -244,7 +244,6 @@ void RowTexts::blank(quint32 row)
 void RowTexts::pack()
 {
     RowTexts packed;
-    packed.reserve(m_places.size());
     for (quint32 row = 0; row < m_places.size(); ++row) {
         const std::string_view text = slice(row);
         packed.m_places.push_back(0);
@@ -325,7 +324,7 @@ bool RowTexts::holds(quint32 row, std::string_view needle) const
 
 std::size_t RowTexts::bytes() const
 {
-    std::size_t bytes = m_places.capacity() * sizeof(quint32);
+    std::size_t bytes = m_places.bytes();
     for (const Block &block : m_blocks)
         bytes += block.text.capacity() + block.runs.capacity() * sizeof(Run);
     return bytes;

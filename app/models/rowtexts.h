@@ -2,6 +2,8 @@
 // The texts that every job has for itself, in one place: kept once, as received, and looked through there.
 #pragma once
 
+#include "app/models/blockvector.h"
+
 #include <QByteArrayView>
 #include <QString>
 
@@ -44,7 +46,6 @@ public:
     /// Sets `hits[row]` to 1 for each row of which a text holds `needle` (lower case, not empty); one pass.
     void find(std::string_view needle, std::vector<quint8> &hits) const;
     [[nodiscard]] bool holds(quint32 row, std::string_view needle) const;
-    void reserve(std::size_t rows) { m_places.reserve(rows); }
     [[nodiscard]] std::size_t bytes() const;
 
 private:
@@ -67,7 +68,7 @@ private:
     void make(const RowTextViews &texts);
 
     std::deque<Block> m_blocks;
-    std::vector<quint32> m_places; ///< by row: the block, and the offset in it
+    BlockVector<quint32> m_places; ///< by row: the block, and the offset in it
     std::size_t m_bytes = 0;
     std::size_t m_stale = 0;
     std::string m_made; ///< the slice that set() is about to keep; its room is used again
