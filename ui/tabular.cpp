@@ -23,6 +23,14 @@ int widestDigit(const QFontMetrics &metrics)
     return widest;
 }
 
+QStaticText laidOut(QChar c, const QFont &font)
+{
+    QStaticText text{QString(c)};
+    text.setTextFormat(Qt::PlainText);
+    text.prepare(QTransform(), font);
+    return text;
+}
+
 } // namespace
 
 TabularFigures::TabularFigures(const QFont &font)
@@ -31,10 +39,7 @@ TabularFigures::TabularFigures(const QFont &font)
 {
     for (int i = 0; i < 10; ++i) {
         const QChar digit(u'0' + i);
-        QStaticText &text = m_digits[std::size_t(i)];
-        text.setText(QString(digit));
-        text.setTextFormat(Qt::PlainText);
-        text.prepare(QTransform(), font);
+        m_digits[std::size_t(i)] = laidOut(digit, font);
         m_widths[std::size_t(i)] = m_metrics.horizontalAdvance(digit);
     }
 }
@@ -42,6 +47,14 @@ TabularFigures::TabularFigures(const QFont &font)
 int TabularFigures::ownWidth(QChar c) const
 {
     return isDigit(c) ? m_widths[std::size_t(c.unicode() - u'0')] : m_metrics.horizontalAdvance(c);
+}
+
+const QStaticText &TabularFigures::other(QChar c, const QFont &font) const
+{
+    auto it = m_others.find(c);
+    if (it == m_others.end())
+        it = m_others.insert(c, laidOut(c, font));
+    return *it;
 }
 
 int TabularFigures::width(const QString &text) const
@@ -69,7 +82,7 @@ void TabularFigures::draw(QPainter *painter, const QRect &rect, const QString &t
         if (isDigit(c))
             painter->drawStaticText(x + (width - own) / 2, top, m_digits[std::size_t(c.unicode() - u'0')]);
         else if (!c.isSpace())
-            painter->drawText(QPoint(x, baseline), QString(c));
+            painter->drawStaticText(x, top, other(c, painter->font()));
     }
 }
 

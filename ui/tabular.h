@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QFontMetrics>
+#include <QHash>
 #include <QRect>
 #include <QStaticText>
 
@@ -28,11 +29,13 @@ public:
 
 private:
     [[nodiscard]] int ownWidth(QChar c) const;
+    [[nodiscard]] const QStaticText &other(QChar c, const QFont &font) const;
 
     QFontMetrics m_metrics;
     std::array<QStaticText, 10> m_digits;
     std::array<int, 10> m_widths{};
-    int m_cell = 0; ///< width of the widest digit
+    mutable QHash<QChar, QStaticText> m_others; ///< separators and signs, as they are met
+    int m_cell = 0;                             ///< width of the widest digit
 };
 
 [[nodiscard]] int tabularWidth(const QFontMetrics &metrics, const QString &text);

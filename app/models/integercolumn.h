@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/api/jobrow.h"
+#include "app/models/blockvector.h"
 
 #include <QHash>
 
@@ -36,17 +37,16 @@ public:
             m_aside.insert(row, value);
         }
     }
-    void reserve(std::size_t rows) { m_small.reserve(rows); }
     [[nodiscard]] std::size_t bytes() const
     {
-        return m_small.capacity() * sizeof(quint32) + std::size_t(m_aside.size()) * 2 * sizeof(qint64);
+        return m_small.bytes() + std::size_t(m_aside.size()) * 2 * sizeof(qint64);
     }
 
 private:
     static constexpr quint32 kMissing = std::numeric_limits<quint32>::max();
     static constexpr quint32 kAside = kMissing - 1;
 
-    std::vector<quint32> m_small;
+    BlockVector<quint32> m_small;
     QHash<quint32, qint64> m_aside;
 };
 

@@ -272,8 +272,10 @@ void JobsModel::insertEntering(const std::vector<quint32> &order, const std::vec
 void JobsModel::permute(std::vector<quint32> order)
 {
     std::vector<quint32> &now = m_table.d->order;
-    if (now == order)
+    if (now == order) {
+        now.swap(order); // which has room for no more rows than there will be
         return;
+    }
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList from = persistentIndexList();
     std::vector<quint32> rows;

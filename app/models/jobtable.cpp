@@ -44,18 +44,25 @@ QByteArrayView inside(QByteArrayView text, QStringView (*part)(QStringView))
     return found.isNull() ? QByteArrayView() : text.sliced(found.data() - whole.constData(), found.size());
 }
 
+std::size_t hashOf(qint64 account, QByteArrayView id)
+{
+    return qHash(id, std::size_t(account));
+}
+
 } // namespace
 
 quint32 TextPool::put(QByteArrayView text)
 {
+    if (m_last < m_texts.size() && m_texts[m_last] == text)
+        return m_last;
     const QByteArray borrowed = QByteArray::fromRawData(text.data(), text.size());
     if (const auto it = m_numbers.constFind(borrowed); it != m_numbers.constEnd())
-        return *it;
+        return m_last = *it;
     const QByteArray own = text.toByteArray();
-    const auto number = quint32(m_texts.size());
+    m_last = quint32(m_texts.size());
     m_texts.push_back(own);
-    m_numbers.insert(own, number);
-    return number;
+    m_numbers.insert(own, m_last);
+    return m_last;
 }
 
 bool FigureStore::set(quint32 row, const JobSummary &summary)
@@ -158,23 +165,30 @@ JobRow JobTable::Private::at(quint32 number) const
     return row;
 }
 
-std::size_t JobTable::Private::hashOf(quint32 row) const
+qint64 JobTable::Private::find(std::size_t hash, qint64 account, QByteArrayView id) const
 {
-    return qHash(id(row), std::size_t(kind(row).account));
+    if (forgotten.contains(account))
+        return -1;
+    return byId.find(hash, [&](quint32 row) { return kind(row).account == account && this->id(row) == id; });
 }
 
-// Each column grows by an eighth, in place of doubling: what is reserved and not used is memory too.
+quint32 JobTable::Private::baseOf(quint32 model)
+{
+    if (model >= bases.size())
+        bases.resize(models.size(), kUnknown);
+    if (bases[model] == kUnknown)
+        bases[model] = models.put(inside(models.text(model), &tuneboard::baseModel));
+    return bases[model];
+}
+
+// The orders grow by an eighth, in place of doubling: what is reserved and not used is memory too.
 void JobTable::Private::reserve(std::size_t rows)
 {
-    if (rows <= kindOf.capacity())
+    if (rows <= newest.capacity())
         return;
-    rows = std::max(rows, kindOf.size() + kindOf.size() / 8);
-    for (IntegerColumn *column : {&createdAt, &finishedAt, &trainedTokens, &seed, &statusSince})
-        column->reserve(rows);
-    for (std::vector<quint32> *column : {&kindOf, &hyperOf, &newest, &sorted, &order})
-        column->reserve(rows);
-    nameOf.reserve(rows);
-    texts.reserve(rows);
+    rows = std::max(rows, newest.size() + newest.size() / 8);
+    for (std::vector<quint32> *list : {&newest, &sorted, &order})
+        list->reserve(rows);
 }
 
 void JobTable::Private::store(quint32 number, const JobRow &row)
@@ -189,8 +203,9 @@ void JobTable::Private::store(quint32 number, const JobRow &row)
     }
     if (row.statusSince != kNoInteger || !sameStatus)
         statusSince.set(number, row.statusSince);
-    kindOf[number] = kinds.put({statuses.put(row.status), methods.put(row.method), models.put(row.model),
-                                models.put(inside(row.model, &tuneboard::baseModel)), row.account});
+    const quint32 model = models.put(row.model);
+    kindOf[number] =
+        kinds.put({statuses.put(row.status), methods.put(row.method), model, baseOf(model), row.account});
     hyperOf[number] = hypers.put({row.nEpochs, row.batchSize, row.learningRateMultiplier});
     const QByteArrayView name = row.suffix.isEmpty() ? inside(row.outputModel, &modelSuffix) : row.suffix;
     nameOf[number] = {names.put(name) & 0x7fffffffU, row.suffix.isEmpty() ? 0U : 1U};
@@ -204,8 +219,6 @@ void JobTable::Private::store(quint32 number, const JobRow &row)
         estimatedFinish.remove(number);
     texts.set(number, {row.id, row.outputModel, row.trainingFile, row.validationFile, row.errorCode,
                        row.errorMessage, row.metadata});
-    if (isNew)
-        byId.insert(number, [this](quint32 known) { return hashOf(known); });
 }
 
 void JobTable::reserve(std::size_t rows)
@@ -222,7 +235,8 @@ UpsertResult JobTable::upsert(const JobRows &rows)
     for (const JobRow &row : rows.rows) {
         if (!d->forgotten.isEmpty() && d->forgotten.contains(row.account))
             continue;
-        const qint64 known = find(row.account, row.id);
+        const std::size_t hash = hashOf(row.account, row.id);
+        const qint64 known = d->find(hash, row.account, row.id);
         if (known >= 0 && same(d->at(quint32(known)), row))
             continue;
         if (known >= 0) {
@@ -234,6 +248,7 @@ UpsertResult JobTable::upsert(const JobRows &rows)
         if (added++ == 0)
             d->reserve(number + rows.rows.size());
         d->store(number, row);
+        d->byId.insert(number, hash, [this](quint32 of) { return hashOf(account(of), id(of)); });
         d->figures.meet(number, row.account, row.id);
         result.added.push_back(number);
     }
@@ -306,10 +321,7 @@ const JobFigures *JobTable::figures(quint32 number) const
 
 qint64 JobTable::find(qint64 account, QByteArrayView id) const
 {
-    if (d->forgotten.contains(account))
-        return -1;
-    return d->byId.find(qHash(id, std::size_t(account)),
-                        [&](quint32 row) { return d->kind(row).account == account && d->id(row) == id; });
+    return d->find(hashOf(account, id), account, id);
 }
 
 JobRow JobTable::row(quint32 number) const
@@ -404,8 +416,10 @@ bool JobTable::isForgotten(quint32 number) const
 
 int JobTable::countOf(qint64 account) const
 {
-    return int(std::count_if(d->kindOf.begin(), d->kindOf.end(),
-                             [this, account](quint32 kind) { return d->kinds[kind].account == account; }));
+    int jobs = 0;
+    for (quint32 row = 0; row < size(); ++row)
+        jobs += d->kind(row).account == account ? 1 : 0;
+    return jobs;
 }
 
 quint32 JobTable::jobCount() const
@@ -445,13 +459,13 @@ std::span<const quint32> JobTable::order() const
 
 std::size_t JobTable::memoryUse() const
 {
-    std::size_t bytes =
-        d->texts.bytes() + d->figures.bytes() + d->byId.bytes() + d->nameOf.capacity() * sizeof(NameNumber);
+    std::size_t bytes = d->texts.bytes() + d->figures.bytes() + d->byId.bytes() + d->nameOf.bytes() +
+                        d->kindOf.bytes() + d->hyperOf.bytes();
     for (const IntegerColumn *column :
          {&d->createdAt, &d->finishedAt, &d->trainedTokens, &d->seed, &d->statusSince})
         bytes += column->bytes();
-    for (const std::vector<quint32> *column : {&d->kindOf, &d->hyperOf, &d->newest, &d->sorted, &d->order})
-        bytes += column->capacity() * sizeof(quint32);
+    for (const std::vector<quint32> *list : {&d->newest, &d->sorted, &d->order})
+        bytes += list->capacity() * sizeof(quint32);
     return bytes;
 }
 

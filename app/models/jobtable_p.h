@@ -2,8 +2,10 @@
 // The inside of JobTable, shared by jobtable (storage), jobtablesort and jobtablefilter.
 #pragma once
 
+#include "app/models/blockvector.h"
 #include "app/models/integercolumn.h"
 #include "app/models/jobtable.h"
+#include "app/models/rowindex.h"
 #include "app/models/rowtexts.h"
 
 #include <QSet>
@@ -27,6 +29,7 @@ public:
 private:
     std::deque<QByteArray> m_texts; // a deque: views into it stay valid
     QHash<QByteArray, quint32> m_numbers;
+    quint32 m_last = 0;                   ///< what put() gave last: rows that follow each other are alike
     mutable std::vector<quint32> m_ranks; ///< as long as there were texts when they were last asked for
 };
 
@@ -72,12 +75,14 @@ class ValuePool
 public:
     quint32 put(const T &value)
     {
+        if (m_last < m_values.size() && m_values[m_last] == value)
+            return m_last;
         if (const auto it = m_numbers.constFind(value); it != m_numbers.cend())
-            return *it;
-        const auto number = quint32(m_values.size());
+            return m_last = *it;
+        m_last = quint32(m_values.size());
         m_values.push_back(value);
-        m_numbers.insert(value, number);
-        return number;
+        m_numbers.insert(value, m_last);
+        return m_last;
     }
     [[nodiscard]] const T &operator[](quint32 number) const { return m_values[number]; }
     [[nodiscard]] quint32 size() const { return quint32(m_values.size()); }
@@ -85,51 +90,7 @@ public:
 private:
     std::vector<T> m_values;
     QHash<T, quint32> m_numbers;
-};
-
-/// Row numbers by hash, in one block of memory. Rows are never taken out.
-class RowIndex
-{
-public:
-    /// The row for which `isIt` holds; -1: none.
-    template<class IsIt>
-    [[nodiscard]] qint64 find(std::size_t hash, const IsIt &isIt) const
-    {
-        if (m_slots.empty())
-            return -1;
-        for (std::size_t at = hash % m_slots.size(); m_slots[at] != kFree;
-             at = at + 1 == m_slots.size() ? 0 : at + 1) {
-            if (isIt(m_slots[at]))
-                return m_slots[at];
-        }
-        return -1;
-    }
-    /// Only while it is empty.
-    void reserve(std::size_t rows) { m_slots.assign(std::max<std::size_t>(64, rows * 5 / 4 + 1), kFree); }
-    /// `row` is the next; `hashOf` gives the hash of any row that is there.
-    template<class HashOf>
-    void insert(quint32 row, const HashOf &hashOf)
-    {
-        if ((std::size_t(row) + 1) * 5 > m_slots.size() * 4) { // four fifths full: half as large again
-            m_slots.assign(std::max<std::size_t>(64, m_slots.size() * 3 / 2), kFree);
-            for (quint32 known = 0; known < row; ++known)
-                place(hashOf(known), known);
-        }
-        place(hashOf(row), row);
-    }
-    [[nodiscard]] std::size_t bytes() const { return m_slots.capacity() * sizeof(quint32); }
-
-private:
-    static constexpr quint32 kFree = std::numeric_limits<quint32>::max();
-    void place(std::size_t hash, quint32 row)
-    {
-        std::size_t at = hash % m_slots.size();
-        while (m_slots[at] != kFree)
-            at = at + 1 == m_slots.size() ? 0 : at + 1;
-        m_slots[at] = row;
-    }
-
-    std::vector<quint32> m_slots;
+    quint32 m_last = 0; ///< what put() gave last
 };
 
 /// The figures of those rows that have some, and of jobs that are still to come.
@@ -190,13 +151,16 @@ struct PreparedFilter
 
 struct JobTable::Private
 {
+    static constexpr quint32 kUnknown = ~quint32(0);
+
     quint32 count = 0;
     RowTexts texts;
     IntegerColumn createdAt, finishedAt, trainedTokens, seed, statusSince;
     QHash<quint32, qint64> estimatedFinish; ///< only running jobs have one
-    std::vector<quint32> kindOf, hyperOf;   ///< numbers in the pools below
-    std::vector<NameNumber> nameOf;
+    BlockVector<quint32> kindOf, hyperOf;   ///< numbers in the pools below
+    BlockVector<NameNumber> nameOf;
     TextPool statuses, names, models, methods;
+    std::vector<quint32> bases; ///< by number in `models`: its base model's; kUnknown: nobody has asked yet
     ValuePool<JobKind> kinds;
     ValuePool<JobHyper> hypers;
     FigureStore figures;
@@ -217,9 +181,10 @@ struct JobTable::Private
     [[nodiscard]] QByteArrayView id(quint32 row) const { return texts.text(row, RowText::Id); }
     [[nodiscard]] QByteArrayView name(quint32 row) const;
     [[nodiscard]] JobRow at(quint32 row) const;
-    [[nodiscard]] std::size_t hashOf(quint32 row) const;
+    [[nodiscard]] qint64 find(std::size_t hash, qint64 account, QByteArrayView id) const; ///< -1: not there
+    [[nodiscard]] quint32 baseOf(quint32 model);
     void reserve(std::size_t rows);
-    void store(quint32 number, const JobRow &row);
+    void store(quint32 number, const JobRow &row); ///< without the index of ids
 
     // jobtablesort.cpp
     [[nodiscard]] bool newer(quint32 a, quint32 b) const; ///< the order of ties: newest first, then by id
@@ -248,8 +213,7 @@ struct JobTable::Private
     [[nodiscard]] bool passes(const PreparedFilter &by, quint32 row, bool atAnyTime = false) const;
     [[nodiscard]] bool termsHold(const PreparedFilter &by, quint32 row, bool atAnyTime) const;
     [[nodiscard]] bool rowTermHolds(const PreparedFilter &by, std::size_t term, quint32 row) const;
-    [[nodiscard]] bool kindTermHolds(const FilterTerm &term, const JobKind &kind) const;
-    [[nodiscard]] bool isChosen(const FacetChoice &facets, const JobKind &kind) const;
+    [[nodiscard]] bool accountHolds(const FilterTerm &term, qint64 account) const;
     [[nodiscard]] bool textHolds(const FilterTerm &term, quint32 row) const;
     void filterAll();
 };

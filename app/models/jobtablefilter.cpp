@@ -33,6 +33,34 @@ bool isOfKind(Field field)
            field == Field::Account;
 }
 
+// The rail's choices of one list by number, so that kinds are compared without their texts.
+struct Choice
+{
+    std::vector<quint8> chosen; ///< by number in the pool; empty: all are
+
+    Choice(const QStringList &words, const TextPool &pool, bool emptyIsSupervised = false)
+    {
+        if (words.isEmpty())
+            return;
+        chosen.resize(pool.size());
+        for (quint32 i = 0; i < pool.size(); ++i) {
+            const bool inferred = emptyIsSupervised && pool.text(i).isEmpty();
+            chosen[i] = words.contains(inferred ? u"supervised"_s : QString::fromUtf8(pool.text(i)));
+        }
+    }
+    [[nodiscard]] bool has(quint32 number) const { return chosen.empty() || chosen[number] != 0; }
+};
+
+// Of a term that asks for the status, the method or the model; without its negation.
+bool kindTextHolds(const FilterTerm &term, QByteArrayView text)
+{
+    if (term.field == Field::Method && text.isEmpty())
+        return beginsWithAny("supervised", term.anyOf);
+    return beginsWithAny(text, term.anyOf) ||
+           (term.field == Field::Status &&
+            term.anyOf.contains(statusLabel(QString::fromUtf8(text)).toLower()));
+}
+
 bool inRange(qint64 number, const FilterTerm &term)
 {
     return number != kNoInteger && number >= term.low && number <= term.high;
@@ -78,15 +106,42 @@ void JobTable::Private::prepare(PreparedFilter &by) const
 
 void JobTable::Private::prepareKinds(PreparedFilter &by) const
 {
-    const std::vector<FilterTerm> &terms = by.filter.terms;
-    for (quint32 number = quint32(by.kindHolds.size()); number < kinds.size(); ++number) {
-        const JobKind &kind = kinds[number];
-        const bool holds = !forgotten.contains(kind.account) &&
-                           std::all_of(terms.begin(), terms.end(), [&](const FilterTerm &term) {
-                               return !isOfKind(term.field) || kindTermHolds(term, kind) != term.negated;
-                           });
-        by.kindHolds.push_back(holds ? 1 : 0);
-        by.kindChosen.push_back(isChosen(by.filter.facets, kind) ? 1 : 0);
+    const auto first = quint32(by.kindHolds.size());
+    if (first == kinds.size())
+        return;
+    by.kindHolds.resize(kinds.size());
+    by.kindChosen.resize(kinds.size());
+    const FacetChoice &facets = by.filter.facets;
+    const Choice status(facets.statuses, statuses);
+    const Choice method(facets.methods, methods, true);
+    const Choice model(facets.models, models);
+    for (quint32 i = first; i < kinds.size(); ++i) {
+        const JobKind &kind = kinds[i];
+        by.kindHolds[i] = forgotten.contains(kind.account) ? 0 : 1;
+        by.kindChosen[i] = status.has(kind.status) && method.has(kind.method) && model.has(kind.baseModel) &&
+                           (facets.accounts.isEmpty() || facets.accounts.contains(kind.account));
+    }
+    for (const FilterTerm &term : by.filter.terms) {
+        if (!isOfKind(term.field))
+            continue;
+        const TextPool &pool = term.field == Field::Status   ? statuses
+                               : term.field == Field::Method ? methods
+                                                             : models;
+        std::vector<qint8> answers(pool.size(), -1); // a text is asked once, however many kinds have it
+        const auto holds = [&](quint32 text) {
+            if (answers[text] < 0)
+                answers[text] = kindTextHolds(term, pool.text(text)) ? 1 : 0;
+            return answers[text] != 0;
+        };
+        for (quint32 i = first; i < kinds.size(); ++i) {
+            const JobKind &kind = kinds[i];
+            const bool found = term.field == Field::Status   ? holds(kind.status)
+                               : term.field == Field::Method ? holds(kind.method)
+                               : term.field == Field::Model  ? holds(kind.baseModel) || holds(kind.model)
+                                                             : accountHolds(term, kind.account);
+            if (found == term.negated)
+                by.kindHolds[i] = 0;
+        }
     }
 }
 
@@ -120,6 +175,13 @@ void JobTable::Private::filterAll()
         if (passes(shown, row))
             order.push_back(row);
     }
+}
+
+// Without the term's negation.
+bool JobTable::Private::accountHolds(const FilterTerm &term, qint64 account) const
+{
+    const QString name = accounts.value(account).name.toLower();
+    return anyOf(term.anyOf, [&](const QString &word) { return name.contains(word); });
 }
 
 bool JobTable::Private::textHolds(const FilterTerm &term, quint32 row) const
@@ -158,35 +220,7 @@ bool metaHolds(QByteArrayView metadata, const FilterTerm &term)
 
 } // namespace
 
-// Without the term's negation, as below.
-bool JobTable::Private::kindTermHolds(const FilterTerm &term, const JobKind &kind) const
-{
-    switch (term.field) {
-    case Field::Status: {
-        const QByteArrayView status = statuses.text(kind.status);
-        return beginsWithAny(status, term.anyOf) ||
-               term.anyOf.contains(statusLabel(QString::fromUtf8(status)).toLower());
-    }
-    case Field::Method: {
-        const QByteArrayView method = methods.text(kind.method);
-        return beginsWithAny(method.isEmpty() ? QByteArrayView("supervised") : method, term.anyOf);
-    }
-    case Field::Model:
-        return beginsWithAny(models.text(kind.baseModel), term.anyOf) ||
-               beginsWithAny(models.text(kind.model), term.anyOf);
-    case Field::Account: {
-        const QString name = accounts.value(kind.account).name.toLower();
-        return anyOf(term.anyOf, [&](const QString &word) { return name.contains(word); });
-    }
-    case Field::Text:
-    case Field::Meta:
-    case Field::Tokens:
-    case Field::Created:
-        break;
-    }
-    return true;
-}
-
+// Without the term's negation.
 bool JobTable::Private::rowTermHolds(const PreparedFilter &by, std::size_t index, quint32 row) const
 {
     const FilterTerm &term = by.filter.terms[index];
@@ -206,18 +240,6 @@ bool JobTable::Private::rowTermHolds(const PreparedFilter &by, std::size_t index
         break;
     }
     return true;
-}
-
-bool JobTable::Private::isChosen(const FacetChoice &facets, const JobKind &kind) const
-{
-    const auto has = [](const QStringList &words, QByteArrayView text) {
-        return words.isEmpty() || words.contains(QString::fromUtf8(text));
-    };
-    const QByteArrayView method = methods.text(kind.method);
-    return has(facets.statuses, statuses.text(kind.status)) &&
-           has(facets.methods, method.isEmpty() ? QByteArrayView("supervised") : method) &&
-           has(facets.models, models.text(kind.baseModel)) &&
-           (facets.accounts.isEmpty() || facets.accounts.contains(kind.account));
 }
 
 bool JobTable::Private::termsHold(const PreparedFilter &by, quint32 row, bool atAnyTime) const
@@ -244,28 +266,6 @@ bool JobTable::passesAtAnyTime(quint32 number) const
 {
     return d->passes(d->shown, number, true);
 }
-
-namespace {
-
-// The rail's choices of one list by number, so that kinds are compared without their texts.
-struct Choice
-{
-    std::vector<quint8> chosen; ///< by number in the pool; empty: all are
-
-    Choice(const QStringList &words, const TextPool &pool, bool emptyIsSupervised = false)
-    {
-        if (words.isEmpty())
-            return;
-        chosen.resize(pool.size());
-        for (quint32 i = 0; i < pool.size(); ++i) {
-            const bool inferred = emptyIsSupervised && pool.text(i).isEmpty();
-            chosen[i] = words.contains(inferred ? u"supervised"_s : QString::fromUtf8(pool.text(i)));
-        }
-    }
-    [[nodiscard]] bool has(quint32 number) const { return chosen.empty() || chosen[number] != 0; }
-};
-
-} // namespace
 
 FacetCounts JobTable::counts() const
 {

@@ -238,6 +238,8 @@ bool JobTable::Private::isMissing(quint32 row) const
 
 bool JobTable::Private::before(quint32 a, quint32 b) const
 {
+    if (sortColumn == JobColumn::Created && sortOrder == Qt::DescendingOrder)
+        return newer(a, b);
     const bool missingA = isMissing(a);
     const bool missingB = isMissing(b);
     if (missingA != missingB)
@@ -401,14 +403,19 @@ void JobTable::Private::sortRuns(std::span<Keyed> rows, qsizetype skip) const
 
 namespace {
 
-// Takes the rows out of `list` and puts them back where they belong now: linear in the list, few comparisons.
-// `moving`: those of them that are in the list, by row; empty: none is.
 template<class Before>
-void reinsert(std::vector<quint32> &list, std::vector<quint32> rows, const std::vector<quint8> &moving,
-              const Before &before)
+void sortRows(std::vector<quint32> &rows, const Before &before)
 {
     if (!std::is_sorted(rows.begin(), rows.end(), before)) // as pages mostly are
         std::sort(rows.begin(), rows.end(), before);
+}
+
+// Takes the rows, which are sorted, out of `list` and puts them back where they belong now: linear in the
+// list, few comparisons. `moving`: those of them that are in the list, by row; empty: none is.
+template<class Before>
+void reinsert(std::vector<quint32> &list, const std::vector<quint32> &rows, const std::vector<quint8> &moving,
+              const Before &before)
+{
     if (!moving.empty())
         list.erase(std::remove_if(list.begin(), list.end(), [&](quint32 row) { return moving[row] != 0; }),
                    list.end());
@@ -457,13 +464,13 @@ void JobTable::Private::arrange(const UpsertResult &changes)
     const auto isBefore = [this](quint32 a, quint32 b) {
         return before(a, b);
     };
-    if (rows.size() > 2000 && sortColumn != JobColumn::Created) {
-        reinsert(newest, rows, moving, isNewer);
+    sortRows(rows, isNewer);
+    reinsert(newest, rows, moving, isNewer);
+    sortRows(rows, isBefore);
+    if (rows.size() > 2000 && sortColumn != JobColumn::Created)
         sortAll(); // many at once: a linear sort beats comparing
-    } else {
-        reinsert(newest, rows, moving, isNewer);
+    else
         reinsert(sorted, rows, moving, isBefore);
-    }
     for (auto &hits : shown.textHits)
         hits.resize(count);
     const std::vector<FilterTerm> &terms = shown.filter.terms;
@@ -476,7 +483,7 @@ void JobTable::Private::arrange(const UpsertResult &changes)
     std::vector<quint32> passing;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(passing),
                  [this](quint32 row) { return passes(shown, row); });
-    reinsert(order, std::move(passing), moving, isBefore);
+    reinsert(order, passing, moving, isBefore);
 }
 
 } // namespace tuneboard

@@ -2,6 +2,8 @@
 #include "app/models/rowtexts.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace tuneboard {
 
@@ -13,9 +15,13 @@ constexpr char kSliceEnd = '\xfe';
 constexpr quint32 kOffsetBits = 20;
 constexpr std::size_t kBlockBytes = std::size_t(1) << kOffsetBits;
 
+// Without an early end, so that compilers make vector code of it.
 bool isAscii(QByteArrayView text)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+    char any = 0;
+    for (const char c : text)
+        any = static_cast<char>(any | c);
+    return static_cast<signed char>(any) >= 0;
 }
 
 bool isLetter(char lower)
@@ -65,24 +71,32 @@ public:
         // A letter differs from its capital by one bit; setting it makes both the same.
         const char maskA = isLetter(a) ? 0x20 : 0;
         const char maskB = isLetter(b) ? 0x20 : 0;
-        while (end - at >= size) {
-            if (end - at >= size + kStep) {
-                const char *atA = at + m_first;
-                const char *atB = at + m_second;
-                unsigned char any = 0;
+        const auto areAt = [&](const char *place) {
+            return static_cast<unsigned char>(static_cast<char>(place[m_first] | maskA) == a) &
+                   static_cast<unsigned char>(static_cast<char>(place[m_second] | maskB) == b);
+        };
+        while (end - at >= size + kStep) {
+            unsigned char any = 0;
+            for (std::ptrdiff_t i = 0; i < kStep; ++i)
+                any |= areAt(at + i);
+            if (any) {
+                std::array<unsigned char, kStep> both;
                 for (std::ptrdiff_t i = 0; i < kStep; ++i)
-                    any |= static_cast<unsigned char>(static_cast<char>(atA[i] | maskA) == a) &
-                           static_cast<unsigned char>(static_cast<char>(atB[i] | maskB) == b);
-                if (!any) {
-                    at += kStep;
-                    continue;
+                    both[std::size_t(i)] = areAt(at + i);
+                for (std::ptrdiff_t eight = 0; eight < kStep; eight += 8) { // mostly there are none
+                    quint64 some = 0;
+                    std::memcpy(&some, both.data() + eight, sizeof some);
+                    for (std::ptrdiff_t i = eight; some != 0 && i < eight + 8; ++i) {
+                        if (both[std::size_t(i)] && isHere(at + i))
+                            return at + i;
+                    }
                 }
             }
-            const char *stop = std::min(at + kStep, end - size + 1);
-            for (; at < stop; ++at) {
-                if (static_cast<char>(at[m_first] | maskA) == a && isHere(at))
-                    return at;
-            }
+            at += kStep;
+        }
+        for (; end - at >= size; ++at) {
+            if (areAt(at) && isHere(at))
+                return at;
         }
         return nullptr;
     }
@@ -107,9 +121,11 @@ QByteArrayView view(std::string_view text)
     return {text.data(), qsizetype(text.size())};
 }
 
-// Takes the text before the next end off the front.
+// Takes the text before the next end off the front; empty where the slice ends.
 std::string_view takeText(std::string_view &slice)
 {
+    if (slice.front() == kSliceEnd)
+        return {};
     const std::size_t end = slice.find(kTextEnd);
     const std::string_view text = slice.substr(0, end);
     slice.remove_prefix(end + 1);
@@ -141,39 +157,46 @@ bool holdsFolded(QByteArrayView text, std::string_view needle)
     return lower.find(needle) != lower.npos;
 }
 
-std::string RowTexts::sliceOf(const RowTextViews &texts)
+void RowTexts::make(const RowTextViews &texts)
 {
-    std::string slice;
-    for (const QByteArrayView text : texts) {
-        const std::size_t start = slice.size();
-        slice.append(text.data(), std::size_t(text.size()));
+    m_made.clear();
+    std::size_t used = texts.size();
+    bool plain = true;
+    for (const QByteArrayView text : texts)
+        plain = plain && isAscii(text);
+    while (plain && used > 0 && texts[used - 1].isEmpty())
+        --used;
+    for (std::size_t i = 0; i < used; ++i) {
+        const std::size_t start = m_made.size();
+        m_made.append(texts[i].data(), std::size_t(texts[i].size()));
         // Bytes that are no UTF-8 come from no reader of ours; they must not look like ends.
-        std::replace_if(
-            slice.begin() + std::ptrdiff_t(start), slice.end(),
-            [](char c) { return c == kTextEnd || c == kSliceEnd; }, '?');
-        slice.push_back(kTextEnd);
+        if (!plain) {
+            std::replace_if(
+                m_made.begin() + std::ptrdiff_t(start), m_made.end(),
+                [](char c) { return c == kTextEnd || c == kSliceEnd; }, '?');
+        }
+        m_made.push_back(kTextEnd);
     }
-    for (const QByteArrayView text : texts) {
-        if (isAscii(text))
+    for (std::size_t i = 0; i < used && !plain; ++i) {
+        if (isAscii(texts[i]))
             continue;
-        slice += QString::fromUtf8(text).toLower().toStdString();
-        slice.push_back(kTextEnd);
+        m_made += QString::fromUtf8(texts[i]).toLower().toStdString();
+        m_made.push_back(kTextEnd);
     }
-    slice.push_back(kSliceEnd);
-    return slice;
+    m_made.push_back(kSliceEnd);
 }
 
 void RowTexts::set(quint32 row, const RowTextViews &texts)
 {
-    const std::string made = sliceOf(texts);
+    make(texts);
     if (row < m_places.size()) {
-        if (slice(row) == std::string_view(made).substr(0, made.size() - 1))
+        if (slice(row) == std::string_view(m_made).substr(0, m_made.size() - 1))
             return;
         blank(row);
     } else {
         m_places.push_back(0);
     }
-    append(row, made);
+    append(row, m_made);
     if (m_stale > m_bytes / 2 && m_stale > kBlockBytes / 16)
         pack();
 }
@@ -184,12 +207,14 @@ void RowTexts::append(quint32 row, std::string_view slice)
         m_blocks.emplace_back();
         m_blocks.back().text.reserve(
             std::max(slice.size(), kBlockBytes)); // one long slice: a block of its own
-        m_blocks.back().rows.reserve(m_blocks.size() > 1 ? kBlockBytes / 256 : 0);
     }
     Block &block = m_blocks.back();
     m_places[row] = quint32(m_blocks.size() - 1) << kOffsetBits | quint32(block.text.size());
     block.text += slice;
-    block.rows.push_back(row);
+    if (!block.runs.empty() && block.runs.back().first + block.runs.back().count == row)
+        ++block.runs.back().count;
+    else
+        block.runs.push_back({row, 1});
     m_bytes += slice.size();
 }
 
@@ -202,15 +227,23 @@ void RowTexts::blank(quint32 row)
     const std::size_t size = slice(row).size() + 1;
     std::fill(start, start + std::ptrdiff_t(size), kTextEnd);
     m_stale += size;
-    const auto at = std::lower_bound(block.rows.begin(), block.rows.end(), m_places[row],
-                                     [this](quint32 r, quint32 place) { return m_places[r] < place; });
-    block.rows.erase(at);
+    const auto after =
+        std::upper_bound(block.runs.begin(), block.runs.end(), m_places[row],
+                         [this](quint32 place, const Run &run) { return place < m_places[run.first]; });
+    const auto run = after - 1;
+    const quint32 behind = run->first + run->count - row - 1;
+    run->count = row - run->first;
+    if (run->count == 0 && behind == 0)
+        block.runs.erase(run);
+    else if (run->count == 0)
+        *run = {row + 1, behind};
+    else if (behind > 0)
+        block.runs.insert(after, {row + 1, behind});
 }
 
 void RowTexts::pack()
 {
     RowTexts packed;
-    packed.reserve(m_places.size());
     for (quint32 row = 0; row < m_places.size(); ++row) {
         const std::string_view text = slice(row);
         packed.m_places.push_back(0);
@@ -254,22 +287,31 @@ void RowTexts::find(std::string_view needle, std::vector<quint8> &hits) const
     for (const Block &block : m_blocks) {
         const char *const begin = block.text.data();
         const char *const end = begin + block.text.size();
-        auto row = block.rows.begin();
         const char *at = begin;
-        while (row != block.rows.end() && (at = finder.next(at, end)) != nullptr) {
+        auto run = block.runs.begin();
+        quint32 row = run == block.runs.end() ? 0 : run->first;
+        while (run != block.runs.end() && (at = finder.next(at, end)) != nullptr) {
             const auto offset = quint32(at - begin);
-            const auto isBehind = [this](quint32 o, quint32 r) {
-                return o < (m_places[r] & (kBlockBytes - 1));
+            const auto beginsBefore = [this, offset](quint32 r) {
+                return (m_places[r] & (kBlockBytes - 1)) <= offset;
             };
+            for (auto next = run + 1; next != block.runs.end() && beginsBefore(next->first); ++next) {
+                run = next;
+                row = run->first;
+            }
             // Hits come in the order of the slices: the row is near the last one.
-            const auto far = block.rows.end() - row > 16 ? row + 16 : block.rows.end();
-            auto next = std::upper_bound(row, far, offset, isBehind);
-            if (next == far)
-                next = std::upper_bound(far, block.rows.end(), offset, isBehind);
-            row = next - 1;
-            hits[*row] = 1;
+            const quint32 behind = run->first + run->count;
+            quint32 step = 1;
+            for (; row + step < behind && beginsBefore(row + step); step *= 2)
+                row += step;
+            for (quint32 no = std::min(row + step, behind); no - row > 1;) {
+                const quint32 middle = row + (no - row) / 2;
+                (beginsBefore(middle) ? row : no) = middle;
+            }
+            hits[row] = 1;
             at = begin + block.text.find(kSliceEnd, offset); // one hit a row is enough
-            ++row;
+            if (row + 1 < behind)
+                ++row;
         }
     }
 }
@@ -282,9 +324,9 @@ bool RowTexts::holds(quint32 row, std::string_view needle) const
 
 std::size_t RowTexts::bytes() const
 {
-    std::size_t bytes = m_places.capacity() * sizeof(quint32);
+    std::size_t bytes = m_places.bytes();
     for (const Block &block : m_blocks)
-        bytes += block.text.capacity() + block.rows.capacity() * sizeof(quint32);
+        bytes += block.text.capacity() + block.runs.capacity() * sizeof(Run);
     return bytes;
 }
 

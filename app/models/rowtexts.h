@@ -2,6 +2,8 @@
 // The texts that every job has for itself, in one place: kept once, as received, and looked through there.
 #pragma once
 
+#include "app/models/blockvector.h"
+
 #include <QByteArrayView>
 #include <QString>
 
@@ -30,8 +32,9 @@ void appendLowerCase(QByteArrayView text, std::string &out);
 [[nodiscard]] bool holdsFolded(QByteArrayView text, std::string_view needle);
 
 /// A slice per row in blocks of a megabyte, so that growing copies nothing. In a slice each text ends with a
-/// byte that UTF-8 never has; a text that is not ASCII is there once more in lower case. A changed row gets a
-/// new slice; all are packed when half of the bytes are stale.
+/// byte that UTF-8 never has, the empty ones at the end are left out, and a text that is not ASCII is there
+/// once more in lower case behind all of them. A changed row gets a new slice; all are packed when half of
+/// the bytes are stale.
 class RowTexts
 {
 public:
@@ -43,26 +46,32 @@ public:
     /// Sets `hits[row]` to 1 for each row of which a text holds `needle` (lower case, not empty); one pass.
     void find(std::string_view needle, std::vector<quint8> &hits) const;
     [[nodiscard]] bool holds(quint32 row, std::string_view needle) const;
-    void reserve(std::size_t rows) { m_places.reserve(rows); }
     [[nodiscard]] std::size_t bytes() const;
 
 private:
+    /// Rows that follow each other, as do their slices.
+    struct Run
+    {
+        quint32 first;
+        quint32 count;
+    };
     struct Block
     {
         std::string text;
-        std::vector<quint32> rows; ///< in the order of their slices; stale slices have none
+        std::vector<Run> runs; ///< in the order of their slices; stale slices are in none
     };
     [[nodiscard]] std::string_view from(quint32 row) const;  ///< its slice and all behind it
     [[nodiscard]] std::string_view slice(quint32 row) const; ///< without its end
     void append(quint32 row, std::string_view slice);
     void blank(quint32 row);
     void pack();
-    [[nodiscard]] static std::string sliceOf(const RowTextViews &texts);
+    void make(const RowTextViews &texts);
 
     std::deque<Block> m_blocks;
-    std::vector<quint32> m_places; ///< by row: the block, and the offset in it
+    BlockVector<quint32> m_places; ///< by row: the block, and the offset in it
     std::size_t m_bytes = 0;
     std::size_t m_stale = 0;
+    std::string m_made; ///< the slice that set() is about to keep; its room is used again
 };
 
 } // namespace tuneboard

@@ -71,6 +71,14 @@ constexpr int kCurveGap = 4;
 constexpr int kKeptCurves = 512;
 constexpr int kKeptWords = 4096;
 
+QStaticText laidOut(const QPainter &painter, const QString &text)
+{
+    QStaticText made(text);
+    made.setTextFormat(Qt::PlainText);
+    made.prepare(painter.transform(), painter.font());
+    return made;
+}
+
 QPixmap curvePicture(const QSize &size, double ratio, std::span<const quint8> levels, const QColor &colour)
 {
     QPixmap picture((QSizeF(size) * ratio).toSize());
@@ -193,23 +201,24 @@ void JobDelegate::drawWords(QPainter *painter, const QRect &rect, const JobCell 
 
 int JobDelegate::drawWord(QPainter *painter, const QRect &rect, const QString &text, bool bold) const
 {
-    QCache<QString, QStaticText> &kept = bold ? m_look->boldWords : m_look->words;
-    const QStaticText *word = kept.object(text);
+    QCache<QString, Word> &kept = bold ? m_look->boldWords : m_look->words;
+    Word *word = kept.object(text);
     if (!word) {
-        auto *made = new QStaticText(text);
-        made->setTextFormat(Qt::PlainText);
-        made->prepare(painter->transform(), painter->font());
-        kept.insert(text, made);
-        word = made;
+        word = new Word;
+        word->whole = laidOut(*painter, text);
+        kept.insert(text, word);
     }
-    const QSizeF size = word->size();
+    const QPoint place(rect.left(), rect.top() + (rect.height() - m_look->metrics.height()) / 2);
+    const QSizeF size = word->whole.size();
     if (size.width() <= rect.width()) {
-        painter->drawStaticText(rect.left(), rect.top() + (rect.height() - m_look->metrics.height()) / 2,
-                                *word);
+        painter->drawStaticText(place, word->whole);
         return qCeil(size.width());
     }
-    const QString cut = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
-    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, cut);
+    if (word->cutTo != rect.width()) {
+        word->cutTo = rect.width();
+        word->cut = laidOut(*painter, painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    }
+    painter->drawStaticText(place, word->cut);
     return rect.width();
 }
 

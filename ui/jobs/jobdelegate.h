@@ -45,6 +45,13 @@ public:
                    const QModelIndex &index) override;
 
 private:
+    /// A text as laid out: whole, and as it was last cut to a narrower column.
+    struct Word
+    {
+        QStaticText whole;
+        QStaticText cut;
+        int cutTo = -1; ///< pixels; -1: not cut yet
+    };
     /// What one font needs: measuring and laying out texts costs more than painting them.
     struct Look
     {
@@ -53,8 +60,8 @@ private:
         QFont bold;
         QFontMetrics metrics;
         TabularFigures figures;
-        QCache<QString, QStaticText> words;
-        QCache<QString, QStaticText> boldWords;
+        QCache<QString, Word> words;
+        QCache<QString, Word> boldWords;
     };
     Look &lookOf(const QFont &font) const;
     void drawWords(QPainter *painter, const QRect &rect, const JobCell &cell, const QColor &colour,
