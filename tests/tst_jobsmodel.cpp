@@ -121,6 +121,8 @@ private Q_SLOTS:
     void randomWorkKeepsOrderAndIndexes();
     void outputModelsStandByThemselves();
     void textsSurviveManyChanges();
+    void eachRowIsFoundByItsOwnTexts();
+    void eachJobIsFoundHoweverMany();
     void buckets();
 };
 
@@ -721,6 +723,62 @@ void tst_JobsModel::textsSurviveManyChanges()
     model.setFilter({});
     QVERIFY(model.index(1, int(JobColumn::Name)).data().toString().startsWith(u"round2999"_s));
     QVERIFY2(model.table().memoryUse() < 2'000'000, qPrintable(QString::number(model.table().memoryUse())));
+}
+
+// Rows whose texts changed lie apart from those they were added with; texts come and go at the end of a row.
+void tst_JobsModel::eachRowIsFoundByItsOwnTexts()
+{
+    constexpr int kRows = 150;
+    QRandomGenerator random(11);
+    JobTable table;
+    std::vector<QByteArray> files(kRows);
+    std::vector<QByteArray> codes(kRows);
+    for (int turn = 0; turn < 4 * kRows; ++turn) {
+        const int row = turn < kRows ? turn : random.bounded(kRows);
+        files[std::size_t(row)] = "file-" + QByteArray::number(random.bounded(20)) + "x";
+        codes[std::size_t(row)] = turn % 3 == 0 ? "code" + QByteArray::number(random.bounded(9)) + "x" : "";
+        const QByteArray error =
+            codes[std::size_t(row)].isEmpty() ? "null" : R"({"code":")" + codes[std::size_t(row)] + "\"}";
+        table.upsert(rows("[" +
+                          job("j" + QByteArray::number(row), 1000 - row,
+                              R"("training_file":")" + files[std::size_t(row)] + R"(","error":)" + error) +
+                          "]"));
+    }
+    for (quint32 row = 0; row < kRows; ++row) {
+        QCOMPARE(table.row(row).trainingFile, QByteArrayView(files[row]));
+        QCOMPARE(table.row(row).errorCode, QByteArrayView(codes[row]));
+        QVERIFY(table.row(row).errorMessage.isEmpty());
+    }
+    for (int word = 0; word < 20; ++word) {
+        for (const QByteArray &text :
+             {"file-" + QByteArray::number(word) + "x", "code" + QByteArray::number(word) + "x"}) {
+            table.setFilter(parseFilter(QString::fromLatin1(text), kNow));
+            std::vector<quint32> expected;
+            for (quint32 row = 0; row < kRows; ++row) {
+                if (files[row].contains(text) || codes[row].contains(text))
+                    expected.push_back(row);
+            }
+            const auto order = table.order();
+            QVERIFY2(std::equal(order.begin(), order.end(), expected.begin(), expected.end()),
+                     text.constData());
+        }
+    }
+}
+
+void tst_JobsModel::eachJobIsFoundHoweverMany()
+{
+    constexpr int kJobs = 20'000;
+    JobTable table;
+    for (int first = 0; first < kJobs; first += 500) {
+        QByteArray page = "[";
+        for (int i = first; i < first + 500; ++i)
+            page += (i > first ? "," : "") + job("job" + QByteArray::number(i), i);
+        QCOMPARE(table.upsert(rows(page + "]")).added.size(), std::size_t(500));
+    }
+    for (int i = 0; i < kJobs; ++i)
+        QCOMPARE(table.find(1, "job" + QByteArray::number(i)), qint64(i));
+    QCOMPARE(table.find(1, "job20000"), qint64(-1));
+    QCOMPARE(table.find(2, "job1"), qint64(-1));
 }
 
 void tst_JobsModel::buckets()

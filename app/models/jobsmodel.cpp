@@ -26,11 +26,11 @@ struct Run
     int last;
 };
 
-// The runs of positions in [from, to) for which `test` holds.
-std::vector<Run> runsOf(std::size_t from, std::size_t to, const auto &test)
+// The runs of positions in [from, to) for which `test` holds; no more than one beyond `most`.
+std::vector<Run> runsOf(std::size_t from, std::size_t to, std::size_t most, const auto &test)
 {
     std::vector<Run> runs;
-    for (std::size_t i = from; i < to; ++i) {
+    for (std::size_t i = from; i < to && runs.size() <= most; ++i) {
         if (!test(i))
             continue;
         if (!runs.empty() && runs.back().last == int(i) - 1)
@@ -226,7 +226,7 @@ void JobsModel::removeLeaving(const std::vector<quint8> &stays, Middle middle)
 {
     std::vector<quint32> &now = m_table.d->order;
     const std::size_t end = now.size() - middle.tail;
-    std::vector<Run> runs = runsOf(middle.head, end, [&](std::size_t i) { return !stays[now[i]]; });
+    std::vector<Run> runs = runsOf(middle.head, end, kMaxRuns, [&](std::size_t i) { return !stays[now[i]]; });
     if (runs.size() > kMaxRuns) {
         std::vector<quint32> parted = now;
         const auto firstLeaving = std::stable_partition(parted.begin() + std::ptrdiff_t(middle.head),
@@ -249,7 +249,7 @@ void JobsModel::insertEntering(const std::vector<quint32> &order, const std::vec
     std::vector<quint32> &now = m_table.d->order;
     const std::size_t end = order.size() - middle.tail;
     const std::vector<Run> runs =
-        runsOf(middle.head, end, [&](std::size_t i) { return !wasThere[order[i]]; });
+        runsOf(middle.head, end, kMaxRuns, [&](std::size_t i) { return !wasThere[order[i]]; });
     if (runs.empty())
         return;
     if (runs.size() > kMaxRuns) {
@@ -304,7 +304,8 @@ void JobsModel::announceChanged(const std::vector<quint32> &changed, JobColumn f
     for (const quint32 row : changed)
         isChanged[row] = 1;
     const std::vector<quint32> &now = m_table.d->order;
-    for (const Run &run : runsOf(0, now.size(), [&](std::size_t i) { return isChanged[now[i]] != 0; }))
+    for (const Run &run :
+         runsOf(0, now.size(), now.size(), [&](std::size_t i) { return isChanged[now[i]] != 0; }))
         Q_EMIT dataChanged(index(run.first, int(first)), index(run.last, int(last)));
 }
 

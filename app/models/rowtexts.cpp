@@ -72,13 +72,14 @@ public:
         const char maskA = isLetter(a) ? 0x20 : 0;
         const char maskB = isLetter(b) ? 0x20 : 0;
         const auto areAt = [&](const char *place) {
-            return static_cast<unsigned char>(static_cast<char>(place[m_first] | maskA) == a) &
-                   static_cast<unsigned char>(static_cast<char>(place[m_second] | maskB) == b);
+            const bool isFirst = static_cast<char>(place[m_first] | maskA) == a;
+            const bool isSecond = static_cast<char>(place[m_second] | maskB) == b;
+            return static_cast<unsigned char>(isFirst & isSecond);
         };
         while (end - at >= size + kStep) {
             unsigned char any = 0;
             for (std::ptrdiff_t i = 0; i < kStep; ++i)
-                any |= areAt(at + i);
+                any = static_cast<unsigned char>(any | areAt(at + i));
             if (any) {
                 std::array<unsigned char, kStep> both;
                 for (std::ptrdiff_t i = 0; i < kStep; ++i)
