@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fulldisk.h"
 #include "support/jobrecords.h"
 #include "ui/format.h"
 #include "ui/job/codeview.h"
@@ -250,6 +251,14 @@ void TestFilesTab::saveTheText()
     QVERIFY(!copyFile(m_folder.filePath(u"none"_s), to).isEmpty());
     QVERIFY(!writeFile(m_folder.filePath(u"no/such/folder"_s), bytes).isEmpty());
     QVERIFY(!writeFile(m_folder.path(), bytes).isEmpty());
+    const FullDisk disk(4);
+    if (!disk.isFull())
+        QSKIP("a disk cannot be made full here");
+    QVERIFY(!writeFile(m_folder.filePath(u"new.csv"_s), bytes).isEmpty());
+    QVERIFY(!QFile::exists(m_folder.filePath(u"new.csv"_s)));
+    QVERIFY(!copyFile(from, to).isEmpty());
+    file.seek(0);
+    QCOMPARE(file.readAll(), bytes); // what was there before stays
 }
 
 void TestFilesTab::nameFilesSafely()
