@@ -5,6 +5,7 @@
 #include "app/link/reference.h"
 #include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
+#include "app/models/settingsfile.h"
 #include "ui/aboutdialog.h"
 #include "ui/accounts/accountsdialog.h"
 #include "ui/accounts/profiledialog.h"
@@ -725,7 +726,7 @@ void MainWindow::save()
 {
     m_settings.setValue("window/geometry"_L1, saveGeometry());
     m_jobs->save(m_settings);
-    m_settings.sync();
+    (void)syncSettings(m_settings);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
