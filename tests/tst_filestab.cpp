@@ -11,6 +11,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -269,6 +270,12 @@ void TestFilesTab::nameFilesSafely()
     QCOMPARE(safeFileName(u"lpt1"_s), u"_lpt1"_s);
     QCOMPARE(safeFileName(u" . "_s), u"tuneboard"_s);
     QCOMPARE(safeFileName(u"name. "_s), u"name"_s);
+    QWidget parent;
+    askWhereToSave(&parent, u"Save"_s, u"../../a:b"_s, {u"CSV (*.csv)"_s}, [](const QString &) {});
+    auto *dialog = parent.findChild<QFileDialog *>(u"saveDialog"_s);
+    QVERIFY(dialog);
+    QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), u"_.._a_b.csv"_s);
+    dialog->close();
 }
 
 QTEST_MAIN(TestFilesTab)
