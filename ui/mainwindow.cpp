@@ -13,6 +13,7 @@
 #include "ui/actions.h"
 #include "ui/following.h"
 #include "ui/format.h"
+#include "ui/informativetext.h"
 #include "ui/job/jobpane.h"
 #include "ui/job/jobtab.h"
 #include "ui/jobs/findbox.h"
@@ -615,7 +616,7 @@ void MainWindow::showCertificate(const QString &account, const CertificateFacts 
     QStringList lines;
     for (const QString &line : certificate.lines())
         lines += cellText(line, 300);
-    box->setInformativeText(lines.join(u'\n'));
+    setInformativeText(*box, lines.join(u'\n'));
     box->open();
 }
 
