@@ -2,9 +2,14 @@
 // A start of the program as far as tst_instance needs it:
 //   instancehelper FOLDER TEXT [SCOPE]      hands over, or becomes the window and says what it receives
 //   instancehelper --hang FOLDER            becomes the window and never answers
+//   instancehelper --bare FOLDER            listens there without a look at who calls, and says when it is
+//   told something instancehelper --call FOLDER            tells the window there something without a look at
+//   who it is, and says its answer
 #include "app/link/instance.h"
 
 #include <QCoreApplication>
+#include <QLocalServer>
+#include <QLocalSocket>
 
 #include <cstdio>
 
@@ -35,6 +40,36 @@ QString word(Instance::Claim claim)
     return {};
 }
 
+int listenBare(const QString &socketPath)
+{
+    QLocalServer server;
+    server.setSocketOptions(QLocalServer::WorldAccessOption);
+    if (!server.listen(socketPath))
+        return 1;
+    say(QStringLiteral("listening"));
+    while (server.waitForNewConnection(-1)) {
+        QLocalSocket *caller = server.nextPendingConnection();
+        if (caller->waitForReadyRead(-1))
+            say(QStringLiteral("told"));
+    }
+    return 0;
+}
+
+int callBare(const QString &socketPath)
+{
+    QLocalSocket socket;
+    socket.connectToServer(socketPath);
+    if (!socket.waitForConnected(20'000)) {
+        say(QStringLiteral("unreachable"));
+        return 0;
+    }
+    socket.write("tuneboard-1 0 - - -\n");
+    while (!socket.canReadLine() && socket.waitForReadyRead(20'000)) {
+    }
+    say(QStringLiteral("answered ") + QString::fromUtf8(socket.readLine().trimmed()));
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -42,6 +77,11 @@ int main(int argc, char **argv)
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
+    const QString bareSocket = arguments.value(1) + QStringLiteral("/tuneboard.socket");
+    if (arguments.value(0) == QStringLiteral("--bare"))
+        return listenBare(bareSocket);
+    if (arguments.value(0) == QStringLiteral("--call"))
+        return callBare(bareSocket);
     const bool hangs = arguments.value(0) == QStringLiteral("--hang");
     if (hangs)
         arguments.removeFirst();

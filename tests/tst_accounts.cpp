@@ -61,7 +61,9 @@ private slots:
     void whatAnotherProcessAddedStays();
     void aChangeOfNameAsksNobody();
     void anAnswerForAnOldAddressIsNotUsed();
+    void aLateKeyOfTheOldAddressIsNotUsed();
     void aChangedAddressGetsNoOldKey();
+    void theEnvironmentsKeyStaysAtItsHost();
 };
 
 void TstAccounts::oneIsMeantAndTheOthersStay()
@@ -148,6 +150,26 @@ void TstAccounts::anAnswerForAnOldAddressIsNotUsed()
         QCOMPARE(request.header("authorization"), QByteArray("Bearer sk-new"));
 }
 
+void TstAccounts::aLateKeyOfTheOldAddressIsNotUsed()
+{
+    Desk desk;
+    const Profile own = sample(u"A"_s);
+    desk.have({own});
+    desk.keychain->mode = FakeKeychain::Mode::Locked;
+    Accounts accounts(desk.settings, desk.credentials, nullptr);
+    accounts.load();
+    Profile moved = own;
+    moved.baseUrl = u"https://evil.example/v1"_s;
+    QVERIFY(accounts.save(moved, {}));
+    QCOMPARE(accounts.key(own.uuid).place, KeyPlace::Asked);
+    // Both answers come now, the old address's with its key first.
+    QList<KeyPlace> places;
+    connect(&accounts, &Accounts::changed, this, [&] { places += accounts.key(own.uuid).place; });
+    desk.keychain->unlock();
+    QTRY_COMPARE_WITH_TIMEOUT(accounts.key(own.uuid).place, KeyPlace::Nowhere, kWaitMs);
+    QVERIFY(!places.contains(KeyPlace::Keychain));
+}
+
 void TstAccounts::aChangedAddressGetsNoOldKey()
 {
     Desk desk;
@@ -164,6 +186,29 @@ void TstAccounts::aChangedAddressGetsNoOldKey()
     QCOMPARE(*sent, QByteArray());
     QVERIFY(accounts.save(moved, {}));
     QTRY_COMPARE_WITH_TIMEOUT(accounts.key(own.uuid).place, KeyPlace::Nowhere, kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.keychain->items.isEmpty(), kWaitMs); // nobody would ask for it again
+}
+
+void TstAccounts::theEnvironmentsKeyStaysAtItsHost()
+{
+    Desk desk;
+    const Profile same = sample(u"A"_s);
+    const std::vector<Profile> others{sample(u"B"_s, u"https://evil.example/v1"_s),
+                                      sample(u"C"_s, u"https://llm.example:8443/v1"_s),
+                                      sample(u"D"_s, u"https://llm.example.evil.example/v1"_s)};
+    QVERIFY(writeProfiles(desk.settings, {same, others[0], others[1], others[2]})); // no keychain has a key
+    Accounts accounts(desk.settings, desk.credentials, nullptr);
+    const Secret key(QByteArray("sk-env"));
+    accounts.setEnvironment(recordOf(same), endpointOf(same, key));
+    accounts.load();
+    QTRY_COMPARE_WITH_TIMEOUT(accounts.key(same.uuid).place, KeyPlace::Environment, kWaitMs);
+    for (const Profile &other : others) {
+        QTRY_COMPARE_WITH_TIMEOUT(accounts.key(other.uuid).place, KeyPlace::Nowhere, kWaitMs);
+        std::optional<QByteArray> sent;
+        accounts.endpoint(other, this, [&sent](const Endpoint &endpoint) { sent = endpoint.key.reveal(); });
+        QTRY_VERIFY_WITH_TIMEOUT(sent.has_value(), kWaitMs);
+        QCOMPARE(*sent, QByteArray());
+    }
 }
 
 QTEST_GUILESS_MAIN(TstAccounts)

@@ -2,6 +2,7 @@
 #include "app/api/apiclient.h"
 #include "app/api/readjson.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/fulldisk.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -164,6 +165,8 @@ private slots:
     void keysInErrorsAreMasked();
     void downloads();
     void downloadsThatFailLeaveNoFile();
+    void downloadsMeetAFullDisk_data();
+    void downloadsMeetAFullDisk();
     void downloadsDoNotReplace();
     void tls();
     void tlsToAPlainServer();
@@ -676,6 +679,8 @@ void TestApiClient::capsHold_data()
     QTest::addColumn<FaultAnswer>("answer");
     QTest::addColumn<int>("kind");
     QTest::newRow("announced") << FaultAnswer::json(200, QByteArray(200'000, ' ')) << int(Kind::TooLarge);
+    QTest::newRow("announced, and not waited for")
+        << FaultAnswer::json(200, QByteArray(200'000, ' ')).stallAfter(10) << int(Kind::TooLarge);
     QTest::newRow("not announced") << FaultAnswer::bodyFlood(200'000'000) << int(Kind::TooLarge);
     QTest::newRow("chunked") << FaultAnswer::json(200, QByteArray(200'000, ' ')).chunked()
                              << int(Kind::TooLarge);
@@ -1112,6 +1117,35 @@ void TestApiClient::downloadsThatFailLeaveNoFile()
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList());
 }
 
+void TestApiClient::downloadsMeetAFullDisk_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    QTest::newRow("met while it is written") << qsizetype(1'000'000);
+    QTest::newRow("met at the end") << qsizetype(2000); // which waits in a buffer until then
+}
+
+void TestApiClient::downloadsMeetAFullDisk()
+{
+    QFETCH(const qsizetype, size);
+    QTemporaryDir folder;
+    Bench bench;
+    bench.server.always(FaultAnswer::text(200, "text/csv", QByteArray(size, 'x')));
+    std::optional<Result<Reply>> end;
+    {
+        const test::FullDisk disk(1000);
+        if (!disk.isFull())
+            QSKIP("a disk cannot be made full here");
+        bench.client->download({Request::get(u"files/f/content"_s), folder.filePath(u"a"_s)}, &bench.context,
+                               {}, [&](Result<Reply> r) { end = std::move(r); });
+        QTRY_VERIFY(end);
+    }
+    QVERIFY(!end->ok());
+    QCOMPARE(end->error().kind, Kind::Disk);
+    QVERIFY(!end->error().message.isEmpty());
+    QCOMPARE(bench.server.requests().size(), 1); // asking again makes no room
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList());
+}
+
 void TestApiClient::downloadsDoNotReplace()
 {
     QTemporaryDir folder;
@@ -1143,6 +1177,19 @@ void TestApiClient::downloadsDoNotReplace()
     QTRY_VERIFY(end);
     QVERIFY(end->ok());
     QCOMPARE(content(), "new");
+
+    // Nor one that comes there while it is loaded.
+    end.reset();
+    QVERIFY(QFile::remove(file));
+    const auto comes = [&](qint64, qint64) {
+        QFile other(file);
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write("old") == 3);
+    };
+    bench.client->download({Request::get(u"files/f/content"_s), file}, &bench.context, comes, take);
+    QTRY_VERIFY(end);
+    QVERIFY(!end->ok());
+    QCOMPARE(end->error().kind, Kind::Disk);
+    QCOMPARE(content(), "old");
 }
 
 void TestApiClient::tls()

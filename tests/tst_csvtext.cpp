@@ -16,6 +16,7 @@ class TstCsvText : public QObject
 
 private Q_SLOTS:
     void numbersStayNumbers();
+    void formulasAreText();
     void writtenIsRead();
 };
 
@@ -31,6 +32,17 @@ void TstCsvText::numbersStayNumbers()
     QCOMPARE(csvNumber(0.1), QByteArray("0.1"));
     QCOMPARE(csvNumber(std::numeric_limits<double>::quiet_NaN()), QByteArray());
     QCOMPARE(csvNumber(std::numeric_limits<double>::infinity()), QByteArray());
+}
+
+void TstCsvText::formulasAreText()
+{
+    // The last four are full-width: some spreadsheets take them for the others.
+    for (const QChar first : u"=+-@\t\r\n＝＋－＠"_s) {
+        const QByteArray cell = csvText(first + u"A1"_s);
+        QVERIFY2(cell.startsWith('\'') || cell.startsWith("\"'"), cell.constData());
+    }
+    QCOMPARE(csvText(u"A1=2"), QByteArray("A1=2")); // within a text it is none
+    QCOMPARE(csvText(u""), QByteArray());
 }
 
 void TstCsvText::writtenIsRead()

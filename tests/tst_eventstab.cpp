@@ -245,7 +245,12 @@ void TestEventsTab::showOddEvents()
         settle();
     }
     // The line of a megabyte is cut in view and can be had whole.
-    QVERIFY(part<QToolButton>(tab, "eventShowAll")->isVisible());
+    auto *showAll = part<QToolButton>(tab, "eventShowAll");
+    auto *text = part<QPlainTextEdit>(tab, "eventText");
+    QVERIFY(showAll->isVisible());
+    QVERIFY(text->toPlainText().size() < 101'000);
+    showAll->click();
+    QCOMPARE(text->toPlainText().count(u'x'), 1 << 20);
     tab.table()->selectRow(0);
     QVERIFY(part<QTreeView>(tab, "eventTree")->isVisible());
     QCOMPARE(tab.model()->index(3, EventsModel::LevelColumn).data().toString(), u"odd"_s);

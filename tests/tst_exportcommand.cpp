@@ -8,6 +8,7 @@
 #include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"
 #include "tests/support/archivefile.h"
+#include "tests/support/fulldisk.h"
 #include "tests/terminalprocess.h"
 
 #include <QCryptographicHash>
@@ -101,6 +102,7 @@ private slots:
     void wrongUse();
     void names();
     void linksAreNotFollowed();
+    void aFullDiskIsSaid();
 };
 
 void TstExportCommand::everything()
@@ -371,8 +373,35 @@ void TstExportCommand::linksAreNotFollowed()
     QVERIFY(QFile::link(home.filePath(u"elsewhere"_s), home.filePath(u"out/job.json"_s)));
     QVERIFY(!folder.write(u"job.json"_s, "{}"));
     QVERIFY(!QFileInfo::exists(home.filePath(u"elsewhere"_s)));
+    QFile content(home.filePath(u"content"_s));
+    QVERIFY(content.open(QIODevice::WriteOnly) && content.write("x") == 1);
+    content.close();
+    QVERIFY(!folder.copy(u"job.json"_s, content.fileName()));
+    QVERIFY(!QFileInfo::exists(home.filePath(u"elsewhere"_s)));
     QVERIFY(!folder.problem().isEmpty());
     QVERIFY(folder.files().empty());
+}
+
+void TstExportCommand::aFullDiskIsSaid()
+{
+    const QTemporaryDir home;
+    QFile file(home.filePath(u"content"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(2000, 'x')) == 2000);
+    file.close();
+    ExportFolder written(home.filePath(u"written"_s));
+    ExportFolder copied(home.filePath(u"copied"_s));
+    QVERIFY(written.begin() && copied.begin());
+    {
+        const test::FullDisk disk(1000);
+        if (!disk.isFull())
+            QSKIP("a disk cannot be made full here");
+        QVERIFY(!written.write(u"job.json"_s, QByteArray(2000, 'x')));
+        QVERIFY(!copied.copy(u"file.csv"_s, file.fileName()));
+    }
+    for (const ExportFolder *folder : {&written, &copied}) {
+        QVERIFY(!folder->problem().isEmpty());
+        QVERIFY(folder->files().empty()); // nor does the manifest name it
+    }
 }
 
 QTEST_GUILESS_MAIN(TstExportCommand)

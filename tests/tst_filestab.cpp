@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fulldisk.h"
 #include "support/jobrecords.h"
 #include "ui/format.h"
 #include "ui/job/codeview.h"
@@ -10,6 +11,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -250,6 +252,14 @@ void TestFilesTab::saveTheText()
     QVERIFY(!copyFile(m_folder.filePath(u"none"_s), to).isEmpty());
     QVERIFY(!writeFile(m_folder.filePath(u"no/such/folder"_s), bytes).isEmpty());
     QVERIFY(!writeFile(m_folder.path(), bytes).isEmpty());
+    const FullDisk disk(4);
+    if (!disk.isFull())
+        QSKIP("a disk cannot be made full here");
+    QVERIFY(!writeFile(m_folder.filePath(u"new.csv"_s), bytes).isEmpty());
+    QVERIFY(!QFile::exists(m_folder.filePath(u"new.csv"_s)));
+    QVERIFY(!copyFile(from, to).isEmpty());
+    file.seek(0);
+    QCOMPARE(file.readAll(), bytes); // what was there before stays
 }
 
 void TestFilesTab::nameFilesSafely()
@@ -260,6 +270,12 @@ void TestFilesTab::nameFilesSafely()
     QCOMPARE(safeFileName(u"lpt1"_s), u"_lpt1"_s);
     QCOMPARE(safeFileName(u" . "_s), u"tuneboard"_s);
     QCOMPARE(safeFileName(u"name. "_s), u"name"_s);
+    QWidget parent;
+    askWhereToSave(&parent, u"Save"_s, u"../../a:b"_s, {u"CSV (*.csv)"_s}, [](const QString &) {});
+    auto *dialog = parent.findChild<QFileDialog *>(u"saveDialog"_s);
+    QVERIFY(dialog);
+    QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), u"_.._a_b.csv"_s);
+    dialog->close();
 }
 
 QTEST_MAIN(TestFilesTab)

@@ -125,6 +125,7 @@ private Q_SLOTS:
     void aHostThatWasAwayIsListedWholeAtOnce();
     void aListingThatWasStoppedStaysStopped();
     void aJobThatEndsOnItsPageIsReadToItsEnd();
+    void aPageThatIsLeftIsReadToItsEndAllTheSame();
     void jobsBeyondTheFirstPageAreAskedSingly();
     void pollsAreSentOnce();
     void aRefusedKeyEndsThePolls();
@@ -370,6 +371,34 @@ void TstFollow::aJobThatEndsOnItsPageIsReadToItsEnd()
     QTRY_VERIFY_WITH_TIMEOUT(isFinished(), kWaitMs);
     QVERIFY(jobFaults > 4);
     QVERIFY(eventFaults > 12);
+}
+
+void TstFollow::aPageThatIsLeftIsReadToItsEndAllTheSame()
+{
+    m_server->set("ftjob-a", "running");
+    m_server->set("ftjob-b", "succeeded");
+    open();
+    const auto shown = std::make_shared<JobDetails>(); // the repository stays for longer than this
+    connect(m_repository.get(), &Repository::jobOpened, this,
+            [shown](const JobDetails &details) { *shown = details; });
+    m_repository->open(key(u"ftjob-a"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(shown->fresh, kWaitMs);
+    // It ends, and its events come only when somebody else looks.
+    bool fails = true;
+    m_server->fails = [&fails](const FaultRequest &request) {
+        return fails && request.path().endsWith("/ftjob-a/events");
+    };
+    m_server->set("ftjob-a", "succeeded");
+    m_repository->lookAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(shown->job.status, u"succeeded"_s, kWaitMs);
+    QTest::qWait(200);
+    m_repository->open(key(u"ftjob-b"_s));
+    fails = false;
+    const auto isFinished = [this] {
+        const auto archive = test::need(Archive::open({m_folder->filePath(u"archive.sqlite"_s), 5000, true}));
+        return test::need(archive->records().details(key(u"ftjob-a"_s))).isFinished;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFinished(), kWaitMs);
 }
 
 void TstFollow::jobsBeyondTheFirstPageAreAskedSingly()

@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileOpenEvent>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -213,6 +214,9 @@ void TstFollowing::aJobIsPausedAndResumedAfterAQuestion()
     for (const QString &part : {id, u"Work"_s, m_server->baseUrl().authority()})
         QVERIFY2(text.contains(part), qPrintable(text));
     QCOMPARE(question()->textFormat(), Qt::PlainText);
+    const auto *second = question()->findChild<QLabel *>(u"qt_msgbox_informativelabel"_s);
+    QVERIFY(second);
+    QCOMPARE(second->textFormat(), Qt::PlainText);
     QDir(test::buildPath({})).mkpath(u"screenshots"_s);
     question()->grab().save(test::buildPath(u"screenshots/question-pause.png"_s));
     answer(question(), QMessageBox::AcceptRole);

@@ -136,6 +136,9 @@ void tst_Format::cellsAreOneSafeLine()
 void tst_Format::viewersKeepLines()
 {
     QCOMPARE(viewerText(u"a\n\tb\r\nc"_s), u"a\n\tb\nc"_s);
+    QCOMPARE(viewerText(u"evil\u202egnp.exe\na\u200bb\ufeff"_s),
+             u"evil\\u{202e}gnp.exe\na\\u{200b}b\\u{feff}"_s);
+    QCOMPARE(viewerText(QString(QChar(0x1b)) + u"[31m"_s), u"\\u{1b}[31m"_s);
     const QString shown = viewerText(QString(150000, u'x') + u'\n' + QString(10, u'y'));
     QCOMPARE(shown.size(), 100000 + 1 + 1 + 10);
     QVERIFY(shown.endsWith("y"_L1));
@@ -148,6 +151,7 @@ void tst_Format::toolTipsAreEscaped()
     QVERIFY(tip.contains("&lt;img"_L1));
     QVERIFY(tip.contains("\nnext &amp; last"_L1));
     QVERIFY(toolTipText(QString(9000, u'x')).size() < 4100);
+    QVERIFY(toolTipText(u"a\u202eb"_s).contains("a\\u{202e}b"_L1));
 }
 
 QTEST_MAIN(tst_Format)

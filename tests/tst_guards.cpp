@@ -67,6 +67,48 @@ QList<std::pair<QString, QString>> sourceLines()
     return lines;
 }
 
+/// Two accounts that are followed, by clocks of the test.
+struct Following
+{
+    Following()
+    {
+        Follower::Options options;
+        options.accounts = [] {
+            std::vector<FollowedAccount> accounts(2);
+            accounts[0].number = 1;
+            accounts[1].number = 2;
+            return accounts;
+        };
+        options.ask = [this](const Poll &) {
+            ++asked;
+        };
+        options.wallMs = [this] {
+            return wall;
+        };
+        options.monotonicMs = [this] {
+            return monotonic;
+        };
+        options.jitter = [] {
+            return 0.5;
+        };
+        follower = std::make_unique<Follower>(std::move(options), nullptr);
+        follower->start();
+    }
+    /// Time goes by, and what is due is asked for.
+    void pass(qint64 wallMs, qint64 monotonicMs)
+    {
+        wall += wallMs;
+        monotonic += monotonicMs;
+        follower->wake();
+        QTest::qWait(50);
+    }
+
+    qint64 wall = 1'764'000'000'000;
+    qint64 monotonic = 0;
+    int asked = 0;
+    std::unique_ptr<Follower> follower;
+};
+
 } // namespace
 
 class tst_Guards : public QObject
@@ -81,30 +123,40 @@ private Q_SLOTS:
     void dangerousThingsAreNeverUsed_data();
     void dangerousThingsAreNeverUsed();
     void onlyFoldersOfThisMachineAreOpened();
+    void toolTipsAreEscapedWhereTheyAreShown();
+    void onlyTheDemoServerListens();
+    void whatIsSavedIsAskedForItsEnd();
     void qtGetsNoArguments();
     void everyThreatHasItsTest();
     void aSleepAsksEachListOnce_data();
     void aSleepAsksEachListOnce();
+    void aNetworkThatIsBackIsAskedOnce();
 
 private:
+    struct Asked
+    {
+        QNetworkRequest request;
+        qint64 readBufferBytes = 0; ///< 0: as much as comes
+    };
     /// What the client asks its network for, once.
-    static QNetworkRequest requestOf(const Endpoint &endpoint);
+    static Asked askedOf(const Endpoint &endpoint);
 };
 
-QNetworkRequest tst_Guards::requestOf(const Endpoint &endpoint)
+tst_Guards::Asked tst_Guards::askedOf(const Endpoint &endpoint)
 {
     ApiClient client(endpoint, std::make_shared<CoolDown>(), {});
-    std::optional<QNetworkRequest> request;
+    std::optional<Asked> asked;
     auto *network = client.findChild<QNetworkAccessManager *>();
     if (!network)
         qFatal("the client has no network");
     QObject context;
     client.send(Request::get(u"models"_s), &context, [](const Result<Reply> &) {});
-    QObject::connect(network, &QNetworkAccessManager::finished, &context,
-                     [&request](QNetworkReply *reply) { request = reply->request(); });
-    if (!QTest::qWaitFor([&request] { return request.has_value(); }, 60'000))
+    QObject::connect(network, &QNetworkAccessManager::finished, &context, [&asked](QNetworkReply *reply) {
+        asked = {reply->request(), reply->readBufferSize()};
+    });
+    if (!QTest::qWaitFor([&asked] { return asked.has_value(); }, 60'000))
         qFatal("nothing was asked");
-    return *request;
+    return *asked;
 }
 
 void tst_Guards::everyRequestCarriesItsGuards()
@@ -115,8 +167,8 @@ void tst_Guards::everyRequestCarriesItsGuards()
     endpoint.dialect = DialectKind::Compatible;
     endpoint.baseUrl = server.url(u"/v1"_s);
     endpoint.key = Secret("sk-test");
-    const QNetworkRequest request = requestOf(endpoint);
-    const auto is = [&request](QNetworkRequest::Attribute attribute) {
+    const auto [request, readBufferBytes] = askedOf(endpoint);
+    const auto is = [&request = request](QNetworkRequest::Attribute attribute) {
         return request.attribute(attribute);
     };
     QCOMPARE(is(QNetworkRequest::RedirectPolicyAttribute).toInt(),
@@ -129,6 +181,7 @@ void tst_Guards::everyRequestCarriesItsGuards()
         QCOMPARE(is(attribute).toInt(), int(QNetworkRequest::Manual));
     QCOMPARE(is(QNetworkRequest::CacheLoadControlAttribute).toInt(), int(QNetworkRequest::AlwaysNetwork));
     QCOMPARE(is(QNetworkRequest::CacheSaveControlAttribute), QVariant(false));
+    QVERIFY(readBufferBytes > 0 && readBufferBytes <= 1024 * 1024);
 }
 
 // The list is said openly: Qt would else load the system's beside it by itself (CVE-2023-34410).
@@ -144,7 +197,7 @@ void tst_Guards::ownAuthoritiesAreNamedOneByOne()
     endpoint.baseUrl = QUrl(u"https://127.0.0.1:1/v1"_s); // nobody is there
     endpoint.key = Secret("sk-test");
     endpoint.extraCa = own;
-    const QSslConfiguration tls = requestOf(endpoint).sslConfiguration();
+    const QSslConfiguration tls = askedOf(endpoint).request.sslConfiguration();
     QCOMPARE(tls.caCertificates(), QSslConfiguration::systemCaCertificates() + own);
     QCOMPARE(tls.protocol(), QSsl::TlsV1_2OrLater);
     QCOMPARE(tls.peerVerifyMode(), QSslSocket::VerifyPeer);
@@ -168,6 +221,18 @@ void tst_Guards::coreFilesAreOff()
     QCOMPARE(getrlimit(RLIMIT_CORE, &now), 0);
     QCOMPARE(now.rlim_cur, rlim_t(0));
     QCOMPARE(now.rlim_max, rlim_t(0)); // and nothing turns them on again
+    QSet<QString> programs;            // files
+    QSet<QString> callers;
+    const auto lines = sourceLines();
+    for (const auto &[place, line] : lines) {
+        const QString file = place.section(u':', 0, -2);
+        if (line.startsWith(u"int main("_s))
+            programs.insert(file);
+        if (line.startsWith(u"    keepSecretsOutOfCoreFiles();"_s))
+            callers.insert(file);
+    }
+    QCOMPARE(programs.size(), 2);
+    QCOMPARE(callers, programs);
 #else
     QSKIP("core files are a thing of Unix");
 #endif
@@ -176,9 +241,9 @@ void tst_Guards::coreFilesAreOff()
 void tst_Guards::dangerousThingsAreNeverUsed_data()
 {
     QTest::addColumn<QString>("word");
-    for (const char *word :
-         {"QXmlStreamReader", "QDomDocument", "QTextBrowser", "setOpenExternalLinks", "ignoreSslErrors",
-          "PR_SET_DUMPABLE", "QNetworkDiskCache", "QNetworkCookieJar", "setHtml(", "QUrl::fromUserInput"})
+    for (const char *word : {"QXmlStreamReader", "QDomDocument", "QTextBrowser", "setOpenExternalLinks",
+                             "ignoreSslErrors", "PR_SET_DUMPABLE", "QNetworkDiskCache", "QNetworkCookieJar",
+                             "setHtml(", "QUrl::fromUserInput", "->setInformativeText("})
         QTest::newRow(word) << QString::fromLatin1(word);
 }
 
@@ -203,6 +268,53 @@ void tst_Guards::onlyFoldersOfThisMachineAreOpened()
         ++seen;
     }
     QVERIFY(seen > 0);
+}
+
+// A tooltip reads rich text by itself, and a delegate's is seen by no test of widgets.
+void tst_Guards::toolTipsAreEscapedWhereTheyAreShown()
+{
+    int seen = 0;
+    const auto lines = sourceLines();
+    for (const auto &[place, line] : lines) {
+        if (!line.contains(u"QToolTip::showText("))
+            continue;
+        QVERIFY2(line.contains(u", toolTipText("), qPrintable(place));
+        ++seen;
+    }
+    QVERIFY(seen > 3);
+}
+
+// What listens to a network is the demo's server, for which loopback is checked where it is tested.
+void tst_Guards::onlyTheDemoServerListens()
+{
+    static const QRegularExpression listener(uR"(\bQ(?:Tcp|Ssl|WebSocket|(?:Abstract)?Http)Server\b)"_s);
+    int seen = 0;
+    const auto lines = sourceLines();
+    for (const auto &[place, line] : lines) {
+        if (!line.section(u"//"_s, 0, 0).contains(listener))
+            continue;
+        QVERIFY2(place.contains(u"/app/demo/demoserver."_s), qPrintable(place));
+        ++seen;
+    }
+    QVERIFY(seen > 0);
+}
+
+// QSaveFile::commit() does not say that its buffer could not be written, and QSettings::sync() is one.
+void tst_Guards::whatIsSavedIsAskedForItsEnd()
+{
+    int seen = 0;
+    const auto lines = sourceLines();
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const auto &[place, line] = lines[i];
+        const bool isArchive = place.contains(u"/app/archive/"); // a transaction's
+        if (line.contains(u"commit()") && !isArchive) {
+            QVERIFY2((lines[i - 1].second + line).contains(u"flush()"), qPrintable(place));
+            ++seen;
+        }
+        if (line.contains(u".sync()"))
+            QVERIFY2(place.contains(u"/app/models/settingsfile.cpp:"), qPrintable(place));
+    }
+    QVERIFY(seen > 3);
 }
 
 // Qt would take its own options out of the command line, behind "--" too (compare CVE-2021-3401).
@@ -255,7 +367,7 @@ void tst_Guards::aSleepAsksEachListOnce_data()
     QTest::addColumn<qint64>("wallMs");
     QTest::addColumn<qint64>("monotonicMs");
     QTest::addColumn<int>("lists");
-    QTest::newRow("time goes by") << qint64(20'000) << qint64(20'000) << 0;
+    QTest::newRow("time goes by") << qint64(100'000) << qint64(100'000) << 0;
     QTest::newRow("the machine slept") << qint64(3'600'000) << qint64(1000) << 2;
     QTest::newRow("the clock was set back") << qint64(-3'600'000) << qint64(1000) << 0;
     QTest::newRow("a little ahead") << qint64(21'000) << qint64(1000) << 0;
@@ -266,40 +378,29 @@ void tst_Guards::aSleepAsksEachListOnce()
     QFETCH(const qint64, wallMs);
     QFETCH(const qint64, monotonicMs);
     QFETCH(const int, lists);
-    qint64 wall = 1'764'000'000'000;
-    qint64 monotonic = 0;
-    int asked = 0;
-    Follower::Options options;
-    options.accounts = [] {
-        std::vector<FollowedAccount> accounts(2);
-        accounts[0].number = 1;
-        accounts[1].number = 2;
-        return accounts;
-    };
-    options.ask = [&asked](const Poll &) {
-        ++asked;
-    };
-    options.wallMs = [&wall] {
-        return wall;
-    };
-    options.monotonicMs = [&monotonic] {
-        return monotonic;
-    };
-    options.jitter = [] {
-        return 0.5;
-    };
-    Follower follower(options, nullptr);
-    follower.start();
-    QTRY_COMPARE(asked, 2); // each list at the start
-    wall += wallMs;
-    monotonic += monotonicMs;
-    follower.wake();
-    QTest::qWait(50);
-    wall += 1000;
-    monotonic += 1000;
-    follower.wake();
-    QTest::qWait(50);
-    QCOMPARE(asked - 2, lists);
+    Following following;
+    QTRY_COMPARE(following.asked, 2); // each list at the start
+    following.pass(wallMs, monotonicMs);
+    following.pass(1000, 1000);
+    QCOMPARE(following.asked - 2, lists);
+}
+
+void tst_Guards::aNetworkThatIsBackIsAskedOnce()
+{
+    Following following;
+    QTRY_COMPARE(following.asked, 2);
+    following.follower->setOnline(false);
+    following.pass(3'600'000, 3'600'000);
+    QCOMPARE(following.asked, 2);
+    following.follower->setOnline(true);
+    QTRY_COMPARE(following.asked, 4);
+    following.follower->setOnline(true); // said again
+    following.pass(1000, 1000);
+    QCOMPARE(following.asked, 4);
+    following.follower->setOnline(false); // a moment is enough: who knows what was missed
+    following.pass(1000, 1000);
+    following.follower->setOnline(true);
+    QTRY_COMPARE(following.asked, 6);
 }
 
 QTEST_GUILESS_MAIN(tst_Guards)

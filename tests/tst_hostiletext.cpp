@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A job whose every text is markup: it is shown as it is written, and nothing of it is read as rich text.
+// A job whose every text is markup, and a server whose every answer is: they are shown as they are written,
+// and nothing of them is read as rich text.
 #include "tests/support/jobdetails.h"
+#include "tests/support/sessionprogram.h"
+#include "ui/accountstrips.h"
+#include "ui/actions.h"
+#include "ui/charts/tokenchart.h"
 #include "ui/format.h"
 #include "ui/job/jobpane.h"
 
 #include <QLabel>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
@@ -46,6 +52,7 @@ class tst_HostileText : public QObject
 private Q_SLOTS:
     void markupIsPlainText_data();
     void markupIsPlainText();
+    void theWindowReadsNoMarkup();
 };
 
 void tst_HostileText::markupIsPlainText_data()
@@ -86,6 +93,79 @@ void tst_HostileText::markupIsPlainText()
         }
     }
     QVERIFY(seen >= 3);
+}
+
+void tst_HostileText::theWindowReadsNoMarkup()
+{
+    const QByteArray markup = "<img src='file:///etc/passwd'>";
+    const QString mark = u"<img"_s;
+    FaultServer server;
+    bool refuses = false;
+    server.always([&](const FaultRequest &request) {
+        if (refuses)
+            return FaultAnswer::json(403, R"({"error":{"message":")" + markup + R"("}})")
+                .header("x-request-id", markup);
+        const QByteArray method = R"(,"method":{"type":")" + markup + "\"}";
+        return request.path().endsWith("/jobs")
+                   ? FaultAnswer::json(200, page({jobJson("ftjob-a", 1000, method), jobJson("ftjob-b")}))
+                   : FaultAnswer::json(404, R"({"error":{"message":")" + markup + R"("}})");
+    });
+    Program program;
+    program.have({profileAt(server.url(u"/v1"_s), QString::fromUtf8(markup), 0)});
+    QVERIFY(program.run());
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 2, kWaitMs);
+    QSet<QString> seen; // the labels that show it
+    QString read;       // those that would read it
+    const auto look = [&] {
+        for (const QWidget *widget : program.window().findChildren<QWidget *>()) {
+            const auto *label = qobject_cast<const QLabel *>(widget);
+            if (label && label->text().contains(mark)) {
+                seen.insert(label->objectName());
+                if (label->textFormat() != Qt::PlainText)
+                    read += label->objectName() + u": "_s + label->text() + u'\n';
+            }
+            if (widget->toolTip().contains(mark))
+                read += u"tooltip of "_s + widget->objectName() + u'\n';
+        }
+    };
+    // The one label of rich text escapes what is not its own.
+    auto *chart = program.find<TokenChart>(u"tokenChart"_s);
+    QVERIFY(chart);
+    bool escaped = false;
+    for (int bucket = 0; bucket < chart->bucketCount(); ++bucket) {
+        Q_EMIT chart->hovered(bucket);
+        escaped = escaped || program.find<QLabel>(u"tokenTotal"_s)->text().contains(u"&lt;img"_s);
+        look();
+    }
+    QVERIFY(escaped);
+    program.window().openReference(u"ftjob-a"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(program.find<QLabel>(u"jobFailureText"_s), kWaitMs);
+    QTest::qWait(100);
+    look();
+    refuses = true;
+    program.window().actions().refresh->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(program.says(u": "_s + QString::fromUtf8(markup)), kWaitMs);
+    program.window().actions().addAccount->trigger();
+    auto *dialog = program.find<QDialog>(u"profileDialog"_s);
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>(u"profileUrl"_s)->setText(server.url(u"/v1"_s).toString());
+    dialog->findChild<QLineEdit *>(u"profileKey"_s)->setText(u"sk-other"_s);
+    dialog->findChild<QPushButton *>(u"testConnection"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QLabel *>(u"testFailure"_s), kWaitMs);
+    look();
+    dialog->close();
+    CertificateFacts certificate;
+    certificate.subject = QString::fromUtf8(markup);
+    auto *strips = program.find<AccountStrips>({});
+    QVERIFY(strips);
+    Q_EMIT strips->certificateRequested(QString::fromUtf8(markup), certificate);
+    auto *box = program.find<QMessageBox>(u"certificateDialog"_s);
+    QVERIFY(box && box->informativeText().contains(mark));
+    look();
+    box->close();
+    QVERIFY2(read.isEmpty(), qPrintable(read));
+    for (const QString &name : {u"stripText"_s, u"testFailure"_s, u"testRequestId"_s, u"jobFailureText"_s})
+        QVERIFY2(seen.contains(name), qPrintable(QStringList(seen.begin(), seen.end()).join(u' ')));
 }
 
 QTEST_MAIN(tst_HostileText)

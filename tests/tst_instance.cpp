@@ -14,6 +14,7 @@
 #include <vector>
 
 #ifdef Q_OS_UNIX
+#    include <sys/stat.h>
 #    include <unistd.h>
 #endif
 
@@ -235,19 +236,22 @@ void TstInstance::socketsOfOthersAreRefused()
 #ifdef Q_OS_UNIX
     if (geteuid() != 0)
         QSKIP("Only root can start a process as another user");
+    const auto startAsNobody = [](QProcess &process, const QStringList &arguments) {
+        process.setChildProcessModifier([] {
+            if (::setgid(65534) != 0 || ::setuid(65534) != 0)
+                ::_exit(9);
+        });
+        process.start(QStringLiteral(TUNEBOARD_INSTANCE_HELPER), arguments);
+    };
     // Another user's process behind the very socket: it is not told anything. Its folder lies where every
     // user may look, which TMPDIR need not be.
     QTemporaryDir theirs(u"/tmp/tst_instance-XXXXXX"_s);
     QCOMPARE(::chown(qPrintable(theirs.path()), 65534, 65534), 0);
     QProcess other;
-    other.setChildProcessModifier([] {
-        if (::setgid(65534) != 0 || ::setuid(65534) != 0)
-            ::_exit(9);
-    });
-    other.start(QStringLiteral(TUNEBOARD_INSTANCE_HELPER), {theirs.path(), {}});
+    startAsNobody(other, {u"--bare"_s, theirs.path()});
     if (!other.waitForReadyRead(20'000))
         QSKIP("Another user cannot run the helper where it lies");
-    QCOMPARE(other.readLine().trimmed(), QByteArray("first"));
+    QCOMPARE(other.readLine().trimmed(), QByteArray("listening"));
     QVERIFY(QFile::link(theirs.path() + u"/tuneboard.socket"_s, folder() + u"/tuneboard.socket"_s));
     Instance mine(options());
     QCOMPARE(mine.claim(handover(kJob)), Instance::Claim::Unavailable);
@@ -255,6 +259,21 @@ void TstInstance::socketsOfOthersAreRefused()
     QVERIFY(!other.canReadLine());
     other.kill();
     other.waitForFinished();
+
+    // And what another user's process tells the window is not heard, should it ever reach the socket.
+    const QTemporaryDir shared(u"/tmp/tst_instance-XXXXXX"_s);
+    Instance window({shared.path(), 20'000});
+    QCOMPARE(window.claim({}), Instance::Claim::First);
+    QVERIFY(window.listen({}));
+    QSignalSpy received(&window, &Instance::received);
+    QCOMPARE(::chmod(qPrintable(shared.path()), 0755), 0);
+    QCOMPARE(::chmod(qPrintable(shared.path() + u"/tuneboard.socket"_s), 0666), 0);
+    QProcess caller;
+    QByteArray said;
+    connect(&caller, &QProcess::readyRead, this, [&] { said += caller.readAll(); });
+    startAsNobody(caller, {u"--call"_s, shared.path()});
+    QTRY_COMPARE_WITH_TIMEOUT(said, QByteArray("answered \n"), 20'000);
+    QVERIFY(received.isEmpty());
 #else
     QSKIP("Pipes keep other users out by themselves here");
 #endif
@@ -263,20 +282,25 @@ void TstInstance::socketsOfOthersAreRefused()
 void TstInstance::nonsenseIsRefused_data()
 {
     QTest::addColumn<QByteArray>("line");
-    QTest::newRow("empty") << QByteArray("\n");
-    QTest::newRow("another program") << QByteArray("GET / HTTP/1.1\r\n");
-    QTest::newRow("another version") << QByteArray("tuneboard-9 0 - - -\n");
-    QTest::newRow("origin") << QByteArray("tuneboard-1 7 - - -\n");
-    QTest::newRow("fields") << QByteArray("tuneboard-1 0 - -\n");
-    QTest::newRow("bare field") << QByteArray("tuneboard-1 0 x - -\n");
-    QTest::newRow("long text") << "tuneboard-1 0 - -" + QByteArray(Instance::kMaxTextBytes + 1, 'a') + " -\n";
-    QTest::newRow("no end") << QByteArray(200'000, 'a');
+    QTest::addColumn<int>("timeoutMs"); // of the window: long where it has to find out by itself
+    constexpr int kNever = 600'000;
+    QTest::newRow("empty") << QByteArray("\n") << kNever;
+    QTest::newRow("another program") << QByteArray("GET / HTTP/1.1\r\n") << kNever;
+    QTest::newRow("another version") << QByteArray("tuneboard-9 0 - - -\n") << kNever;
+    QTest::newRow("origin") << QByteArray("tuneboard-1 7 - - -\n") << kNever;
+    QTest::newRow("fields") << QByteArray("tuneboard-1 0 - -\n") << kNever;
+    QTest::newRow("bare field") << QByteArray("tuneboard-1 0 x - -\n") << kNever;
+    QTest::newRow("long text") << "tuneboard-1 0 - -" + QByteArray(Instance::kMaxTextBytes + 1, 'a') + " -\n"
+                               << kNever;
+    QTest::newRow("no end") << QByteArray(200'000, 'a') << kNever;
+    QTest::newRow("a beginning and no more") << QByteArray("tuneboard-1 0 -") << 100;
 }
 
 void TstInstance::nonsenseIsRefused()
 {
     QFETCH(QByteArray, line);
-    Instance window(options());
+    QFETCH(int, timeoutMs);
+    Instance window(options(timeoutMs));
     QCOMPARE(window.claim({}), Instance::Claim::First);
     QVERIFY(window.listen({}));
     QSignalSpy received(&window, &Instance::received);

@@ -2,6 +2,8 @@
 #include "app/accounts/profile.h"
 
 #include "app/accounts/profileendpoint.h"
+#include "app/models/settingsfile.h"
+#include "tests/support/fulldisk.h"
 
 #include <QFile>
 #include <QSettings>
@@ -50,6 +52,7 @@ private slots:
     void whatCannotBeReadIsSaidAndLeft();
     void aKeyInTheFileIsNeitherReadNorRepeated();
     void aFileThatCannotBeWrittenIsTold();
+    void aFullDiskLosesNoAccount();
     void proxies_data();
     void proxies();
     void theEndpoint();
@@ -150,6 +153,31 @@ void TstProfile::aFileThatCannotBeWrittenIsTold()
     const QTemporaryDir folder;
     QSettings settings(folder.path(), QSettings::IniFormat);
     QVERIFY(!writeProfiles(settings, {sample(1, u"Work"_s)}));
+}
+
+void TstProfile::aFullDiskLosesNoAccount()
+{
+    const File file;
+    QVERIFY(writeProfiles(*file.open(), {sample(1, u"Work"_s)}));
+    const QByteArray before = file.bytes();
+    {
+        const test::FullDisk disk(unsigned(before.size()));
+        if (!disk.isFull())
+            QSKIP("a disk cannot be made full here");
+        QVERIFY(!writeProfiles(*file.open(), {sample(1, u"Work"_s), sample(2, u"Lab"_s)}));
+        QCOMPARE(file.bytes(), before);
+        // Nor by what is written by itself: a while later, and at the end.
+        SettingsFile layout(file.path(), QSettings::IniFormat);
+        layout.setValue(u"window/geometry"_s, QString(200, u'x'));
+        QCoreApplication::sendPostedEvents(&layout);
+        QCOMPARE(file.bytes(), before);
+        layout.setValue(u"window/geometry"_s, QString(300, u'x'));
+    }
+    QCOMPARE(file.bytes(), before);
+    QVERIFY(writeProfiles(*file.open(), {sample(1, u"Work"_s), sample(2, u"Lab"_s)})); // there is room again
+    QCOMPARE(readProfiles(*file.open()).size(), 2u);
+    SettingsFile(file.path(), QSettings::IniFormat).setValue(u"theme"_s, u"dark"_s);
+    QCOMPARE(file.open()->value(u"theme"_s).toString(), u"dark"_s);
 }
 
 void TstProfile::proxies_data()

@@ -166,6 +166,7 @@ void tst_ReadJson::saysWhatIsWrongAndWhere_data()
     QTest::newRow("cut in text") << QByteArray("{\"a\":\"xy") << u"cut off"_s;
     QTest::newRow("cut in array") << QByteArray("[1,2") << u"cut off"_s;
     QTest::newRow("bad UTF-8") << QByteArray("{\"a\":\n\"x\xC3(\"}") << u"line 2, column 3"_s;
+    QTest::newRow("bad UTF-8, alone") << QByteArray("\"x\xC3(\"") << u"line 1, column 3"_s;
     QTest::newRow("a word") << QByteArray("hello") << u"line 1, column 1"_s;
     QTest::newRow("bad word inside") << QByteArray("{\"a\": 1,\n \"b\": nul}") << u"line 2, column 7"_s;
     QTest::newRow("bad number") << QByteArray("[01]") << u"line 1, column 2"_s;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/apiclient.h"
+#include "app/api/cooldown.h"
 #include "app/api/readjson.h"
 #include "app/archive/archiverecords.h"
 #include "app/demo/demoserver.h"
 #include "app/models/jobsmodel.h"
 #include "app/repository/jobrecords.h"
 #include "app/repository/pace.h"
+#include "app/repository/recordsloader.h"
 #include "app/repository/repository.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
@@ -505,27 +508,64 @@ void tst_RecordsLoader::survivesFaults()
 
 void tst_RecordsLoader::endlessWalksEnd_data()
 {
-    QTest::addColumn<QByteArray>("page");
-    QTest::newRow("empty page with has_more") << QByteArray(R"({"data":[],"has_more":true})");
-    QTest::newRow("the same page for ever")
-        << R"({"data":[)" + EventServer::event(9) + ',' + EventServer::event(8) + R"(],"has_more":true})";
+    QTest::addColumn<QByteArray>("walk");
+    QTest::addColumn<QByteArrayList>("pages"); // one after the other, and again
+    const auto page = [](const QByteArrayList &objects) {
+        return R"({"data":[)" + objects.join(',') + R"(],"has_more":true})";
+    };
+    const auto checkpoint = [](int number) {
+        return R"({"object":"fine_tuning.job.checkpoint","id":"ftckpt_)" + QByteArray::number(number) +
+               R"(","step_number":)" + QByteArray::number(number) + "}";
+    };
+    using Maker = std::function<QByteArray(int)>;
+    for (const auto &[walk, object] :
+         {std::pair<QByteArray, Maker>("events", &EventServer::event), {"checkpoints", checkpoint}}) {
+        const QByteArray first = page({object(9), object(8)});
+        QTest::addRow("%s: empty page with has_more", walk.constData()) << walk << QByteArrayList{page({})};
+        QTest::addRow("%s: the same page for ever", walk.constData()) << walk << QByteArrayList{first};
+        QTest::addRow("%s: two pages in turn", walk.constData())
+            << walk << QByteArrayList{first, page({object(7), object(6)})};
+    }
 }
 
 void tst_RecordsLoader::endlessWalksEnd()
 {
-    QFETCH(QByteArray, page);
+    QFETCH(const QByteArray, walk);
+    QFETCH(const QByteArrayList, pages);
     EventServer server;
-    server.misbehave = [&](const FaultRequest &) -> std::optional<FaultAnswer> {
-        return FaultAnswer::json(200, page);
-    };
+    qsizetype asked = 0;
+    server.server.always([&](const FaultRequest &request) {
+        return request.path().endsWith('/' + walk) ? FaultAnswer::json(200, pages[asked++ % pages.size()])
+                                                   : server.answer(request);
+    });
     World world(server.server.url(u"/v1"_s));
     world.start();
     QVERIFY(world.settle());
+    const auto state = [&] {
+        return walk == "events" ? world.last.eventsState : world.last.checkpointsState;
+    };
     world.repository->open(world.key(u"ftjob-1"_s));
-    QVERIFY(QTest::qWaitFor([&] { return world.last.eventsState.error.has_value(); }, kWaitMs));
-    QCOMPARE(world.last.eventsState.error->kind, ApiError::Kind::Malformed);
-    QVERIFY(!world.last.eventsState.isComplete);
-    QVERIFY(server.pages <= 2);
+    QVERIFY(QTest::qWaitFor([&] { return state().error.has_value(); }, kWaitMs));
+    QCOMPARE(state().error->kind, ApiError::Kind::Malformed);
+    QVERIFY(!state().isComplete);
+    QVERIFY(asked <= pages.size() + 1);
+
+    // And without an archive that could tell what is known.
+    asked = 0;
+    Endpoint endpoint;
+    endpoint.dialect = DialectKind::Compatible;
+    endpoint.baseUrl = world.url;
+    endpoint.key = Secret(world.secret);
+    ApiClient client(endpoint, std::make_shared<CoolDown>(), quickTiming());
+    JobOutline job;
+    job.key = {-1, u"ftjob-1"_s};
+    RecordsLoader loader(client, {}, nullptr, job, {}, nullptr);
+    QSignalSpy finished(&loader, &RecordsLoader::finished);
+    loader.start();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, kWaitMs);
+    QVERIFY(loader.error());
+    QCOMPARE(loader.error()->kind, ApiError::Kind::Malformed);
+    QVERIFY(asked <= pages.size() + 1);
 }
 
 void tst_RecordsLoader::refusedKeyStopsAtOnce()
@@ -536,6 +576,17 @@ void tst_RecordsLoader::refusedKeyStopsAtOnce()
             return {};
         return FaultAnswer::json(401, R"({"error":{"message":"no","code":"invalid_api_key"}})");
     };
+    // While the first of its files is still to come: the others are not asked for any more.
+    server.results = R"(["file-r"])";
+    server.server.always([&](const FaultRequest &request) {
+        return request.path().contains("/files/") ? server.answer(request).after(500)
+                                                  : server.answer(request);
+    });
+    const auto files = [&] {
+        const auto &all = server.server.requests();
+        return std::count_if(all.begin(), all.end(),
+                             [](const FaultRequest &request) { return request.path().contains("/files/"); });
+    };
     World world(server.server.url(u"/v1"_s));
     world.start(false, 60'000);
     QVERIFY(world.settle());
@@ -544,8 +595,9 @@ void tst_RecordsLoader::refusedKeyStopsAtOnce()
     QCOMPARE(world.last.eventsState.error->kind, ApiError::Kind::Unauthorized);
     QCOMPARE(std::ssize(*world.last.events), 200); // what came stays
     const qsizetype asked = server.server.requests().size();
-    QTest::qWait(100);
+    QTest::qWait(800);
     QCOMPARE(server.server.requests().size(), asked);
+    QVERIFY(files() <= 1);
     QCOMPARE(server.pages, 3);
 }
 

@@ -246,6 +246,7 @@ void TstReference::refusedLinks_data()
     row("tuneboard://job/ftjob-abc?key=sk-1");
     row("tuneboard://job/ftjob-abc?base_url=http://evil.example");
     row("tuneboard://job/ftjob-abc?account=a%0Ab");
+    row("tuneboard://job/ftjob-abc?account=a#events");
     row("tuneboard://job/ftjob-abc?account=a%E2%81%A6b");
     row("tuneboard://job/ftjob-abc?Account=a");
     row("tuneboard://model/ft:a:b::c?tab=charts");
@@ -278,9 +279,11 @@ void TstReference::longLinks()
 
 void TstReference::theReasonDoesNotRepeatTheLink()
 {
-    for (const char *text :
-         {"tuneboard://job/SECRETWORD?x=SECRETWORD", "tuneboard://SECRETWORD/a",
-          "https://SECRETWORD.example/ftjob-a", "SECRETWORD %zz", "file://SECRETWORD/x.json"}) {
+    for (const char *text : {"tuneboard://job/SECRETWORD?x=SECRETWORD", "tuneboard://SECRETWORD/a",
+                             "tuneboard://job/SECRETWORD%2Fa", "tuneboard://job/a?SECRETWORD=1",
+                             "tuneboard://job/a?tab=SECRETWORD", "tuneboard://job/a?step=SECRETWORD",
+                             "tuneboard://job/a/SECRETWORD", "https://SECRETWORD.example/ftjob-a",
+                             "SECRETWORD %zz", "file://SECRETWORD/x.json"}) {
         const Reference reference = Reference::parse(QString::fromUtf8(text));
         QVERIFY(!reference);
         QVERIFY(!reference.reason.contains("SECRETWORD"_L1, Qt::CaseInsensitive));

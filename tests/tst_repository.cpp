@@ -199,6 +199,7 @@ void tst_Repository::endlessListsEnd_data()
     QTest::newRow("the same page for ever") << 1 << qsizetype(2);
     QTest::newRow("two pages in turn") << 2 << qsizetype(3);
     QTest::newRow("always a new job, and the same cursor") << 3 << qsizetype(2);
+    QTest::newRow("the same jobs in another order") << 4 << qsizetype(2);
 }
 
 void tst_Repository::endlessListsEnd()
@@ -214,6 +215,10 @@ void tst_Repository::endlessListsEnd()
             return FaultAnswer::json(200, request.query().contains("after=b") ? page({}, true) : first);
         if (kind == 1)
             return FaultAnswer::json(200, first);
+        if (kind == 4)
+            return FaultAnswer::json(200, request.query().contains("after=b")
+                                              ? page({jobJson("b", "queued"), jobJson("a", "queued")}, true)
+                                              : first);
         if (kind == 3) {
             const QByteArray number = QByteArray::number(server.requests().size());
             return FaultAnswer::json(200,
@@ -226,6 +231,7 @@ void tst_Repository::endlessListsEnd()
     repository->start();
     QVERIFY(settle(*repository));
     QVERIFY(!repository->accounts()[0].note.isEmpty());
+    QCOMPARE(repository->accounts()[0].note.contains(u"empty page"_s), kind == 0);
     QVERIFY(!repository->accounts()[0].error);
     QCOMPARE(server.requests().size(), requests);
     QCOMPARE(repository->jobs()->rowCount(), kind == 3 ? 3 : kind == 2 ? 4 : 2);

@@ -5,6 +5,7 @@
 #include "app/link/reference.h"
 #include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
+#include "app/models/settingsfile.h"
 #include "ui/aboutdialog.h"
 #include "ui/accounts/accountsdialog.h"
 #include "ui/accounts/profiledialog.h"
@@ -12,6 +13,7 @@
 #include "ui/actions.h"
 #include "ui/following.h"
 #include "ui/format.h"
+#include "ui/informativetext.h"
 #include "ui/job/jobpane.h"
 #include "ui/job/jobtab.h"
 #include "ui/jobs/findbox.h"
@@ -614,7 +616,7 @@ void MainWindow::showCertificate(const QString &account, const CertificateFacts 
     QStringList lines;
     for (const QString &line : certificate.lines())
         lines += cellText(line, 300);
-    box->setInformativeText(lines.join(u'\n'));
+    setInformativeText(*box, lines.join(u'\n'));
     box->open();
 }
 
@@ -725,7 +727,7 @@ void MainWindow::save()
 {
     m_settings.setValue("window/geometry"_L1, saveGeometry());
     m_jobs->save(m_settings);
-    m_settings.sync();
+    (void)syncSettings(m_settings);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

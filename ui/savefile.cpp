@@ -57,7 +57,8 @@ QString safeFileName(const QString &name)
 QString writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() ||
+        !file.commit()) // which does not look at what is in its buffer
         return failure(path, file.errorString());
     return {};
 }
@@ -78,7 +79,7 @@ QString copyFile(const QString &from, const QString &to)
         if (file.write(piece) != piece.size())
             return failure(to, file.errorString());
     }
-    return file.commit() ? QString() : failure(to, file.errorString());
+    return file.flush() && file.commit() ? QString() : failure(to, file.errorString());
 }
 
 void askWhereToSave(QWidget *parent, const QString &title, const QString &name, const QStringList &filters,

@@ -94,7 +94,8 @@ void Screenshot::write()
 {
     const QPixmap picture = m_window.grab();
     QSaveFile file(m_options.file);
-    const bool written = file.open(QIODevice::WriteOnly) && picture.save(&file, "PNG") && file.commit();
+    const bool written =
+        file.open(QIODevice::WriteOnly) && picture.save(&file, "PNG") && file.flush() && file.commit();
     Q_EMIT done(written ? 0 : 1,
                 written ? QString() : tr("%1 cannot be written: %2").arg(m_options.file, file.errorString()));
 }

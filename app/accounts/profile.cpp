@@ -4,9 +4,9 @@
 #include "app/accounts/profileendpoint.h"
 #include "app/api/dialect.h"
 #include "app/api/plainline.h"
+#include "app/models/settingsfile.h"
 
 #include <QCoreApplication>
-#include <QSettings>
 
 #include <algorithm>
 #include <climits>
@@ -182,14 +182,13 @@ bool writeProfiles(const QSettings &given, const std::vector<Profile> &profiles)
         settings.endGroup();
     }
     settings.endGroup();
-    settings.sync();
-    return settings.status() == QSettings::NoError;
+    return syncSettings(settings);
 }
 
 std::unique_ptr<QSettings> userSettings()
 {
-    return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, u"tuneboard"_s,
-                                       u"tuneboard"_s);
+    return std::make_unique<SettingsFile>(QSettings::IniFormat, QSettings::UserScope, u"tuneboard"_s,
+                                          u"tuneboard"_s);
 }
 
 std::unique_ptr<QSettings> noSettings()

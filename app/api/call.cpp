@@ -466,7 +466,7 @@ std::optional<ApiError> Call::commitFile()
 {
     if (!m_replace && QFileInfo::exists(m_path))
         return errorOf(Kind::Disk, tr("a file of that name is there already"));
-    if (!m_file->commit())
+    if (!m_file->flush() || !m_file->commit()) // which does not look at what is in its buffer
         return errorOf(Kind::Disk, m_file->errorString());
     return {};
 }

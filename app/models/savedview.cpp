@@ -2,6 +2,7 @@
 #include "app/models/savedview.h"
 
 #include "app/api/plainline.h"
+#include "app/models/settingsfile.h"
 
 #include <QCollator>
 #include <QCoreApplication>
@@ -190,8 +191,7 @@ bool writeView(const QSettings &settings, const SavedView &view)
     }
     file.endGroup();
     file.endGroup();
-    file.sync();
-    return file.status() == QSettings::NoError;
+    return syncSettings(file);
 }
 
 bool removeView(const QSettings &settings, const QUuid &id)
@@ -200,8 +200,7 @@ bool removeView(const QSettings &settings, const QUuid &id)
     file.beginGroup(kGroup);
     file.remove(groupOf(id));
     file.endGroup();
-    file.sync();
-    return file.status() == QSettings::NoError;
+    return syncSettings(file);
 }
 
 } // namespace tuneboard

@@ -49,7 +49,7 @@ Decoded decodeFile(const QString &from, const QString &to)
                                        [&](QByteArrayView piece) {
                                            return target.write(piece.data(), piece.size()) == piece.size();
                                        }) &&
-                           target.commit();
+                           target.flush() && target.commit();
         if (!whole && decoded.problem.isEmpty())
             decoded.problem = target.errorString();
     }

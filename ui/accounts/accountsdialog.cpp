@@ -5,6 +5,7 @@
 #include "app/accounts/profileendpoint.h"
 #include "ui/accounts/accountmark.h"
 #include "ui/format.h"
+#include "ui/informativetext.h"
 #include "ui/theme.h"
 
 #include <QDialogButtonBox>
@@ -191,15 +192,16 @@ void AccountsDialog::askToRemove()
     const QString name = cellText(profile->name, 80);
     const int jobs = m_jobsOf(profile->uuid);
     ask->setText(tr("Remove “%1” (%2)?").arg(name, QUrl(originOf(*profile)).host()));
-    ask->setInformativeText(
+    setInformativeText(
+        *ask,
         tr("Its key is deleted from this machine. At the server nothing changes.") + u"\n\n"_s +
-        (jobs > 0
-             ? tr("%n job(s) of it are kept here. They can stay in the list, or be deleted from this "
-                  "machine with all that was kept of them. Deleting cannot be undone, and a server may no "
-                  "longer have them.",
-                  nullptr, jobs)
-             : tr("What was kept of it can stay, or be deleted from this machine. Deleting cannot be "
-                  "undone.")));
+            (jobs > 0
+                 ? tr("%n job(s) of it are kept here. They can stay in the list, or be deleted from this "
+                      "machine with all that was kept of them. Deleting cannot be undone, and a server may "
+                      "no longer have them.",
+                      nullptr, jobs)
+                 : tr("What was kept of it can stay, or be deleted from this machine. Deleting cannot be "
+                      "undone.")));
     QPushButton *keep = ask->addButton(tr("Remove, keep jobs"), QMessageBox::AcceptRole);
     keep->setObjectName(u"removeKeep"_s);
     QPushButton *drop = ask->addButton(tr("Remove and delete jobs"), QMessageBox::DestructiveRole);

@@ -175,7 +175,7 @@ bool MetricChart::save(const QString &path, ChartFile kind, QString *error)
     const QByteArray bytes = drawing(kind);
     QSaveFile file(path);
     const bool isSaved =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit();
     if (!isSaved && error)
         *error = tr("The chart could not be saved: %1").arg(file.errorString());
     return isSaved;

@@ -5,6 +5,7 @@
 #include "app/models/jobsmodel.h"
 #include "ui/actions.h"
 #include "ui/format.h"
+#include "ui/informativetext.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/strip.h"
@@ -141,7 +142,7 @@ void JobActions::ask(JobAction action)
     box->setTextFormat(Qt::PlainText);
     box->setWindowTitle(verb(action, int(jobs.size())));
     box->setText(tr("%1?").arg(verb(action, int(jobs.size()))));
-    box->setInformativeText(question(action, jobs));
+    setInformativeText(*box, question(action, jobs));
     QPushButton *yes = box->addButton(verb(action, int(jobs.size())), QMessageBox::AcceptRole);
     QPushButton *no = box->addButton(tr("Leave as it is"), QMessageBox::RejectRole);
     box->setEscapeButton(no);
