@@ -14,6 +14,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
@@ -39,7 +43,8 @@ constexpr QLatin1StringView kByKeys[kSpans] = {"method"_L1, "model"_L1, "account
 
 } // namespace
 
-/// Squares and names of the series; names that do not fit are left out.
+/// Squares and names of the series. Where there is no room for all names the longer ones are cut, and where
+/// too little of them would be left the last ones go.
 class Legend final : public QWidget
 {
 public:
@@ -54,6 +59,7 @@ public:
     {
         m_names = names;
         setAccessibleName(names.join(u", "_s));
+        setToolTip(toolTipText(names.join(u'\n')));
         update();
     }
 
@@ -64,23 +70,48 @@ protected:
     {
         const Colours &c = colours(palette());
         QPainter painter(this);
+        painter.setPen(c.text);
         const int square = fontMetrics().height() / 2;
+        const std::vector<int> widths = nameWidths(square + kGap);
         int x = 0;
-        for (qsizetype i = 0; i < m_names.size(); ++i) {
-            const int advance = fontMetrics().horizontalAdvance(m_names[i]);
-            if (x + square + 5 + advance > width())
-                return;
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            const QString &name = m_names[qsizetype(i)];
             painter.fillRect(QRect(x, (height() - square + 1) / 2, square, square),
-                             c.series[std::size_t(i) % std::size(c.series)]);
-            x += square + 5;
-            painter.setPen(c.text);
-            painter.drawText(QRect(x, 0, advance + 2, height()), Qt::AlignLeft | Qt::AlignVCenter,
-                             m_names[i]);
-            x += advance + 10;
+                             c.series[i % std::size(c.series)]);
+            x += square + kGap;
+            painter.drawText(QRect(x, 0, widths[i] + 2, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                             fontMetrics().elidedText(name, Qt::ElideRight, widths[i] + 1));
+            x += widths[i] + kBetween;
         }
     }
 
 private:
+    static constexpr int kGap = 5;      // pixels between square and name
+    static constexpr int kBetween = 10; // pixels between two series
+
+    // Of the names that are shown, in pixels; `beside`: what each has beside it.
+    [[nodiscard]] std::vector<int> nameWidths(int beside) const
+    {
+        const int least = fontMetrics().averageCharWidth() * 5;
+        std::vector<int> widths;
+        for (const QString &name : m_names)
+            widths.push_back(fontMetrics().horizontalAdvance(name));
+        while (!widths.empty()) {
+            const auto count = int(widths.size());
+            const int excess =
+                std::accumulate(widths.begin(), widths.end(), (beside + kBetween) * count - kBetween) -
+                width();
+            if (excess <= 0)
+                break;
+            const auto longest = std::max_element(widths.begin(), widths.end());
+            if (*longest > least)
+                *longest = std::max(least, *longest - std::max(1, excess / count));
+            else
+                widths.pop_back();
+        }
+        return widths;
+    }
+
     QStringList m_names;
 };
 
