@@ -124,7 +124,7 @@ Call::Call(ApiClient &client, Request request, Target target, QObject *context, 
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
     }
-    connect(&m_wait, &QTimer::timeout, this, &Call::tryStart);
+    connect(&m_wait, &QTimer::timeout, this, [this] { m_state == State::Ended ? deliver() : tryStart(); });
     connect(&m_connecting, &QTimer::timeout, this, [this] { attemptTimedOut(true); });
     connect(&m_deadline, &QTimer::timeout, this, [this] { attemptTimedOut(false); });
     connect(context, &QObject::destroyed, this, &Call::contextGone);
@@ -434,7 +434,9 @@ void Call::end(Result<Reply> result)
     if (!result.ok())
         result = m_client.withoutKey(result.error());
     m_result = std::make_unique<Result<Reply>>(std::move(result));
-    QMetaObject::invokeMethod(this, &Call::deliver, Qt::QueuedConnection);
+    // By a timer: posted events that bring more of their kind would keep timers and input waiting for all of
+    // them.
+    m_wait.start(0);
 }
 
 void Call::deliver()
