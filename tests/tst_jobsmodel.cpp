@@ -123,6 +123,7 @@ private Q_SLOTS:
     void textsSurviveManyChanges();
     void eachRowIsFoundByItsOwnTexts();
     void eachJobIsFoundHoweverMany();
+    void pagesOfAListingComeToTheEnd();
     void buckets();
 };
 
@@ -779,6 +780,39 @@ void tst_JobsModel::eachJobIsFoundHoweverMany()
         QCOMPARE(table.find(1, "job" + QByteArray::number(i)), qint64(i));
     QCOMPARE(table.find(1, "job20000"), qint64(-1));
     QCOMPARE(table.find(2, "job1"), qint64(-1));
+}
+
+// Nothing is moved for them, and the views hear of each page once.
+void tst_JobsModel::pagesOfAListingComeToTheEnd()
+{
+    JobsModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy inserted(&model, &JobsModel::rowsInserted);
+    QSignalSpy moved(&model, &JobsModel::layoutChanged);
+    QSignalSpy removed(&model, &JobsModel::rowsRemoved);
+    model.upsert(rows("[" + job("f", 60) + "," + job("e", 50) + "]"));
+    model.upsert(rows("[" + job("d", 40) + "," + job("c", 30) + "]"));
+    QCOMPARE(inserted.size(), 2);
+    QCOMPARE(inserted.last().at(1).toInt(), 2);
+    QCOMPARE(inserted.last().at(2).toInt(), 3);
+    QCOMPARE(ids(model), (QStringList{u"f"_s, u"e"_s, u"d"_s, u"c"_s}));
+    // Only those that the filter leaves.
+    model.setFilter(parseFilter(u"x"_s, kNow));
+    QCOMPARE(model.rowCount(), 0);
+    inserted.clear();
+    moved.clear();
+    removed.clear();
+    model.upsert(rows("[" + job("x2", 25) + "," + job("b", 22) + "," + job("x1", 20) + "]"));
+    model.upsert(rows("[" + job("a", 10) + "]"));
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(ids(model), (QStringList{u"x2"_s, u"x1"_s}));
+    QCOMPARE(moved.size() + removed.size(), 0);
+    // One that belongs before others, and one that has moved.
+    model.setFilter({});
+    model.upsert(rows("[" + job("y", 45) + "," + job("z", 5) + "]"));
+    model.upsert(rows("[" + job("a", 70) + "]"));
+    QCOMPARE(ids(model),
+             (QStringList{u"a"_s, u"f"_s, u"e"_s, u"y"_s, u"d"_s, u"c"_s, u"x2"_s, u"b"_s, u"x1"_s, u"z"_s}));
 }
 
 void tst_JobsModel::buckets()

@@ -112,11 +112,20 @@ JobsModel::JobsModel(QObject *parent)
 
 void JobsModel::upsert(const JobRows &rows)
 {
-    const std::vector<quint32> before = m_table.d->order;
+    std::vector<quint32> &now = m_table.d->order;
+    const std::size_t had = now.size();
     const UpsertResult result = m_table.upsert(rows);
     if (result.added.empty() && result.changed.empty())
         return;
-    applyOrder(std::exchange(m_table.d->order, before));
+    if (auto before = std::exchange(m_table.d->orderBefore, std::nullopt)) {
+        applyOrder(std::exchange(now, std::move(*before)));
+    } else if (now.size() > had) { // the views are told before the rows are there
+        const std::vector<quint32> added(now.begin() + std::ptrdiff_t(had), now.end());
+        now.resize(had);
+        beginInsertRows({}, int(had), int(had + added.size()) - 1);
+        now.insert(now.end(), added.begin(), added.end());
+        endInsertRows();
+    }
     announceChanged(result.changed, JobColumn(0), JobColumn(kJobColumnCount - 1));
     Q_EMIT jobsChanged();
     Q_EMIT contentChanged();

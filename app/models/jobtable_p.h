@@ -11,6 +11,7 @@
 #include <QSet>
 
 #include <deque>
+#include <optional>
 
 namespace tuneboard {
 
@@ -156,6 +157,8 @@ struct JobTable::Private
     quint32 count = 0;
     RowTexts texts;
     IntegerColumn createdAt, finishedAt, trainedTokens, seed, statusSince;
+    /// What `order` was before the last upsert(); nullopt: rows have come to its end, and no more.
+    std::optional<std::vector<quint32>> orderBefore;
     QHash<quint32, qint64> estimatedFinish; ///< only running jobs have one
     BlockVector<quint32> kindOf, hyperOf;   ///< numbers in the pools below
     BlockVector<NameNumber> nameOf;

@@ -448,6 +448,7 @@ void reinsert(std::vector<quint32> &list, const std::vector<quint32> &rows, cons
 // After an upsert: the lists take up what is new and move what has changed its place.
 void JobTable::Private::arrange(const UpsertResult &changes)
 {
+    orderBefore.reset();
     if (changes.added.empty() && changes.changed.empty())
         return;
     std::vector<quint32> rows = changes.added;
@@ -483,6 +484,11 @@ void JobTable::Private::arrange(const UpsertResult &changes)
     std::vector<quint32> passing;
     std::copy_if(rows.begin(), rows.end(), std::back_inserter(passing),
                  [this](quint32 row) { return passes(shown, row); });
+    // The pages of a listing come in the order in which they are shown: nothing is copied for them.
+    const bool isAppended =
+        moving.empty() && (passing.empty() || order.empty() || !before(passing.front(), order.back()));
+    if (!isAppended)
+        orderBefore = order;
     reinsert(order, passing, moving, isBefore);
 }
 
