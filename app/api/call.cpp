@@ -446,9 +446,9 @@ void Call::deliver()
     const QPointer<QObject> context = m_context;
     deleteLater();
     emit finished(result);
+    // May delete the client and with it this object: nothing is touched after it.
     if (context && callback)
-        callback(
-            std::move(result)); // may delete the client and with it this object: nothing is touched after
+        callback(std::move(result));
 }
 
 std::optional<ApiError> Call::openFile()
