@@ -123,6 +123,7 @@ private Q_SLOTS:
     void textsSurviveManyChanges();
     void eachRowIsFoundByItsOwnTexts();
     void eachJobIsFoundHoweverMany();
+    void whatMayStillChangeIsKnown();
     void pagesOfAListingComeToTheEnd();
     void buckets();
 };
@@ -783,6 +784,20 @@ void tst_JobsModel::eachJobIsFoundHoweverMany()
 }
 
 // Nothing is moved for them, and the views hear of each page once.
+void tst_JobsModel::whatMayStillChangeIsKnown()
+{
+    JobsModel model;
+    const auto withStatus = [](const char *id, const char *status) {
+        return job(id, 10, QByteArray("\"status\":\"") + status + '"');
+    };
+    model.upsert(rows("[" + withStatus("a", "running") + "," + withStatus("b", "succeeded") + "," +
+                      withStatus("c", "failed") + "," + withStatus("d", "odd_one") + "," +
+                      withStatus("e", "cancelled") + "," + withStatus("f", "paused") + "]"));
+    QCOMPARE(model.table().unfinished(), (std::vector<quint32>{0, 3, 5}));
+    model.upsert(rows("[" + withStatus("a", "failed") + "]"));
+    QCOMPARE(model.table().unfinished(), (std::vector<quint32>{3, 5}));
+}
+
 void tst_JobsModel::pagesOfAListingComeToTheEnd()
 {
     JobsModel model;

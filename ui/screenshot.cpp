@@ -77,7 +77,7 @@ bool Screenshot::hasDetails() const
     const int last = table->rowAt(table->viewport()->height() - 1);
     for (int row = 0; row <= (last < 0 ? table->model()->rowCount() - 1 : last); ++row) {
         const quint32 number = jobs.order()[std::size_t(row)];
-        const bool hasEnded = isTerminal(QString::fromUtf8(jobs.row(number).status));
+        const bool hasEnded = isTerminal(jobs.row(number).status);
         if (hasEnded && !jobs.figures(number))
             return false;
     }

@@ -35,7 +35,7 @@ std::span<const StatusTerm> statusTerms()
     return kStatuses;
 }
 
-const StatusTerm *statusTerm(QStringView word)
+const StatusTerm *statusTerm(QAnyStringView word)
 {
     for (const StatusTerm &term : kStatuses) {
         if (word == QLatin1StringView(term.word))
@@ -52,7 +52,7 @@ QString statusLabel(QStringView word)
     return shown.replace(u'_', u' ');
 }
 
-bool isTerminal(QStringView status)
+bool isTerminal(QAnyStringView status)
 {
     const StatusTerm *term = statusTerm(status);
     return term && term->terminal;

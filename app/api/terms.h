@@ -3,6 +3,7 @@
 // is.
 #pragma once
 
+#include <QAnyStringView>
 #include <QString>
 
 #include <span>
@@ -24,11 +25,11 @@ struct StatusTerm
 /// All statuses seen, in the order of a job's life.
 [[nodiscard]] std::span<const StatusTerm> statusTerms();
 /// nullptr: a word that nobody has met yet.
-[[nodiscard]] const StatusTerm *statusTerm(QStringView word);
+[[nodiscard]] const StatusTerm *statusTerm(QAnyStringView word);
 /// The status for people, translated; an unknown word with its underscores as blanks.
 [[nodiscard]] QString statusLabel(QStringView word);
 /// Only succeeded, failed and cancelled are final; an unknown word is not.
-[[nodiscard]] bool isTerminal(QStringView status);
+[[nodiscard]] bool isTerminal(QAnyStringView status);
 
 struct MethodTerm
 {

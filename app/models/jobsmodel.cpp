@@ -155,9 +155,9 @@ void JobsModel::adopt(JobTable &read)
 
 void JobsModel::setFilter(JobFilter filter)
 {
-    const std::vector<quint32> before = m_table.d->order;
+    std::vector<quint32> before = std::move(m_table.d->order);
     m_table.setFilter(std::move(filter));
-    applyOrder(std::exchange(m_table.d->order, before));
+    applyOrder(std::exchange(m_table.d->order, std::move(before)));
     Q_EMIT contentChanged();
 }
 
@@ -217,31 +217,30 @@ void JobsModel::applyOrder(std::vector<quint32> order)
         wasThere[now[i]] = 1;
     for (std::size_t i = middle.head; i < order.size() - middle.tail; ++i)
         stays[order[i]] = 1;
-    removeLeaving(stays, middle);
     // Those that stay, as they will stand among each other.
-    if (now.size() > middle.head + middle.tail) {
-        std::vector<quint32> staying(now.begin(), now.begin() + head);
-        staying.reserve(now.size());
-        std::copy_if(order.begin() + head, order.end() - tail, std::back_inserter(staying),
-                     [&](quint32 row) { return wasThere[row] != 0; });
-        staying.insert(staying.end(), now.end() - tail, now.end());
-        permute(std::move(staying));
-    }
+    std::vector<quint32> staying(now.begin(), now.begin() + head);
+    std::copy_if(order.begin() + head, order.end() - tail, std::back_inserter(staying),
+                 [&](quint32 row) { return wasThere[row] != 0; });
+    staying.insert(staying.end(), now.end() - tail, now.end());
+    removeLeaving(staying, stays, middle);
+    permute(std::move(staying));
     insertEntering(order, wasThere, middle);
     permute(std::move(order));
 }
 
-void JobsModel::removeLeaving(const std::vector<quint8> &stays, Middle middle)
+void JobsModel::removeLeaving(const std::vector<quint32> &staying, const std::vector<quint8> &stays,
+                              Middle middle)
 {
     std::vector<quint32> &now = m_table.d->order;
     const std::size_t end = now.size() - middle.tail;
     std::vector<Run> runs = runsOf(middle.head, end, kMaxRuns, [&](std::size_t i) { return !stays[now[i]]; });
     if (runs.size() > kMaxRuns) {
-        std::vector<quint32> parted = now;
-        const auto firstLeaving = std::stable_partition(parted.begin() + std::ptrdiff_t(middle.head),
-                                                        parted.begin() + std::ptrdiff_t(end),
-                                                        [&](quint32 row) { return stays[row] != 0; });
-        runs = {{int(firstLeaving - parted.begin()), int(end) - 1}};
+        std::vector<quint32> parted;
+        parted.reserve(now.size());
+        parted = staying;
+        std::copy_if(now.begin() + std::ptrdiff_t(middle.head), now.begin() + std::ptrdiff_t(end),
+                     std::back_inserter(parted), [&](quint32 row) { return !stays[row]; });
+        runs = {{int(staying.size()), int(now.size()) - 1}};
         permute(std::move(parted));
     }
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {

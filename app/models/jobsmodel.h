@@ -73,7 +73,7 @@ private:
         std::size_t head;
         std::size_t tail;
     };
-    void removeLeaving(const std::vector<quint8> &stays, Middle middle);
+    void removeLeaving(const std::vector<quint32> &staying, const std::vector<quint8> &stays, Middle middle);
     void insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere,
                         Middle middle);
     void permute(std::vector<quint32> order);

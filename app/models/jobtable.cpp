@@ -2,6 +2,7 @@
 #include "app/models/jobtable.h"
 
 #include "app/api/job.h"
+#include "app/api/terms.h"
 #include "app/models/jobtable_p.h"
 
 #include <algorithm>
@@ -181,16 +182,6 @@ quint32 JobTable::Private::baseOf(quint32 model)
     return bases[model];
 }
 
-// The orders grow by an eighth, in place of doubling: what is reserved and not used is memory too.
-void JobTable::Private::reserve(std::size_t rows)
-{
-    if (rows <= newest.capacity())
-        return;
-    rows = std::max(rows, newest.size() + newest.size() / 8);
-    for (std::vector<quint32> *list : {&newest, &sorted, &order})
-        list->reserve(rows);
-}
-
 void JobTable::Private::store(quint32 number, const JobRow &row)
 {
     const bool isNew = number == count;
@@ -223,7 +214,8 @@ void JobTable::Private::store(quint32 number, const JobRow &row)
 
 void JobTable::reserve(std::size_t rows)
 {
-    d->reserve(rows);
+    for (std::vector<quint32> *list : {&d->newest, &d->order})
+        list->reserve(rows);
     if (d->count == 0)
         d->byId.reserve(rows);
 }
@@ -231,7 +223,6 @@ void JobTable::reserve(std::size_t rows)
 UpsertResult JobTable::upsert(const JobRows &rows)
 {
     UpsertResult result;
-    std::size_t added = 0;
     for (const JobRow &row : rows.rows) {
         if (!d->forgotten.isEmpty() && d->forgotten.contains(row.account))
             continue;
@@ -245,8 +236,6 @@ UpsertResult JobTable::upsert(const JobRows &rows)
             continue;
         }
         const quint32 number = size();
-        if (added++ == 0)
-            d->reserve(number + rows.rows.size());
         d->store(number, row);
         d->byId.insert(number, hash, [this](quint32 of) { return hashOf(account(of), id(of)); });
         d->figures.meet(number, row.account, row.id);
@@ -353,6 +342,19 @@ QByteArrayView JobTable::id(quint32 number) const
 QByteArrayView JobTable::outputModel(quint32 number) const
 {
     return d->texts.text(number, RowText::OutputModel);
+}
+
+std::vector<quint32> JobTable::unfinished() const
+{
+    std::vector<quint8> goesOn(d->kinds.size());
+    for (quint32 kind = 0; kind < d->kinds.size(); ++kind)
+        goesOn[kind] = isTerminal(d->statuses.text(d->kinds[kind].status)) ? 0 : 1;
+    std::vector<quint32> rows;
+    for (quint32 row = 0; row < d->count; ++row) {
+        if (goesOn[d->kindOf[row]])
+            rows.push_back(row);
+    }
+    return rows;
 }
 
 qint64 JobTable::account(quint32 number) const

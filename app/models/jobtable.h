@@ -99,6 +99,9 @@ public:
     /// The base under a fine-tuned `model`, for the column and the rail.
     [[nodiscard]] QByteArrayView baseModel(quint32 number) const;
 
+    /// The rows whose status is not a final one, ascending.
+    [[nodiscard]] std::vector<quint32> unfinished() const;
+
     // Single members of row(), without its other texts.
     [[nodiscard]] QByteArrayView id(quint32 number) const;
     [[nodiscard]] QByteArrayView outputModel(quint32 number) const; ///< empty: none, or none yet

@@ -176,7 +176,7 @@ struct JobTable::Private
     JobColumn sortColumn = JobColumn::Created;
     Qt::SortOrder sortOrder = Qt::DescendingOrder;
     std::vector<quint32> newest; ///< all rows in the order of ties
-    std::vector<quint32> sorted; ///< all rows as sorted
+    std::vector<quint32> sorted; ///< all rows as sorted; empty where that is the order of ties
     std::vector<quint32> order;  ///< those that pass
 
     [[nodiscard]] const JobKind &kind(quint32 row) const { return kinds[kindOf[row]]; }
@@ -186,11 +186,15 @@ struct JobTable::Private
     [[nodiscard]] JobRow at(quint32 row) const;
     [[nodiscard]] qint64 find(std::size_t hash, qint64 account, QByteArrayView id) const; ///< -1: not there
     [[nodiscard]] quint32 baseOf(quint32 model);
-    void reserve(std::size_t rows);
     void store(quint32 number, const JobRow &row); ///< without the index of ids
 
     // jobtablesort.cpp
     [[nodiscard]] bool newer(quint32 a, quint32 b) const; ///< the order of ties: newest first, then by id
+    [[nodiscard]] bool sortsByNewest() const
+    {
+        return sortColumn == JobColumn::Created && sortOrder == Qt::DescendingOrder;
+    }
+    [[nodiscard]] const std::vector<quint32> &inSort() const { return sortsByNewest() ? newest : sorted; }
     [[nodiscard]] bool before(quint32 a, quint32 b) const;
     [[nodiscard]] QByteArrayView sortText(quint32 row) const;
     [[nodiscard]] quint64 sortNumber(quint32 row) const; ///< keeps the order of the column's values

@@ -149,10 +149,11 @@ void JobTable::Private::prepareKinds(PreparedFilter &by) const
 void JobTable::Private::findText(const std::string &word, std::vector<quint8> &hits) const
 {
     texts.find(word, hits);
+    const TextFinder finder(word);
     const auto numbersOf = [&](const TextPool &pool) {
         std::vector<quint8> numbers(pool.size());
         for (quint32 i = 0; i < pool.size(); ++i)
-            numbers[i] = holdsFolded(pool.text(i), word) ? 1 : 0;
+            numbers[i] = finder.isIn(pool.text(i)) ? 1 : 0;
         return numbers;
     };
     const std::vector<quint8> inModels = numbersOf(models);
@@ -167,11 +168,12 @@ void JobTable::Private::findText(const std::string &word, std::vector<quint8> &h
 void JobTable::Private::filterAll()
 {
     if (shown.filter.isEmpty()) {
-        order = sorted;
+        order = inSort();
         return;
     }
     order.clear();
-    for (const quint32 row : sorted) {
+    order.reserve(newest.size()); // it is only touched as far as it is used
+    for (const quint32 row : inSort()) {
         if (passes(shown, row))
             order.push_back(row);
     }
@@ -188,8 +190,9 @@ bool JobTable::Private::textHolds(const FilterTerm &term, quint32 row) const
 {
     return anyOf(term.anyOf, [&](const QString &word) {
         const std::string needle = word.toStdString();
-        return texts.holds(row, needle) || holdsFolded(names.text(nameOf[row].number), needle) ||
-               holdsFolded(models.text(kind(row).model), needle);
+        const TextFinder finder(needle);
+        return texts.holds(row, finder) || finder.isIn(names.text(nameOf[row].number)) ||
+               finder.isIn(models.text(kind(row).model));
     });
 }
 

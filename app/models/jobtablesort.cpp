@@ -238,7 +238,7 @@ bool JobTable::Private::isMissing(quint32 row) const
 
 bool JobTable::Private::before(quint32 a, quint32 b) const
 {
-    if (sortColumn == JobColumn::Created && sortOrder == Qt::DescendingOrder)
+    if (sortsByNewest())
         return newer(a, b);
     const bool missingA = isMissing(a);
     const bool missingB = isMissing(b);
@@ -322,6 +322,9 @@ JobTable::Private::TextKeys JobTable::Private::textKeys() const
 
 void JobTable::Private::sortAll()
 {
+    sorted = {};
+    if (sortsByNewest())
+        return;
     // Begin with the order of ties: a stable sort by the column's key then leaves equal values in it.
     const quint64 flip = sortOrder == Qt::AscendingOrder ? 0 : ~quint64(0);
     std::vector<Keyed> rows;
@@ -347,7 +350,7 @@ void JobTable::Private::sortAll()
         }
         radixSort(rows);
     }
-    sorted.clear();
+    sorted.reserve(newest.size());
     for (const Keyed &row : rows)
         sorted.push_back(row.row);
     sorted.insert(sorted.end(), missing.begin(), missing.end());
@@ -467,11 +470,13 @@ void JobTable::Private::arrange(const UpsertResult &changes)
     };
     sortRows(rows, isNewer);
     reinsert(newest, rows, moving, isNewer);
-    sortRows(rows, isBefore);
-    if (rows.size() > 2000 && sortColumn != JobColumn::Created)
-        sortAll(); // many at once: a linear sort beats comparing
-    else
-        reinsert(sorted, rows, moving, isBefore);
+    if (!sortsByNewest()) {
+        sortRows(rows, isBefore);
+        if (rows.size() > 2000 && sortColumn != JobColumn::Created)
+            sortAll(); // many at once: a linear sort beats comparing
+        else
+            reinsert(sorted, rows, moving, isBefore);
+    }
     for (auto &hits : shown.textHits)
         hits.resize(count);
     const std::vector<FilterTerm> &terms = shown.filter.terms;

@@ -4,6 +4,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -40,8 +41,8 @@ public:
     void insert(quint32 row, std::size_t hash, const HashOf &hashOf)
     {
         Part &part = m_parts[Where(hash).part];
-        if ((part.used + 1) * 8 > part.places.size() * 7) { // seven eighths full: half as large again
-            std::vector<quint32> larger(part.places.size() * 3 / 2 + 4, kFree);
+        if ((part.used + 1) * 8 > part.places.size() * 7) { // seven eighths full: twice as large
+            std::vector<quint32> larger(std::max(kFirstPlaces, part.places.size() * 2), kFree);
             larger.swap(part.places);
             for (const quint32 slot : larger) {
                 if (slot != kFree)
@@ -61,6 +62,7 @@ public:
 
 private:
     static constexpr std::size_t kParts = 256;
+    static constexpr std::size_t kFirstPlaces = 32; ///< growing reads each row's text again: not too often
     static constexpr unsigned kRowBits = 25;
     static constexpr quint32 kRowMask = (quint32(1) << kRowBits) - 1;
     static constexpr quint32 kFree = ~quint32(0);

@@ -42,81 +42,6 @@ int frequency(char c)
     return rank == std::string_view::npos ? 0 : int(common.size() - rank);
 }
 
-// Looks for a needle in two steps: first for its two rarest bytes at their distance, many places at a time
-// (the loop is written so that compilers make vector code of it), then byte by byte where both are.
-class Finder
-{
-public:
-    explicit Finder(std::string_view needle)
-        : m_needle(needle)
-    {
-        for (std::size_t i = 1; i < needle.size(); ++i) {
-            if (frequency(needle[i]) < frequency(needle[m_first]))
-                m_first = i;
-        }
-        m_second = m_first == 0 ? needle.size() - 1 : 0;
-        for (std::size_t i = 0; i < needle.size(); ++i) {
-            if (i != m_first && frequency(needle[i]) < frequency(needle[m_second]))
-                m_second = i;
-        }
-    }
-
-    // The next place in [at, end) where the needle stands; nullptr: none.
-    [[nodiscard]] const char *next(const char *at, const char *end) const
-    {
-        constexpr std::ptrdiff_t kStep = 64;
-        const auto size = std::ptrdiff_t(m_needle.size());
-        const char a = m_needle[m_first];
-        const char b = m_needle[m_second];
-        // A letter differs from its capital by one bit; setting it makes both the same.
-        const char maskA = isLetter(a) ? 0x20 : 0;
-        const char maskB = isLetter(b) ? 0x20 : 0;
-        const auto areAt = [&](const char *place) {
-            const bool isFirst = static_cast<char>(place[m_first] | maskA) == a;
-            const bool isSecond = static_cast<char>(place[m_second] | maskB) == b;
-            return static_cast<unsigned char>(isFirst & isSecond);
-        };
-        while (end - at >= size + kStep) {
-            unsigned char any = 0;
-            for (std::ptrdiff_t i = 0; i < kStep; ++i)
-                any = static_cast<unsigned char>(any | areAt(at + i));
-            if (any) {
-                std::array<unsigned char, kStep> both;
-                for (std::ptrdiff_t i = 0; i < kStep; ++i)
-                    both[std::size_t(i)] = areAt(at + i);
-                for (std::ptrdiff_t eight = 0; eight < kStep; eight += 8) { // mostly there are none
-                    quint64 some = 0;
-                    std::memcpy(&some, both.data() + eight, sizeof some);
-                    for (std::ptrdiff_t i = eight; some != 0 && i < eight + 8; ++i) {
-                        if (both[std::size_t(i)] && isHere(at + i))
-                            return at + i;
-                    }
-                }
-            }
-            at += kStep;
-        }
-        for (; end - at >= size; ++at) {
-            if (areAt(at) && isHere(at))
-                return at;
-        }
-        return nullptr;
-    }
-
-private:
-    [[nodiscard]] bool isHere(const char *at) const
-    {
-        for (std::size_t i = 0; i < m_needle.size(); ++i) {
-            if (folded(at[i]) != m_needle[i])
-                return false;
-        }
-        return true;
-    }
-
-    std::string_view m_needle;
-    std::size_t m_first = 0;
-    std::size_t m_second = 0;
-};
-
 QByteArrayView view(std::string_view text)
 {
     return {text.data(), qsizetype(text.size())};
@@ -147,15 +72,80 @@ void appendLowerCase(QByteArrayView text, std::string &out)
                    &folded);
 }
 
-bool holdsFolded(QByteArrayView text, std::string_view needle)
+TextFinder::TextFinder(std::string_view needle)
+    : m_needle(needle)
 {
-    if (needle.empty())
-        return true;
+    for (std::size_t i = 1; i < m_needle.size(); ++i) {
+        if (frequency(m_needle[i]) < frequency(m_needle[m_first]))
+            m_first = i;
+    }
+    m_second = m_first == 0 ? m_needle.size() - 1 : 0;
+    for (std::size_t i = 0; i < m_needle.size(); ++i) {
+        if (i != m_first && frequency(m_needle[i]) < frequency(m_needle[m_second]))
+            m_second = i;
+    }
+}
+
+bool TextFinder::isHere(const char *at) const
+{
+    for (std::size_t i = 0; i < m_needle.size(); ++i) {
+        if (folded(at[i]) != m_needle[i])
+            return false;
+    }
+    return true;
+}
+
+const char *TextFinder::next(const char *at, const char *end) const
+{
+    if (m_needle.empty())
+        return at;
+    constexpr std::ptrdiff_t kStep = 64;
+    const auto size = std::ptrdiff_t(m_needle.size());
+    const std::size_t first = m_first;
+    const std::size_t second = m_second;
+    const char a = m_needle[first];
+    const char b = m_needle[second];
+    // A letter differs from its capital by one bit; setting it makes both the same.
+    const char maskA = isLetter(a) ? 0x20 : 0;
+    const char maskB = isLetter(b) ? 0x20 : 0;
+    const auto areAt = [&](const char *place) {
+        const bool isFirst = static_cast<char>(place[first] | maskA) == a;
+        const bool isSecond = static_cast<char>(place[second] | maskB) == b;
+        return static_cast<unsigned char>(isFirst & isSecond);
+    };
+    while (end - at >= size + kStep) {
+        unsigned char any = 0;
+        for (std::ptrdiff_t i = 0; i < kStep; ++i)
+            any = static_cast<unsigned char>(any | areAt(at + i));
+        if (any) {
+            std::array<unsigned char, kStep> both;
+            for (std::ptrdiff_t i = 0; i < kStep; ++i)
+                both[std::size_t(i)] = areAt(at + i);
+            for (std::ptrdiff_t eight = 0; eight < kStep; eight += 8) { // mostly there are none
+                quint64 some = 0;
+                std::memcpy(&some, both.data() + eight, sizeof some);
+                for (std::ptrdiff_t i = eight; some != 0 && i < eight + 8; ++i) {
+                    if (both[std::size_t(i)] && isHere(at + i))
+                        return at + i;
+                }
+            }
+        }
+        at += kStep;
+    }
+    for (; end - at >= size; ++at) {
+        if (areAt(at) && isHere(at))
+            return at;
+    }
+    return nullptr;
+}
+
+bool TextFinder::isIn(QByteArrayView text) const
+{
     if (isAscii(text))
-        return Finder(needle).next(text.data(), text.data() + text.size()) != nullptr;
+        return next(text.data(), text.data() + text.size()) != nullptr;
     std::string lower;
     appendLowerCase(text, lower);
-    return lower.find(needle) != lower.npos;
+    return lower.find(m_needle) != lower.npos;
 }
 
 void RowTexts::make(const RowTextViews &texts)
@@ -284,7 +274,7 @@ QByteArrayView RowTexts::text(quint32 row, RowText which) const
 
 void RowTexts::find(std::string_view needle, std::vector<quint8> &hits) const
 {
-    const Finder finder(needle);
+    const TextFinder finder(needle);
     for (const Block &block : m_blocks) {
         const char *const begin = block.text.data();
         const char *const end = begin + block.text.size();
@@ -317,10 +307,10 @@ void RowTexts::find(std::string_view needle, std::vector<quint8> &hits) const
     }
 }
 
-bool RowTexts::holds(quint32 row, std::string_view needle) const
+bool RowTexts::holds(quint32 row, const TextFinder &finder) const
 {
     const std::string_view text = slice(row);
-    return needle.empty() || Finder(needle).next(text.data(), text.data() + text.size()) != nullptr;
+    return finder.next(text.data(), text.data() + text.size()) != nullptr;
 }
 
 std::size_t RowTexts::bytes() const

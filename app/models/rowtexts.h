@@ -28,8 +28,25 @@ using RowTextViews = std::array<QByteArrayView, kRowTextCount>;
 
 /// Appends `text` in lower case, as UTF-8.
 void appendLowerCase(QByteArrayView text, std::string &out);
-/// Whether `text` holds `needle` (lower case), ASCII letters without case.
-[[nodiscard]] bool holdsFolded(QByteArrayView text, std::string_view needle);
+
+/// Looks for one needle (lower case, borrowed) in texts, ASCII letters without case. In two steps: first for
+/// its two rarest bytes at their distance, many places at a time (the loop is written so that compilers make
+/// vector code of it), then byte by byte where both are.
+class TextFinder
+{
+public:
+    explicit TextFinder(std::string_view needle);
+    [[nodiscard]] bool isIn(QByteArrayView text) const;
+    /// The next place in [at, end) where the needle stands; nullptr: none. An empty one stands everywhere.
+    [[nodiscard]] const char *next(const char *at, const char *end) const;
+
+private:
+    [[nodiscard]] bool isHere(const char *at) const;
+
+    std::string_view m_needle;
+    std::size_t m_first = 0; ///< where in the needle the two bytes are
+    std::size_t m_second = 0;
+};
 
 /// A slice per row in blocks of a megabyte, so that growing copies nothing. In a slice each text ends with a
 /// byte that UTF-8 never has, the empty ones at the end are left out, and a text that is not ASCII is there
@@ -45,7 +62,7 @@ public:
     [[nodiscard]] QByteArrayView text(quint32 row, RowText which) const;
     /// Sets `hits[row]` to 1 for each row of which a text holds `needle` (lower case, not empty); one pass.
     void find(std::string_view needle, std::vector<quint8> &hits) const;
-    [[nodiscard]] bool holds(quint32 row, std::string_view needle) const;
+    [[nodiscard]] bool holds(quint32 row, const TextFinder &finder) const;
     [[nodiscard]] std::size_t bytes() const;
 
 private:

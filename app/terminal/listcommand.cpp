@@ -47,7 +47,7 @@ QString progress(const JobRow &row, qint64 now)
         return cell(row.errorCode.isEmpty() ? row.errorMessage : row.errorCode);
     if (row.finishedAt != kNoInteger && row.createdAt != kNoInteger && row.finishedAt >= row.createdAt)
         return durationText(row.finishedAt - row.createdAt);
-    const bool over = isTerminal(QString::fromUtf8(row.status));
+    const bool over = isTerminal(row.status);
     if (!over && row.estimatedFinish != kNoInteger && row.estimatedFinish > now)
         return Words::tr("%1 left").arg(durationText(row.estimatedFinish - now));
     return {};
