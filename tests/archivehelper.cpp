@@ -87,7 +87,7 @@ int openAndWrite(const QString &path, int count)
         return 1;
     say(opened.temporary ? "temporary" : opened.options.path == path ? "own" : "other");
     say(opened.archive->isReadOnly() ? "read-only" : "writable");
-    say("jobs " + QByteArray::number(need(opened.archive->count())));
+    say("jobs " + QByteArray::number(jobsIn(*opened.archive)));
     if (opened.archive->isReadOnly())
         return 0;
     const qint64 account = accountIn(*opened.archive);
@@ -99,7 +99,7 @@ int openAndWrite(const QString &path, int count)
             break;
         }
     }
-    say("jobs " + QByteArray::number(need(opened.archive->count())));
+    say("jobs " + QByteArray::number(jobsIn(*opened.archive)));
     return 0;
 }
 

@@ -183,7 +183,7 @@ void tst_Archive::newestFirst()
              QStringList({u"ftjob-new"_s, u"ftjob-b"_s, u"ftjob-a"_s, u"ftjob-old"_s, u"ftjob-undated"_s}));
     QCOMPARE(idsOf(need(f.archive->newest(2, 1))), QStringList({u"ftjob-b"_s, u"ftjob-a"_s}));
     QCOMPARE(idsOf(need(f.archive->newest(2, 5))), QStringList());
-    QCOMPARE(need(f.archive->count()), 5);
+    QCOMPARE(jobsIn(*f.archive), 5);
 }
 
 void tst_Archive::readsAllInPieces()
@@ -343,7 +343,7 @@ void tst_Archive::sameIdInTwoAccounts()
         need(f.archive->ensureAccount({0, {}, u"B"_s, u"https://b/v1"_s, {}, {}, {}})).number;
     f.write({jobJson("ftjob-1", "running")});
     QCOMPARE(need(f.archive->write(second, rowsOf({jobJson("ftjob-1", "failed")}), kNow)), 1);
-    QCOMPARE(need(f.archive->count()), 2);
+    QCOMPARE(jobsIn(*f.archive), 2);
     const std::vector<JobKey> both{{f.account, u"ftjob-1"_s}, {second, u"ftjob-1"_s}};
     QCOMPARE(need(f.archive->find(u"ftjob-1"_s)), both);
     QVERIFY(need(f.archive->find(u"ftjob-"_s)).empty());
@@ -362,7 +362,7 @@ void tst_Archive::aRemovedAccountLeavesNothing()
     QCOMPARE(need(f.archive->removeAccount(other.uuid)), 0); // gone already
     QCOMPARE(need(f.archive->removeAccount({})), 0);
     QCOMPARE(need(f.archive->accounts()).size(), std::size_t(1));
-    QCOMPARE(need(f.archive->count()), 2);
+    QCOMPARE(jobsIn(*f.archive), 2);
     QVERIFY(f.job(u"ftjob-1"_s));
     QCOMPARE(f.job(u"ftjob-1"_s)->history.size(), std::size_t(2));
     QCOMPARE(need(f.archive->find(u"ftjob-3"_s)).size(), std::size_t(0));
@@ -390,7 +390,7 @@ void tst_Archive::migratedMeanwhileIsNotWritten()
     askSqlite(f.path, "PRAGMA user_version = 9999"); // as a later version of the program does
     QCOMPARE(errorOf(f.archive->write(f.account, rowsOf({jobJson("ftjob-1")}), kNow))->kind,
              ArchiveError::Kind::Newer);
-    QCOMPARE(need(f.archive->count()), 0);
+    QCOMPARE(jobsIn(*f.archive), 0);
 }
 
 void tst_Archive::failedPageLeavesNothing()
@@ -400,7 +400,7 @@ void tst_Archive::failedPageLeavesNothing()
                                "raise(ABORT, 'no more'); END"),
              QStringList());
     QVERIFY(errorOf(f.archive->write(f.account, rowsOf({jobJson("a"), jobJson("b"), jobJson("c")}), kNow)));
-    QCOMPARE(need(f.archive->count()), 0);
+    QCOMPARE(jobsIn(*f.archive), 0);
     QCOMPARE(f.write({jobJson("a"), jobJson("b")}), 2);
 }
 
@@ -411,7 +411,7 @@ void tst_Archive::openAgainFindsAll()
     f.archive.reset();
     QVERIFY(!QFileInfo::exists(f.path + u"-wal"_s)); // closing puts all into the one file
     f.archive = need(Archive::open({f.path}));
-    QCOMPARE(need(f.archive->count()), 1);
+    QCOMPARE(jobsIn(*f.archive), 1);
     QCOMPARE(need(f.archive->accounts()).size(), 1u);
     QVERIFY(!f.archive->check());
 }
@@ -455,7 +455,7 @@ void tst_Archive::readOnlyReadsAndRefusesToWrite()
     f.write({jobJson("ftjob-1")});
     const auto reader = need(Archive::open({f.path, 100, true}));
     QVERIFY(reader->isReadOnly());
-    QCOMPARE(need(reader->count()), 1);
+    QCOMPARE(jobsIn(*reader), 1);
     QCOMPARE(errorOf(reader->write(f.account, rowsOf({jobJson("ftjob-2")}), kNow))->kind,
              ArchiveError::Kind::ReadOnly);
     QCOMPARE(need(reader->ensureAccount({0, {}, {}, u"https://a/v1"_s, {}, {}, {}})).number, f.account);
@@ -482,7 +482,7 @@ void tst_Archive::temporaryIsSharedAndRemoved()
         writer->start();
         QVERIFY(writer->wait());
         QCOMPARE(written, 1);
-        QCOMPARE(need(reader->count()), 1);
+        QCOMPARE(jobsIn(*reader), 1);
         QVERIFY(QFileInfo::exists(path));
     }
     QVERIFY(!path.isEmpty());
@@ -494,7 +494,7 @@ void tst_Archive::memoryArchiveWorks()
     const auto archive = need(Archive::open({}));
     const qint64 account = need(archive->ensureAccount({0, {}, {}, u"https://a/v1"_s, {}, {}, {}})).number;
     QCOMPARE(need(archive->write(account, rowsOf({jobJson("ftjob-1")}), kNow)), 1);
-    QCOMPARE(need(archive->count()), 1);
+    QCOMPARE(jobsIn(*archive), 1);
 }
 
 void tst_Archive::usesTheIndexForTheNewest()

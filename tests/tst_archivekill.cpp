@@ -65,7 +65,7 @@ void tst_ArchiveKill::losesNothingThatWasCommitted()
         // As a program that opens it next, and as SQLite sees it.
         {
             const auto archive = need(Archive::open({path}));
-            const qint64 jobs = need(archive->count());
+            const qint64 jobs = jobsIn(*archive);
             QCOMPARE(jobs % kJobsOnPage, 0); // pages are whole or not there
             const int stored = int(jobs / kJobsOnPage);
             QVERIFY2(stored == last + 1 || stored == last + 2, // one may be committed and not yet said
@@ -160,7 +160,7 @@ void tst_ArchiveKill::twoProcessesWriteAtOnce()
     QCOMPARE(one.readAllStandardOutput().count('\n'), pages);
     QCOMPARE(two.readAllStandardOutput().count('\n'), pages);
     const auto archive = need(Archive::open({path}));
-    QCOMPARE(need(archive->count()), (pages + pages / 2) * kJobsOnPage);
+    QCOMPARE(jobsIn(*archive), (pages + pages / 2) * kJobsOnPage);
     QCOMPARE(need(archive->accounts()).size(), 1u);
     for (int page = 0; page < pages + pages / 2; ++page) {
         const auto job = need(archive->job({1, u"ftjob-%1-%2"_s.arg(page).arg(page % kJobsOnPage)}));

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void aMenuUsesEachLetterOnce_data();
     void aMenuUsesEachLetterOnce();
     void aScreenshotIsWritten();
+    void theFirstFrameAsksForTheOtherJobs();
     void dialogsOpen();
 };
 
@@ -221,8 +222,8 @@ void tst_MainWindow::aDragOverTheChartWritesCreated()
     Program program;
     program.addDemo();
     QVERIFY(program.start());
-    auto *chart = program.find<TokenChart>(u"tokenChart"_s);
-    QVERIFY(chart);
+    TokenChart *chart = nullptr;
+    QTRY_VERIFY((chart = program.find<TokenChart>(u"tokenChart"_s)) && chart->isVisible());
     QVERIFY(chart->bucketCount() > 20);
     auto *view = chart->findChild<QAbstractScrollArea *>(u"tokenChartView"_s)->viewport();
     const int n = chart->bucketCount();
@@ -634,6 +635,28 @@ void tst_MainWindow::aScreenshotIsWritten()
     QVERIFY(failed.wait(kWaitMs));
     QCOMPARE(failed.first().first().toInt(), 1);
     QVERIFY(!failed.first().at(1).toString().isEmpty());
+}
+
+void tst_MainWindow::theFirstFrameAsksForTheOtherJobs()
+{
+    Program program;
+    program.addDemo();
+    QVERIFY(program.start());
+    program.window.reset();
+    program.repository.reset();
+    Repository::Options options;
+    options.archivePath = program.folder.filePath(u"archive.sqlite"_s);
+    options.offline = true;
+    options.othersAfterMs = 3'600'000;
+    Repository repository(options);
+    MainWindow window(repository, *program.settings);
+    repository.start();
+    QTRY_COMPARE_WITH_TIMEOUT(repository.jobs()->rowCount(), 200, kWaitMs);
+    QTest::qWait(50);
+    QCOMPARE(repository.jobs()->rowCount(), 200);
+    window.show();
+    QTRY_COMPARE_WITH_TIMEOUT(repository.jobs()->rowCount(), 240, kWaitMs);
+    QTRY_VERIFY(window.findChild<TokenChart *>(u"tokenChart"_s));
 }
 
 void tst_MainWindow::dialogsOpen()

@@ -107,6 +107,7 @@ class tst_Repository : public QObject
 private Q_SLOTS:
     void listsTheDemoAccountAndKeepsIt();
     void whatTheServerSaysWinsOverTheArchive();
+    void theOthersWaitForTheNewest();
     void endlessListsEnd_data();
     void endlessListsEnd();
     void refusedInTheMiddleKeepsWhatCame();
@@ -189,6 +190,49 @@ void tst_Repository::whatTheServerSaysWinsOverTheArchive()
     QCOMPARE(status(*repository, u"ftjob-2999"_s), u"succeeded"_s);
     QCOMPARE(status(*repository, u"ftjob-7"_s), u"failed"_s);
     QCOMPARE(status(*repository, u"ftjob-8"_s), u"running"_s);
+}
+
+void tst_Repository::theOthersWaitForTheNewest()
+{
+    World world;
+    FaultServer server;
+    QByteArrayList jobs;
+    for (int i = 0; i < 3000; ++i)
+        jobs.append(jobJson("ftjob-" + QByteArray::number(i), "succeeded", 1'700'000'000 + i));
+    server.add(FaultAnswer::json(200, page(jobs)));
+    {
+        auto repository = world.repository();
+        World::addAccount(*repository, server.url(u"/v1"_s));
+        repository->start();
+        QVERIFY(settle(*repository));
+    }
+    Repository::Options options;
+    options.archivePath = world.archivePath();
+    options.offline = true;
+    options.othersAfterMs = 3'600'000;
+    {
+        Repository repository(options);
+        QSignalSpy loaded(&repository, &Repository::archiveLoaded);
+        World::addAccount(repository, server.url(u"/v1"_s));
+        repository.readOthers(); // before there is an archive to read
+        repository.start();
+        QTRY_COMPARE_WITH_TIMEOUT(repository.jobs()->rowCount(), 200, kWaitMs);
+        QCOMPARE(status(repository, u"ftjob-2999"_s), u"succeeded"_s);
+        QTest::qWait(50);
+        QVERIFY(loaded.isEmpty());
+        QVERIFY(!repository.isSettled());
+        repository.readOthers();
+        repository.readOthers();
+        QVERIFY(settle(repository));
+        QCOMPARE(repository.jobs()->rowCount(), 3000);
+        QTest::qWait(50);
+        QCOMPARE(loaded.count(), 1);
+    }
+    options.othersAfterMs = 1;
+    Repository repository(options);
+    repository.start();
+    QVERIFY(settle(repository));
+    QCOMPARE(repository.jobs()->rowCount(), 3000);
 }
 
 void tst_Repository::endlessListsEnd_data()

@@ -41,6 +41,7 @@
 #include <QSettings>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <QWindow>
 
 #include <algorithm>
 #include <numeric>
@@ -740,6 +741,17 @@ void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
     m_times.start();
+    windowHandle()->installEventFilter(this);
+}
+
+// The first frame has the processor for itself; all jobs are read when it is on the screen.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Expose && watched == windowHandle()) {
+        watched->removeEventFilter(this);
+        QTimer::singleShot(0, &m_repository, &Repository::readOthers);
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::hideEvent(QHideEvent *event)

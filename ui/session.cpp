@@ -41,6 +41,7 @@ void Session::build()
     options.backfillPerMinute = m_options.backfillPerMinute * (m_options.isDemo ? 400 : 1);
     options.clockMs = m_options.clockMs;
     options.follows = true;
+    options.othersAfterMs = 1000; // the window asks for them when it has been painted
     m_repository = std::make_unique<Repository>(std::move(options));
     if (m_options.single)
         m_repository->addAccount(m_options.single->record, m_options.single->endpoint);

@@ -244,7 +244,7 @@ struct Archive::Private
         : options(openedWith)
         , db(std::move(opened))
         , newest(handle(), leanSelect("ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?"))
-        , count(handle(), "SELECT count(*) FROM jobs")
+        , lastJob(handle(), "SELECT max(number) FROM jobs")
         , job(handle(), "SELECT jobs.number, bytes, first_ms, last_ms FROM jobs JOIN raw ON raw.job = "
                         "jobs.number JOIN seen ON seen.job = jobs.number WHERE account = ? AND id = ?")
         , history(handle(), "SELECT at, status FROM status_history WHERE job = ? ORDER BY position")
@@ -267,7 +267,7 @@ struct Archive::Private
 
     Options options;
     std::unique_ptr<SQLite::Database> db; // the statements below go first
-    Statement newest, count, job, history, find;
+    Statement newest, lastJob, job, history, find;
     std::optional<Writer> writer;
     std::optional<ArchiveRecords> records;
 };
@@ -471,6 +471,8 @@ std::optional<ArchiveError> Archive::readAll(int chunk, const std::function<bool
         Piece piece;
         Statement query(d->handle(), leanSelect("")); // not kept: `take` may come back here
         while (query.step()) {
+            if (piece.rows.empty())
+                piece.rows.reserve(std::size_t(chunk));
             piece.read(query);
             if (std::ssize(piece.rows) >= chunk && !take(piece.take()))
                 return std::nullopt;
@@ -483,10 +485,10 @@ std::optional<ArchiveError> Archive::readAll(int chunk, const std::function<bool
     }
 }
 
-ArchiveResult<qint64> Archive::count()
+ArchiveResult<qint64> Archive::jobsAtMost()
 {
     try {
-        Running query(d->count);
+        Running query(d->lastJob); // numbers count from 1
         return query->step() ? query->integer(0) : 0;
     } catch (const SQLite::Exception &thrown) {
         return d->error(thrown);

@@ -127,7 +127,8 @@ public:
     /// stops when `take` returns false. All of it is one state of the file, whoever writes meanwhile; `take`
     /// may read from this archive, not write to it.
     [[nodiscard]] std::optional<ArchiveError> readAll(int chunk, const std::function<bool(JobRows)> &take);
-    [[nodiscard]] ArchiveResult<qint64> count();
+    /// No less than the jobs there are; more where some were deleted. Found without a walk over them.
+    [[nodiscard]] ArchiveResult<qint64> jobsAtMost();
 
     /// nullopt: never seen.
     [[nodiscard]] ArchiveResult<std::optional<StoredJob>> job(const JobKey &key);

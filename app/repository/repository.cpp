@@ -4,6 +4,9 @@
 #include "app/api/terms.h"
 
 #include <QDateTime>
+#include <QSemaphore>
+#include <QThreadPool>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -14,7 +17,8 @@ namespace tuneboard {
 namespace {
 
 constexpr int kFirstRows = 200; // more than any screen shows; one read by index
-constexpr int kChunkRows = 5000;
+constexpr int kChunkRows = 500; // small enough to stay in the processor's caches
+constexpr int kWaitingChunks = 4;
 
 } // namespace
 
@@ -58,11 +62,21 @@ void Repository::start()
     d->startFollowing();
     for (const auto &source : d->sources)
         d->store(*source);
-    d->readArchive();
+    d->readNewest();
+    if (d->options.othersAfterMs > 0)
+        QTimer::singleShot(d->options.othersAfterMs, this, &Repository::readOthers);
+    else
+        readOthers();
 }
 
-// First what the first screen shows, then everything, in pieces.
-void Repository::Private::readArchive()
+void Repository::readOthers()
+{
+    if (d->started && !std::exchange(d->othersAsked, true))
+        d->readOthers();
+}
+
+// What the first screen shows.
+void Repository::Private::readNewest()
 {
     archive->post([this](ArchiveSession &session) {
         const auto known = session.run([](Archive &a) { return a.accounts(); });
@@ -78,24 +92,38 @@ void Repository::Private::readArchive()
             if (const auto *rows = std::get_if<JobRows>(&first))
                 takeFirst(*rows);
         });
-        // The whole table is made here: the window only swaps it in.
+    });
+}
+
+// The whole table is made here: the window only swaps it in.
+void Repository::Private::readOthers()
+{
+    archive->post([this](ArchiveSession &session) {
         const auto table = std::make_shared<JobTable>();
-        std::vector<GoingJob> going;
         (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
-            const auto jobs = a.count();
+            const auto jobs = a.jobsAtMost();
             if (const auto *count = std::get_if<qint64>(&jobs))
                 table->reserve(std::size_t(*count));
-            auto error = a.readAll(kChunkRows, [&](const JobRows &rows) {
-                table->upsert(rows);
-                for (const JobRow &row : rows.rows) {
-                    QString status = QString::fromUtf8(row.status);
-                    if (!isTerminal(status))
-                        going.push_back({{row.account, QString::fromUtf8(row.id)}, std::move(status)});
-                }
+            // A piece goes into the table while the next one is read.
+            QThreadPool taking;
+            taking.setMaxThreadCount(1);
+            QSemaphore waiting(kWaitingChunks);
+            auto error = a.readAll(kChunkRows, [&](JobRows rows) {
+                waiting.acquire();
+                taking.start([&, rows = std::move(rows)] {
+                    table->upsert(rows);
+                    waiting.release();
+                });
                 return !session.isEnding();
             });
+            taking.waitForDone();
             return error ? ArchiveResult<bool>(*error) : ArchiveResult<bool>(true);
         });
+        std::vector<GoingJob> going;
+        for (const quint32 number : table->unfinished()) {
+            const JobRow row = table->row(number);
+            going.push_back({{row.account, QString::fromUtf8(row.id)}, QString::fromUtf8(row.status)});
+        }
         deliver([this, table, going = std::move(going)] {
             noteArchived(going);
             model->adopt(*table);
@@ -130,8 +158,7 @@ QStringList Repository::Private::take(Source &source, JobRows rows)
     for (JobRow &row : rows.rows) {
         row.account = account;
         const qint64 known = table.find(account, row.id);
-        if (known >= 0 && isTerminal(QString::fromUtf8(row.status)) &&
-            !isTerminal(QString::fromUtf8(table.row(quint32(known)).status)))
+        if (known >= 0 && isTerminal(row.status) && !isTerminal(table.row(quint32(known)).status))
             ended.append(QString::fromUtf8(row.id));
         if (known < 0 || table.row(quint32(known)).status != row.status)
             row.statusSince = seenMs / 1000;

@@ -96,6 +96,9 @@ public:
         int backfillPerMinute = 0;
         int backfillRetryMs = 60'000; ///< after a fault; doubled each time it meets another
         bool follows = false;         ///< asks again by itself for what goes on, see pollplan.h
+        /// Milliseconds after start() at which all jobs are read, if readOthers() does not come first; 0: at
+        /// once.
+        int othersAfterMs = 0;
         double followSpeed = 1; ///< how many times faster the times of following go by than the system's
     };
 
@@ -127,6 +130,8 @@ public:
 
     /// Opens the archive, shows its newest jobs first, then all, then lists every account from its server.
     void start();
+    /// The newest jobs can be seen: now all are read. Again: nothing.
+    void readOthers();
     /// Lists all accounts again, from the first job to the last; an account that is being listed goes on.
     void refresh();
     /// Looks for what is new, as following does, but now: when the user is back.

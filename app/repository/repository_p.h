@@ -77,7 +77,8 @@ struct Repository::Private
     void disconnectFrom(Source &source);
     void showLabel(const AccountRecord &record, const AccountOptions &options);
     void store(Source &source);
-    void readArchive();
+    void readNewest();
+    void readOthers();
     void takeFirst(const JobRows &rows);
     /// Returns the ids of those that have ended with it.
     QStringList take(Source &source, JobRows rows);
@@ -135,6 +136,7 @@ struct Repository::Private
     qint64 nextTemporary = -1; ///< numbers for accounts that the archive could not store
     bool archiveRead = false;
     bool started = false;
+    bool othersAsked = false;
     bool wasSettled = false;
 };
 

@@ -34,6 +34,19 @@ T need(ArchiveResult<T> result)
     return std::move(std::get<T>(result));
 }
 
+/// How many jobs it gives when all are read.
+inline qint64 jobsIn(Archive &archive)
+{
+    qint64 jobs = 0;
+    const auto error = archive.readAll(100, [&jobs](const JobRows &rows) {
+        jobs += std::ssize(rows.rows);
+        return true;
+    });
+    if (error)
+        qFatal("%s", qPrintable(error->text));
+    return jobs;
+}
+
 template<class T>
 std::optional<ArchiveError> errorOf(const ArchiveResult<T> &result)
 {

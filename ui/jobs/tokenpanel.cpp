@@ -11,11 +11,13 @@
 #include <QMenu>
 #include <QPainter>
 #include <QSettings>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -38,6 +40,7 @@ constexpr int bucketsOf(BucketSpan span)
 }
 
 constexpr int kSpans = 3;
+constexpr int kBelowChart = 2; // pixels
 constexpr QLatin1StringView kSpanKeys[kSpans] = {"day"_L1, "week"_L1, "month"_L1};
 constexpr QLatin1StringView kByKeys[kSpans] = {"method"_L1, "model"_L1, "account"_L1};
 
@@ -192,26 +195,42 @@ void TokenPanel::refresh(const JobTable &table, std::optional<TimeRange> range)
 {
     m_buckets = tokenBuckets(table, m_span, m_by, QLocale(), bucketsOf(m_span));
     m_range = range;
-    if (!m_chart) {
-        if (m_buckets.starts.empty())
-            return showTotals();
-        m_chart = new TokenChart(this);
-        m_chart->setFixedHeight(fontMetrics().height() * 6);
-        auto *inset = new QHBoxLayout;
-        inset->setContentsMargins(14, 0, 14, 2);
-        inset->addWidget(m_chart);
-        static_cast<QVBoxLayout *>(layout())->addLayout(inset);
-        connect(m_chart, &TokenChart::rangeDragged, this, &TokenPanel::rangeDragged);
-        connect(m_chart, &TokenChart::rangeCleared, this, &TokenPanel::rangeCleared);
-        connect(m_chart, &TokenChart::hovered, this, &TokenPanel::showBucket);
+    if (m_chart) {
+        m_chart->setBuckets(m_buckets, m_span);
+        m_chart->setRange(range);
+    } else if (!m_room && !m_buckets.starts.empty()) {
+        m_room = new QSpacerItem(0, chartHeight() + kBelowChart, QSizePolicy::Minimum, QSizePolicy::Fixed);
+        layout()->addItem(m_room);
     }
-    m_chart->setBuckets(m_buckets, m_span);
-    m_chart->setRange(range);
     QStringList names;
     for (const TokenBuckets::Series &series : m_buckets.series)
         names.append(cellText(series.label, 40));
     m_legend->setNames(names);
     showTotals();
+}
+
+int TokenPanel::chartHeight() const
+{
+    return fontMetrics().height() * 6;
+}
+
+void TokenPanel::makeChart()
+{
+    if (m_chart)
+        return;
+    m_chart = new TokenChart(this);
+    m_chart->setFixedHeight(chartHeight());
+    auto *inset = new QHBoxLayout;
+    inset->setContentsMargins(14, 0, 14, kBelowChart);
+    inset->addWidget(m_chart);
+    layout()->removeItem(m_room);
+    delete std::exchange(m_room, nullptr);
+    static_cast<QVBoxLayout *>(layout())->addLayout(inset);
+    connect(m_chart, &TokenChart::rangeDragged, this, &TokenPanel::rangeDragged);
+    connect(m_chart, &TokenChart::rangeCleared, this, &TokenPanel::rangeCleared);
+    connect(m_chart, &TokenChart::hovered, this, &TokenPanel::showBucket);
+    m_chart->setBuckets(m_buckets, m_span);
+    m_chart->setRange(m_range);
 }
 
 QString TokenPanel::spanWords() const
@@ -294,6 +313,8 @@ void TokenPanel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), colours(palette()).panel);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colours(palette()).line);
+    if (m_room)
+        QTimer::singleShot(0, this, &TokenPanel::makeChart);
 }
 
 } // namespace tuneboard

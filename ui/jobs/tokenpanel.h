@@ -8,6 +8,7 @@
 
 class QLabel;
 class QSettings;
+class QSpacerItem;
 class QToolButton;
 
 namespace tuneboard {
@@ -40,6 +41,8 @@ protected:
 private:
     void setSpan(BucketSpan span);
     void setBy(BucketBy by);
+    void makeChart();
+    [[nodiscard]] int chartHeight() const; ///< pixels
     void showTotals();
     void showBucket(int bucket);
     [[nodiscard]] QString spanWords() const;
@@ -52,7 +55,8 @@ private:
     QToolButton *m_byButton;
     Legend *m_legend;
     QLabel *m_total;
-    TokenChart *m_chart = nullptr; ///< made when there is something to draw: loading Qt Charts takes a while
+    QSpacerItem *m_room = nullptr; ///< where the chart will be; nullptr: there is nothing to draw yet
+    TokenChart *m_chart = nullptr; ///< made behind the frame that shows its room: that frame need not wait
 };
 
 } // namespace tuneboard
