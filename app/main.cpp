@@ -41,7 +41,7 @@ int takePicture(Session &session, const CommandLine &line)
 
 int runWindow(Instance *instance, const CommandLine &line)
 {
-    QApplication::setWindowIcon(QIcon(u":/icons/tuneboard.svg"_s));
+    QApplication::setWindowIcon(programIcon());
     const auto profiles = userSettings();
     WindowAccounts accounts(line, *profiles); // a demo's server lives as long as the window
     if (const auto &failure = accounts.failure()) {

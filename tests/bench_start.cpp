@@ -104,10 +104,11 @@ int program(QApplication &app, const QString &archive, const QString &settingsFi
     QTranslator translator;
     if (translator.load(u":/i18n/tuneboard_en.qm"_s))
         QApplication::installTranslator(&translator);
-    QApplication::setWindowIcon(QIcon(u":/icons/tuneboard.svg"_s));
+    QApplication::setWindowIcon(programIcon());
     Repository::Options options;
     options.archivePath = archive;
     options.offline = true;
+    options.othersAfterMs = 1000;
     Repository repository(options);
     Endpoint endpoint;
     endpoint.dialect = DialectKind::Compatible;

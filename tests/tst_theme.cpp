@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QImage>
 #include <QPainter>
+#include <QStyle>
 #include <QTest>
 
 #include <cmath>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void textCanBeRead();
     void everyStatusHasAnIconAndAColour();
     void iconsTakeTheirColour();
+    void theProgramsIconKeepsItsColours();
+    void aFullMenuBarHasOurIcon();
     void theModeChangesThePalette();
     void aKeyIsAMode();
     void digitsStandUnderEachOther();
@@ -95,6 +98,28 @@ void tst_Theme::iconsTakeTheirColour()
     const QImage image = tintedIcon(u"dot"_s, QColor(10, 200, 30)).pixmap(32, 32).toImage();
     QCOMPARE(image.pixelColor(16, 16).rgb(), QColor(10, 200, 30).rgb());
     QCOMPARE(qAlpha(image.pixel(0, 0)), 0);
+}
+
+void tst_Theme::theProgramsIconKeepsItsColours()
+{
+    const QImage drawn = programIcon().pixmap(64).toImage();
+    QCOMPARE(drawn.size(), QSize(64, 64));
+    bool hasColour = false;
+    for (int y = 0; y < drawn.height(); ++y) {
+        for (int x = 0; x < drawn.width(); ++x)
+            hasColour = hasColour || drawn.pixelColor(x, y).saturation() > 50;
+    }
+    QVERIFY(hasColour);
+    // The same picture in one colour is another one.
+    QVERIFY(tintedIcon(u"tuneboard"_s, Qt::black).pixmap(64).toImage() != drawn);
+}
+
+// Qt's own is a picture, and the first picture of a start loads the readers of all formats.
+void tst_Theme::aFullMenuBarHasOurIcon()
+{
+    applyTheme(*qApp, ThemeMode::Light);
+    const QIcon icon = QApplication::style()->standardIcon(QStyle::SP_ToolBarHorizontalExtensionButton);
+    QCOMPARE(icon.pixmap(16).toImage(), tintedIcon(u"more"_s, colours(QPalette()).text).pixmap(16).toImage());
 }
 
 void tst_Theme::theModeChangesThePalette()

@@ -45,7 +45,7 @@ AboutDialog::AboutDialog(const QString &diagnostics, QWidget *parent)
     setWindowTitle(tr("About Tuneboard"));
     auto *icon = new QLabel(this);
     const int side = fontMetrics().height() * 3;
-    icon->setPixmap(QIcon(u":/icons/tuneboard.svg"_s).pixmap(QSize(side, side), devicePixelRatioF()));
+    icon->setPixmap(programIcon().pixmap(QSize(side, side), devicePixelRatioF()));
     auto *title = new QLabel(tr("Tuneboard %1").arg(version()), this);
     title->setFont(titleFont(font()));
     auto *text = new QLabel(this);

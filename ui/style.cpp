@@ -343,6 +343,10 @@ QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption *option, const
 {
     if (icon == SP_LineEditClearButton)
         return tintedIcon(u"close"_s, colours(widget ? widget->palette() : QPalette()).secondText);
+    // Of a menu bar that has no room for all menus. Qt's own are pictures: the first of them makes it load
+    // the readers of every picture format, and the start would wait for that.
+    if (icon == SP_ToolBarHorizontalExtensionButton)
+        return tintedIcon(u"more"_s, colours(widget ? widget->palette() : QPalette()).text);
     return QProxyStyle::standardIcon(icon, option, widget);
 }
 
@@ -424,8 +428,14 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                               const QWidget *widget) const
 {
-    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int line = option ? option->fontMetrics.height() : 16;
+    // Margins as drawHeaderLabel() has them, and its arrow: sorting by a column must not hide its name.
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        header && type == CT_HeaderSection) {
+        const int more = header->orientation == Qt::Vertical ? 13 : 21 + line * 2 / 3;
+        return {header->fontMetrics.horizontalAdvance(header->text) + more, line + 12};
+    }
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (int(type)) {
     case CT_PushButton:
         result.setHeight(qMax(result.height(), line + 12));
@@ -444,14 +454,6 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
                                  QFontMetrics(boldFont(widget->font())).horizontalAdvance(tab->text) + 18));
         break;
     }
-    case CT_HeaderSection:
-        result.setHeight(line + 12);
-        // Margins as drawHeaderLabel() has them, and its arrow: sorting by a column must not hide its name.
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            const int more = header->orientation == Qt::Vertical ? 13 : 21 + line * 2 / 3;
-            result.setWidth(qMax(result.width(), header->fontMetrics.horizontalAdvance(header->text) + more));
-        }
-        break;
     case CT_ComboBox:
     case CT_LineEdit:
         result.setHeight(qMax(result.height(), line + 12));

@@ -88,11 +88,10 @@ private:
     [[nodiscard]] QPixmap scaled(const QSize &size, QIcon::Mode mode) const
     {
         QColor colour = m_colour;
-        if (mode == QIcon::Disabled)
+        if (colour.isValid() && mode == QIcon::Disabled)
             colour.setAlpha(110);
-        const QString key = u"tuneboard/%1/%2/%3x%4"_s.arg(m_name, colour.name(QColor::HexArgb))
-                                .arg(size.width())
-                                .arg(size.height());
+        const QString tint = colour.isValid() ? colour.name(QColor::HexArgb) : QString();
+        const QString key = u"tuneboard/%1/%2/%3x%4"_s.arg(m_name, tint).arg(size.width()).arg(size.height());
         QPixmap picture;
         if (!QPixmapCache::find(key, &picture)) {
             picture = drawn(size, colour);
@@ -111,13 +110,15 @@ private:
         const int side = qMin(size.width(), size.height());
         renderer.render(&painter,
                         QRectF((size.width() - side) / 2.0, (size.height() - side) / 2.0, side, side));
-        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-        painter.fillRect(picture.rect(), colour);
+        if (colour.isValid()) {
+            painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+            painter.fillRect(picture.rect(), colour);
+        }
         return picture;
     }
 
     QString m_name;
-    QColor m_colour;
+    QColor m_colour; ///< invalid: as drawn
 };
 
 QFont stepped(const QFont &font, double factor)
@@ -201,6 +202,11 @@ QPalette themePalette(bool dark)
 QIcon tintedIcon(const QString &name, const QColor &colour)
 {
     return QIcon(new TintedEngine(name, colour));
+}
+
+QIcon programIcon()
+{
+    return tintedIcon(u"tuneboard"_s, {});
 }
 
 QIcon statusIcon(QStringView status, const QPalette &palette)

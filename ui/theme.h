@@ -44,8 +44,10 @@ struct Colours
 /// The whole palette of one theme.
 [[nodiscard]] QPalette themePalette(bool dark);
 
-/// `:/icons/<name>.svg` in that colour, sharp at every scale; cached.
+/// `:/icons/<name>.svg` in that colour, sharp at every scale; cached. An invalid colour: as drawn.
 [[nodiscard]] QIcon tintedIcon(const QString &name, const QColor &colour);
+/// The program's own. Not through Qt's plugin for SVG icons, which a start would have to wait for.
+[[nodiscard]] QIcon programIcon();
 /// The icon of a status in its colour; an unknown status has a question mark.
 [[nodiscard]] QIcon statusIcon(QStringView status, const QPalette &palette);
 [[nodiscard]] QColor statusColour(QStringView status, const QPalette &palette);
