@@ -117,7 +117,8 @@ async function freePort() {
 }
 
 // Prism as a proxy (mode ['proxy', document, upstream]) or a mock (['mock', document, …]). Gives { child, url }.
-export async function startPrism(mode) {
+// Between finding a free port and listening on it somebody else may take it: then it is tried again.
+export async function startPrism(mode, tries = 3) {
   const port = await freePort();
   const program = join(here, 'node_modules', '@stoplight', 'prism-cli', 'dist', 'index.js');
   const child = remember(
@@ -126,17 +127,23 @@ export async function startPrism(mode) {
     }),
   );
   let log = '';
-  await new Promise((resolve, reject) => {
+  const listens = await new Promise((resolve) => {
     const look = (text) => {
       log += text;
       if (log.includes('Prism is listening')) {
-        resolve();
+        resolve(true);
       }
     };
     child.stdout.on('data', look);
     child.stderr.on('data', look);
-    child.ended.then(() => reject(new Error(`Prism ended before it listened:\n${log}`)));
+    child.ended.then(() => resolve(false));
   });
+  if (!listens && tries > 1 && log.includes('EADDRINUSE')) {
+    return startPrism(mode, tries - 1);
+  }
+  if (!listens) {
+    throw new Error(`Prism ended before it listened:\n${log}`);
+  }
   child.stdout.removeAllListeners('data').resume();
   child.stderr.removeAllListeners('data').resume();
   return { child, url: `http://127.0.0.1:${port}` };

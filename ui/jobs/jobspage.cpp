@@ -12,6 +12,7 @@
 #include "ui/jobs/rail.h"
 #include "ui/jobs/tokenpanel.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QKeyEvent>
 #include <QSettings>
@@ -21,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -110,6 +112,7 @@ void JobsPage::wire()
     connect(&m_repository, &Repository::jobOpened, this, &JobsPage::showOpened);
     connect(&m_repository, &Repository::jobFailed, this, &JobsPage::showFailed);
     connect(&m_repository, &Repository::recordsChanged, m_jobPage, &JobPane::showRecords);
+    connect(&m_repository, &Repository::archiveLoaded, m_tokens, &TokenPanel::begin);
     // When the jobs are on the screen there is time for it, and the first one opens without a wait.
     connect(&m_repository, &Repository::archiveLoaded, m_jobPage, &JobPane::makeTabs, Qt::QueuedConnection);
     connect(m_jobPage, &JobPane::recordsRequested, &m_repository, &Repository::reloadRecords);
@@ -515,8 +518,17 @@ void JobsPage::keyPressEvent(QKeyEvent *event)
 void JobsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_dirty)
-        refreshNow();
+    if (std::exchange(m_wasShown, true)) {
+        if (m_dirty)
+            refreshNow();
+        return;
+    }
+    // What has been read by now belongs into the first frame, with its counts, and in its place: a second one
+    // would follow at once.
+    QCoreApplication::sendPostedEvents(&m_repository);
+    refreshNow();
+    m_tokens->layout()->activate();
+    m_tokens->parentWidget()->layout()->activate();
 }
 
 void JobsPage::resizeEvent(QResizeEvent *event)

@@ -116,6 +116,7 @@ private:
     bool m_chartShown = true;
     bool m_beside = false;
     bool m_dirty = true; ///< counts and chart are out of date
+    bool m_wasShown = false;
     QTimer m_refresh;
     QTimer m_selection;
 

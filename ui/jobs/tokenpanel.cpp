@@ -11,7 +11,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QSettings>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -195,12 +194,11 @@ void TokenPanel::refresh(const JobTable &table, std::optional<TimeRange> range)
 {
     m_buckets = tokenBuckets(table, m_span, m_by, QLocale(), bucketsOf(m_span));
     m_range = range;
+    if (!m_chart && !m_buckets.starts.empty())
+        m_begun ? makeChart() : makeRoom();
     if (m_chart) {
         m_chart->setBuckets(m_buckets, m_span);
         m_chart->setRange(range);
-    } else if (!m_room && !m_buckets.starts.empty()) {
-        m_room = new QSpacerItem(0, chartHeight() + kBelowChart, QSizePolicy::Minimum, QSizePolicy::Fixed);
-        layout()->addItem(m_room);
     }
     QStringList names;
     for (const TokenBuckets::Series &series : m_buckets.series)
@@ -214,23 +212,34 @@ int TokenPanel::chartHeight() const
     return fontMetrics().height() * 6;
 }
 
+void TokenPanel::begin()
+{
+    m_begun = true;
+    Q_EMIT choiceChanged();
+}
+
+void TokenPanel::makeRoom()
+{
+    if (m_room)
+        return;
+    m_room = new QSpacerItem(0, chartHeight() + kBelowChart, QSizePolicy::Minimum, QSizePolicy::Fixed);
+    layout()->addItem(m_room);
+}
+
 void TokenPanel::makeChart()
 {
-    if (m_chart)
-        return;
     m_chart = new TokenChart(this);
     m_chart->setFixedHeight(chartHeight());
     auto *inset = new QHBoxLayout;
     inset->setContentsMargins(14, 0, 14, kBelowChart);
     inset->addWidget(m_chart);
-    layout()->removeItem(m_room);
+    if (m_room)
+        layout()->removeItem(m_room);
     delete std::exchange(m_room, nullptr);
     static_cast<QVBoxLayout *>(layout())->addLayout(inset);
     connect(m_chart, &TokenChart::rangeDragged, this, &TokenPanel::rangeDragged);
     connect(m_chart, &TokenChart::rangeCleared, this, &TokenPanel::rangeCleared);
     connect(m_chart, &TokenChart::hovered, this, &TokenPanel::showBucket);
-    m_chart->setBuckets(m_buckets, m_span);
-    m_chart->setRange(m_range);
 }
 
 QString TokenPanel::spanWords() const
@@ -313,8 +322,6 @@ void TokenPanel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), colours(palette()).panel);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colours(palette()).line);
-    if (m_room)
-        QTimer::singleShot(0, this, &TokenPanel::makeChart);
 }
 
 } // namespace tuneboard

@@ -23,6 +23,9 @@ class TokenPanel : public QWidget
 public:
     explicit TokenPanel(QWidget *parent = nullptr);
 
+    /// All jobs are there: from now on they are drawn. Until then the chart's room is kept free, as a chart of
+    /// the newest jobs alone would say the wrong thing, and the first frame need not wait for it.
+    void begin();
     /// Sums anew. `range`: what the filter's created: words choose; nullopt: all times.
     void refresh(const JobTable &table, std::optional<TimeRange> range);
     [[nodiscard]] BucketSpan span() const { return m_span; }
@@ -41,6 +44,7 @@ protected:
 private:
     void setSpan(BucketSpan span);
     void setBy(BucketBy by);
+    void makeRoom();
     void makeChart();
     [[nodiscard]] int chartHeight() const; ///< pixels
     void showTotals();
@@ -55,8 +59,9 @@ private:
     QToolButton *m_byButton;
     Legend *m_legend;
     QLabel *m_total;
-    QSpacerItem *m_room = nullptr; ///< where the chart will be; nullptr: there is nothing to draw yet
-    TokenChart *m_chart = nullptr; ///< made behind the frame that shows its room: that frame need not wait
+    bool m_begun = false;
+    QSpacerItem *m_room = nullptr; ///< where the chart will be; nullptr: it is there, or there is none yet
+    TokenChart *m_chart = nullptr; ///< made when there is something to draw
 };
 
 } // namespace tuneboard
