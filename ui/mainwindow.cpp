@@ -33,10 +33,12 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDateTime>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPainter>
+#include <QPixmap>
 #include <QProgressBar>
 #include <QSettings>
 #include <QUrl>
@@ -110,6 +112,17 @@ StripMessage::Tone toneOf(Notice::Tone tone)
         return StripMessage::Tone::Error;
     }
     return StripMessage::Tone::Information;
+}
+
+// A label with rich or selectable text lays it out in its first paint, and asks for another one by that. A
+// second frame right behind the first would have to wait until the display has taken that one.
+void layOutLabels(const QWidget &window)
+{
+    QPixmap unseen(1, 1);
+    for (QLabel *label : window.findChildren<QLabel *>()) {
+        if (label->isVisible())
+            label->render(&unseen, {}, QRegion(0, 0, 1, 1));
+    }
 }
 
 // Whether a job is looked for: by its id, or by what it made.
@@ -742,6 +755,7 @@ void MainWindow::showEvent(QShowEvent *event)
     QMainWindow::showEvent(event);
     m_times.start();
     windowHandle()->installEventFilter(this);
+    layOutLabels(*this);
 }
 
 // The first frame has the processor for itself; all jobs are read when it is on the screen.
