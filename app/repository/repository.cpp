@@ -16,9 +16,9 @@ namespace tuneboard {
 
 namespace {
 
-constexpr int kFirstRows = 200; // more than any screen shows; one read by index
-constexpr int kChunkRows = 500; // small enough to stay in the processor's caches
-constexpr int kWaitingChunks = 4;
+constexpr int kFirstRows = 200;   // more than any screen shows; one read by index
+constexpr int kChunkRows = 500;   // small enough to stay in the processor's caches
+constexpr int kWaitingChunks = 4; // how far reading may be ahead of the table
 
 } // namespace
 

@@ -23,8 +23,8 @@ class TokenPanel : public QWidget
 public:
     explicit TokenPanel(QWidget *parent = nullptr);
 
-    /// All jobs are there: from now on they are drawn. Until then the chart's room is kept free, as a chart of
-    /// the newest jobs alone would say the wrong thing, and the first frame need not wait for it.
+    /// All jobs are there: from now on they are drawn. Until then the chart's room is kept free, as a chart
+    /// of the newest jobs alone would say the wrong thing, and the first frame need not wait for it.
     void begin();
     /// Sums anew. `range`: what the filter's created: words choose; nullopt: all times.
     void refresh(const JobTable &table, std::optional<TimeRange> range);
