@@ -98,6 +98,19 @@ QString status(const Repository &repository, const QString &id)
     return {};
 }
 
+// 3 000 jobs that the server lists, ftjob-2999 the newest, into the archive.
+void keepThreeThousand(World &world, FaultServer &server, const QByteArray &status)
+{
+    QByteArrayList jobs;
+    for (int i = 0; i < 3000; ++i)
+        jobs.append(jobJson("ftjob-" + QByteArray::number(i), status, 1'700'000'000 + i));
+    server.add(FaultAnswer::json(200, page(jobs)));
+    const auto repository = world.repository();
+    World::addAccount(*repository, server.url(u"/v1"_s));
+    repository->start();
+    QVERIFY(settle(*repository));
+}
+
 } // namespace
 
 class tst_Repository : public QObject
@@ -169,16 +182,7 @@ void tst_Repository::whatTheServerSaysWinsOverTheArchive()
 {
     World world;
     FaultServer server;
-    QByteArrayList old;
-    for (int i = 0; i < 3000; ++i)
-        old.append(jobJson("ftjob-" + QByteArray::number(i), "running", 1'700'000'000 + i));
-    server.add(FaultAnswer::json(200, page(old)));
-    {
-        auto repository = world.repository();
-        World::addAccount(*repository, server.url(u"/v1"_s));
-        repository->start();
-        QVERIFY(settle(*repository));
-    }
+    keepThreeThousand(world, server, "running");
     world.nowMs += 60000;
     server.always(FaultAnswer::json(200, page({jobJson("ftjob-2999", "succeeded", 1'700'002'999),
                                                jobJson("ftjob-7", "failed", 1'700'000'007)})));
@@ -196,16 +200,7 @@ void tst_Repository::theOthersWaitForTheNewest()
 {
     World world;
     FaultServer server;
-    QByteArrayList jobs;
-    for (int i = 0; i < 3000; ++i)
-        jobs.append(jobJson("ftjob-" + QByteArray::number(i), "succeeded", 1'700'000'000 + i));
-    server.add(FaultAnswer::json(200, page(jobs)));
-    {
-        auto repository = world.repository();
-        World::addAccount(*repository, server.url(u"/v1"_s));
-        repository->start();
-        QVERIFY(settle(*repository));
-    }
+    keepThreeThousand(world, server, "succeeded");
     Repository::Options options;
     options.archivePath = world.archivePath();
     options.offline = true;
