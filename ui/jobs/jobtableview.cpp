@@ -88,8 +88,8 @@ JobTableView::JobTableView(JobsModel *model, QWidget *parent)
     setItemDelegate(m_delegate);
     setModel(model);
     // Else the rows are laid out in the middle of the next paint, which then asks for another one.
-    for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(model, changed, this, [this] { executeDelayedItemsLayout(); });
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] { executeDelayedItemsLayout(); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { executeDelayedItemsLayout(); });
     connect(model, &QAbstractItemModel::layoutChanged, this, [this] { executeDelayedItemsLayout(); });
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
