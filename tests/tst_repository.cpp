@@ -641,7 +641,7 @@ void tst_Repository::filesAreShownAndNotKept()
     repository->start();
     QVERIFY(settle(*repository));
     std::optional<JobKey> key;
-    repository->showFile(path, this, [&](Result<JobKey> result) { key = *result; });
+    repository->showFile(path, this, [&](const Result<JobKey> &result) { key = *result; });
     QTRY_VERIFY_WITH_TIMEOUT(key, kWaitMs);
     QCOMPARE(ids(*repository), (QStringList{u"ftjob-1"_s, u"ftjob-2"_s}));
     QCOMPARE(repository->accounts().back().record.name, u"jobs of müller.json"_s);
@@ -653,7 +653,7 @@ void tst_Repository::filesAreShownAndNotKept()
     QCOMPARE(opened[0].raw, jobJson("ftjob-1", "queued"));
     // The same file again is the same account.
     key.reset();
-    repository->showFile(path, this, [&](Result<JobKey> result) { key = *result; });
+    repository->showFile(path, this, [&](const Result<JobKey> &result) { key = *result; });
     QTRY_VERIFY_WITH_TIMEOUT(key, kWaitMs);
     QCOMPARE(repository->jobs()->rowCount(), 2);
     repository.reset();
@@ -675,8 +675,9 @@ void tst_Repository::badFilesSayWhatIsWrong()
             qFatal("cannot write");
         file.close();
         QString text;
-        repository->showFile(
-            path, this, [&](Result<JobKey> result) { text = result ? u"read"_s : result.error().text(); });
+        repository->showFile(path, this, [&](const Result<JobKey> &result) {
+            text = result ? u"read"_s : result.error().text();
+        });
         return QTest::qWaitFor([&] { return !text.isEmpty(); }, kWaitMs) ? text : QString();
     };
     QVERIFY2(problem("{\"id\":").contains(u"cut off"_s), qPrintable(problem("{\"id\":")));
@@ -686,7 +687,7 @@ void tst_Repository::badFilesSayWhatIsWrong()
     QCOMPARE(problem("[{\"id\":\"x\"}]"), u"read"_s);
     QString missing;
     repository->showFile(u"/nowhere/at-all.json"_s, this,
-                         [&](Result<JobKey> result) { missing = result.error().text(); });
+                         [&](const Result<JobKey> &result) { missing = result.error().text(); });
     QTRY_VERIFY_WITH_TIMEOUT(missing.contains(u"/nowhere/at-all.json"_s), kWaitMs);
 }
 
