@@ -195,7 +195,9 @@ void tst_Archive::readsAllInPieces()
         jobs += jobJson("ftjob-" + QByteArray::number(i));
         wanted += u"ftjob-%1"_s.arg(i);
     }
+    QCOMPARE(need(f.archive->jobsAtMost()), 0);
     f.write(jobs);
+    QCOMPARE(need(f.archive->jobsAtMost()), 25);
     std::vector<JobRows> pieces;
     QVERIFY(!f.archive->readAll(10, [&](JobRows rows) {
         pieces.push_back(std::move(rows));
@@ -363,6 +365,7 @@ void tst_Archive::aRemovedAccountLeavesNothing()
     QCOMPARE(need(f.archive->removeAccount({})), 0);
     QCOMPARE(need(f.archive->accounts()).size(), std::size_t(1));
     QCOMPARE(jobsIn(*f.archive), 2);
+    QVERIFY(need(f.archive->jobsAtMost()) >= 2);
     QVERIFY(f.job(u"ftjob-1"_s));
     QCOMPARE(f.job(u"ftjob-1"_s)->history.size(), std::size_t(2));
     QCOMPARE(need(f.archive->find(u"ftjob-3"_s)).size(), std::size_t(0));

@@ -77,7 +77,7 @@ bool useAll(Archive &archive)
     static_cast<void>(archive.accounts());
     static_cast<void>(archive.newest(100));
     static_cast<void>(archive.readAll(7, [](const JobRows &) { return true; }));
-    static_cast<void>(archive.count());
+    static_cast<void>(archive.jobsAtMost());
     static_cast<void>(archive.find(u"ftjob-1"_s));
     const JobKey job{1, u"ftjob-1"_s};
     static_cast<void>(archive.job(job));
