@@ -21,14 +21,17 @@ foreach(file
         api/readjsontext
         api/readlist
         api/readmetrics
+        api/readnumber
         api/readobjects
         api/readpage
         api/readrow
+        api/readtokens
         api/request
         api/dialect
         api/result
         api/retry
         api/terms
+        api/textstore
         api/value
         archive/archive
         archive/archiveerror

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readdecimal.h"
 #include "app/api/readjson.h"
+#include "app/api/readnumber.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void resolvesEscapes();
     void integersAreExact();
     void decimalsAreReadAlikeEverywhere();
+    void numbersAreTheNearest();
     void saysWhatIsWrongAndWhere_data();
     void saysWhatIsWrongAndWhere();
     void nestingIsLimited();
@@ -154,6 +156,73 @@ void tst_ReadJson::decimalsAreReadAlikeEverywhere()
         QVERIFY2(readDecimal(text, one) == readDecimalByQt(text, other), told.constData());
         QVERIFY2(one == other || (std::isnan(one) && std::isnan(other)), told.constData());
     }
+}
+
+// Short ones are read apart, which must not show: every text is compared with the library's reading of it.
+void tst_ReadJson::numbersAreTheNearest()
+{
+    std::vector<std::string> texts{"",
+                                   "0",
+                                   "-0",
+                                   "00",
+                                   "01",
+                                   "007",
+                                   "0.5",
+                                   ".5",
+                                   "5.",
+                                   "0.",
+                                   "1.0.0",
+                                   "1e3",
+                                   "1E3",
+                                   "-12",
+                                   "1.5x",
+                                   "12a",
+                                   "1 ",
+                                   "--1",
+                                   "+1",
+                                   "9e18",
+                                   "1e400",
+                                   "2.0",
+                                   "2.50",
+                                   "null",
+                                   "999999999999999",
+                                   "9999999999999999",
+                                   "9007199254740993",
+                                   "9223372036854775807",
+                                   "9223372036854775808",
+                                   "-9223372036854775808",
+                                   "123456789012.345",
+                                   "1234567890123.456",
+                                   "0.000000000000001",
+                                   "0.0000000000000001",
+                                   "0.30000000000000004"};
+    const quint32 seed = QRandomGenerator::global()->generate();
+    QRandomGenerator random(seed);
+    static constexpr std::string_view characters = "0123456789012345678901234567890123456789.e-";
+    for (int i = 0; i < 50'000; ++i) {
+        std::string text;
+        for (int k = random.bounded(1, 20); k > 0; --k)
+            text.push_back(characters[std::size_t(random.bounded(int(characters.size())))]);
+        texts.push_back(std::move(text));
+    }
+    int numbers = 0;
+    for (const std::string &text : texts) {
+        const QByteArray told = "seed " + QByteArray::number(seed) + ": " + QByteArray::fromStdString(text);
+        double wanted = 0;
+        const bool isNumber = isJsonNumber(text) && readDecimal(text, wanted) == std::errc();
+        const std::optional<double> decimal = decimalOf(text);
+        QVERIFY2(decimal.has_value() == isNumber, told.constData());
+        QVERIFY2(!isNumber || *decimal == wanted, told.constData());
+        bool fits = false;
+        const qint64 exact = QByteArray::fromStdString(text).toLongLong(&fits);
+        const bool isWhole =
+            isNumber && (fits || (std::abs(wanted) <= 0x1p53 && wanted == std::floor(wanted)));
+        const std::optional<qint64> integer = integerOf(text);
+        QVERIFY2(integer.has_value() == isWhole, told.constData());
+        QVERIFY2(!isWhole || *integer == (fits ? exact : qint64(wanted)), told.constData());
+        numbers += isNumber ? 1 : 0;
+    }
+    QVERIFY(numbers > 10'000);
 }
 
 void tst_ReadJson::saysWhatIsWrongAndWhere_data()

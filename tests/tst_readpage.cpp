@@ -38,6 +38,11 @@ private Q_SLOTS:
     void oneBadObjectCostsItself();
     void refusesWhatIsNoList_data();
     void refusesWhatIsNoList();
+    void structureIsChecked_data();
+    void structureIsChecked();
+    void cutAnywhereIsRefused();
+    void changedAnywhereReadsAsTheSlowReaderReadsIt();
+    void escapesAreFoundWhereTheyStand();
     void oneJobIsNothingElse_data();
     void oneJobIsNothingElse();
     void rowsLiveAsLongAsTheirStorage();
@@ -182,6 +187,113 @@ void tst_ReadPage::refusesWhatIsNoList()
     QVERIFY2(page.error().message.contains(words), qPrintable(page.error().message));
 }
 
+void tst_ReadPage::structureIsChecked_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+
+    for (const char *bytes : {R"([{"id" "a"}])",
+                              R"([{"id":}])",
+                              R"([{"id":"a",}])",
+                              R"([{"id":"a"},])",
+                              R"([,{"id":"a"}])",
+                              R"([{"id":"a"}{"id":"b"}])",
+                              R"([{id:"a"}])",
+                              R"([{"id":"a":"b"}])",
+                              R"([{"id","a"}])",
+                              R"([{"id":"a"]])",
+                              R"([{"id":"a","x":[1}])",
+                              R"([{"id":"a","x":[Y}])",
+                              R"([{"id":"a","x":{y}])",
+                              R"([{"id":"a"}]])",
+                              R"([{"id":"a"}] true)",
+                              R"({"data":[{"id":"a"}]}{"data":[]})",
+                              R"({"data":[{"id":"a"}]},)",
+                              R"([)",
+                              R"({)",
+                              R"({"data")",
+                              R"({"data":)",
+                              R"({"data":[)",
+                              R"(])",
+                              R"(:)",
+                              R"(12 13)"})
+        QTest::newRow(bytes) << QByteArray(bytes);
+    QTest::newRow("zero inside") << QByteArray("[{\"id\":\"a\"}\0]", 13);
+    QTest::newRow("zero behind") << QByteArray("[{\"id\":\"a\"}]\0", 13);
+}
+
+void tst_ReadPage::structureIsChecked()
+{
+    QFETCH(QByteArray, bytes);
+
+    const auto page = readJobPage(bytes);
+    QVERIFY(!page.ok());
+    QCOMPARE(page.error().kind, ApiError::Kind::Malformed);
+    QVERIFY(!page.error().message.isEmpty());
+}
+
+void tst_ReadPage::cutAnywhereIsRefused()
+{
+    const QByteArray whole =
+        R"({"object":"list","data":[{"id":"a","error":{"code":"c"},"metadata":{"k":["v",{}]},
+        "seed":12,"result_files":["f"],"method":{"type":"dpo","dpo":{"hyperparameters":{"n_epochs":1.5}}}}],"x":1})";
+    QVERIFY(readJobPage(whole).ok());
+    for (qsizetype size = 0; size < whole.size(); ++size)
+        QVERIFY2(!readJobPage(whole.first(size)).ok(), whole.first(size).constData());
+}
+
+// Whatever is JSON is read, with the same ids; what is not may be, where it lies in a value that no column
+// shows.
+void tst_ReadPage::changedAnywhereReadsAsTheSlowReaderReadsIt()
+{
+    const QByteArray whole =
+        R"([{"id":"a","n":[[],{"x":""}],"error":{"code":"c"},"metadata":{"k":[1,"v"]},"seed":12},)"
+        R"({"id":"b","method":{"type":"dpo","dpo":{"hyperparameters":{"n_epochs":1.5}}}}])";
+    int json = 0;
+    for (qsizetype at = 0; at < whole.size(); ++at) {
+        for (const char put : QByteArrayView("{}[]:,\"\\ 0a.Y")) {
+            QByteArray changed = whole;
+            changed[at] = put;
+            const auto slow = readJson(changed);
+            const auto page = readJobPage(changed);
+            if (!slow.ok() || !slow->isArray())
+                continue;
+            ++json;
+            QVERIFY2(page.ok(), changed.constData());
+            QStringList wanted;
+            for (const Value &job : slow->children) {
+                if (job.isObject() && !job.string(u"id").isEmpty())
+                    wanted += job.string(u"id");
+            }
+            QStringList ids;
+            for (const JobRow &row : page->jobs.rows)
+                ids += text(row.id);
+            QVERIFY2(ids == wanted, changed.constData());
+        }
+    }
+    QVERIFY(json > 100);
+}
+
+// Most texts have none, and are not looked through one by one.
+void tst_ReadPage::escapesAreFoundWhereTheyStand()
+{
+    const QByteArray plain = R"({"id":"p","status":"s","model":"m","metadata":{"k":"v"}})";
+    const QByteArray escaped =
+        R"({"id":"\u0070\n","x":"\\","status":"s","model":"\"m\"","metadata":{"\u006b":"v\u001e","n":["\t"]}})";
+    const auto page = readJobPage('[' + plain + ',' + escaped + ',' + plain + ',' + escaped + ']');
+    QVERIFY(page.ok());
+    QCOMPARE(page->jobs.rows.size(), 4u);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const JobRow &row = page->jobs.rows[i];
+        const bool isPlain = i % 2 == 0;
+        QCOMPARE(text(row.id), isPlain ? u"p"_s : u"p\n"_s);
+        QCOMPARE(text(row.status), u"s"_s);
+        QCOMPARE(text(row.model), isPlain ? u"m"_s : u"\"m\""_s);
+        QCOMPARE(row.metadata.toByteArray(),
+                 isPlain ? QByteArray("k\x1dv\x1e") : QByteArray("k\x1dv \x1en\x1d[\"\\t\"]\x1e"));
+        QCOMPARE(row.raw.toByteArray(), isPlain ? plain : escaped);
+    }
+}
+
 void tst_ReadPage::oneJobIsNothingElse_data()
 {
     QTest::addColumn<QByteArray>("bytes");
@@ -189,6 +301,7 @@ void tst_ReadPage::oneJobIsNothingElse_data()
 
     QTest::newRow("no id") << QByteArray("{}") << u"no “id”"_s;
     QTest::newRow("array") << QByteArray("[{\"id\":\"a\"}]") << u"a job is an object"_s;
+    QTest::newRow("page") << QByteArray("<html><title>Log in</title>") << u"“Log in”"_s;
     QTest::newRow("another job") << QByteArray(R"({"id":"a"},{"id":"b"})") << u"follows"_s;
     QTest::newRow("end of a list") << QByteArray(R"({"id":"a"}]})") << u"follows"_s;
 }

@@ -2,6 +2,7 @@
 #include "app/api/readjson.h"
 
 #include "app/api/readjsontext.h"
+#include "app/api/readnumber.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -22,6 +23,17 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(readJson)
 };
+
+// The whole string token of a member's key.
+std::string_view keyToken(ondemand::raw_json_string key)
+{
+    // The first stage of simdjson has seen the closing quote: this ends.
+    const char *end = key.raw();
+    while (*end != '"')
+        end += *end == '\\' ? 2 : 1;
+    const char *start = key.raw() - 1;
+    return {start, std::size_t(end - start) + 1};
+}
 
 QString place(QByteArrayView bytes, qsizetype offset)
 {
@@ -177,7 +189,7 @@ private:
         const std::string_view text = trimmed(token);
         if (!text.empty() && text.front() == '"') {
             out.kind = Value::Kind::String;
-            return readText(token, out.text);
+            return readText(text, out.text);
         }
         if (text == "null")
             out.kind = Value::Kind::Null;

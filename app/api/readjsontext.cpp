@@ -5,16 +5,6 @@
 
 namespace tuneboard {
 
-std::string_view keyToken(simdjson::ondemand::raw_json_string key)
-{
-    // The first stage of simdjson has seen the closing quote: this ends.
-    const char *end = key.raw();
-    while (*end != '"')
-        end += *end == '\\' ? 2 : 1;
-    const char *start = key.raw() - 1;
-    return {start, std::size_t(end - start) + 1};
-}
-
 namespace {
 
 int hexDigit(char c)
@@ -133,39 +123,6 @@ QString textFromUtf8(std::string_view utf8)
         marks += QChar(QChar::ByteOrderMark);
     const QString text = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
     return marks.isEmpty() ? text : marks + text;
-}
-
-bool isJsonNumber(std::string_view text)
-{
-    std::size_t i = 0;
-    const auto at = [&](std::size_t k) {
-        return k < text.size() ? text[k] : '\0';
-    };
-    const auto digits = [&] {
-        const std::size_t start = i;
-        while (at(i) >= '0' && at(i) <= '9')
-            ++i;
-        return i - start;
-    };
-    if (at(i) == '-')
-        ++i;
-    if (at(i) == '0')
-        ++i;
-    else if (digits() == 0)
-        return false;
-    if (at(i) == '.') {
-        ++i;
-        if (digits() == 0)
-            return false;
-    }
-    if (at(i) == 'e' || at(i) == 'E') {
-        ++i;
-        if (at(i) == '+' || at(i) == '-')
-            ++i;
-        if (digits() == 0)
-            return false;
-    }
-    return i == text.size() && i > 0;
 }
 
 } // namespace tuneboard

@@ -66,27 +66,28 @@ private:
 /// Without JSON's blanks at the end: raw tokens of simdjson reach up to the next token.
 [[nodiscard]] inline std::string_view trimmed(std::string_view token)
 {
-    while (!token.empty() &&
-           (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
+    const auto isBlank = [](char c) {
+        return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
+    };
+    while (!token.empty() && isBlank(token.back()))
         token.remove_suffix(1);
     return token;
 }
 /// What stands between the quotes of a string token, escapes and all; nullopt: it is no string.
 [[nodiscard]] inline std::optional<std::string_view> insideQuotes(std::string_view token)
 {
-    token = trimmed(token);
     if (token.size() < 2 || token.front() != '"' || token.back() != '"')
         return std::nullopt;
-    return token.substr(1, token.size() - 2);
+    return std::string_view(token.data() + 1, token.size() - 2);
 }
-/// The whole string token of a member's key.
-[[nodiscard]] std::string_view keyToken(simdjson::ondemand::raw_json_string key);
+[[nodiscard]] inline QByteArrayView viewOf(std::string_view text)
+{
+    return {text.data(), qsizetype(text.size())};
+}
 /// Appends the text with its escapes resolved, as UTF-8; half a surrogate pair becomes U+FFFD. False: a bad
 /// escape.
 [[nodiscard]] bool appendUnescaped(std::string_view inner, std::string &out);
 /// The characters as they are; QString::fromUtf8() would take a byte order mark off.
 [[nodiscard]] QString textFromUtf8(std::string_view utf8);
-/// Whether the text is a number by RFC 8259; its size does not matter.
-[[nodiscard]] bool isJsonNumber(std::string_view text);
 
 } // namespace tuneboard

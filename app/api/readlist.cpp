@@ -10,10 +10,15 @@ void ListEnvelope::rejectKind(int index)
     reject(QCoreApplication::translate("readList", "element %1 is no object").arg(index));
 }
 
-ApiError notJson(QByteArrayView bytes, simdjson::error_code error)
+ApiError notJson(QByteArrayView bytes)
 {
-    const QString why = whyNotJson(bytes);
-    return ApiError::malformed(!why.isEmpty() ? why : QString::fromLatin1(simdjson::error_message(error)));
+    return notThat(bytes, QString::fromLatin1(simdjson::error_message(simdjson::TAPE_ERROR)));
+}
+
+ApiError notThat(QByteArrayView bytes, const QString &why)
+{
+    const QString notEven = whyNotJson(bytes);
+    return ApiError::malformed(notEven.isEmpty() ? why : notEven);
 }
 
 } // namespace tuneboard

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/api/readjson.h"
-#include "app/api/readjsontext.h"
+#include "app/api/readtokens.h"
 #include "app/api/result.h"
 
 namespace tuneboard {
@@ -25,73 +25,49 @@ struct ListEnvelope
     void rejectKind(int index);
 };
 
-/// Of `bytes`, which simdjson does not take for JSON: says what is wrong and where, as the slow reader finds
+/// Of `bytes`, which the walk does not take for JSON: says what is wrong and where, as the slow reader finds
 /// it.
-[[nodiscard]] ApiError notJson(QByteArrayView bytes, simdjson::error_code error);
+[[nodiscard]] ApiError notJson(QByteArrayView bytes);
+/// Of `bytes` that are something else than they should be: the same, or `why`, if they are JSON.
+[[nodiscard]] ApiError notThat(QByteArrayView bytes, const QString &why);
 
-/// Calls `take(value, index)` for each element that is an object, index from 1, until it returns an error.
+/// Behind the array here. take(element, index) for each that is an object, index from 1; it gives the place
+/// behind it.
 template<class Take>
-simdjson::error_code readElements(simdjson::ondemand::array &array, ListEnvelope &envelope, const Take &take)
+TokenWalk readElements(TokenWalk array, ListEnvelope &envelope, const Take &take)
 {
     envelope.isList = true;
     int index = 0;
-    for (auto element : array) {
+    return array.elements([&](TokenWalk element) {
         ++index;
-        simdjson::ondemand::value value;
-        if (const auto error = element.get(value))
-            return error;
-        simdjson::ondemand::json_type type{};
-        if (const auto error = value.type().get(type))
-            return error;
-        if (type != simdjson::ondemand::json_type::object) {
-            envelope.rejectKind(index);
-            continue;
-        }
-        if (const auto error = take(value, index))
-            return error;
-    }
-    return simdjson::SUCCESS;
+        if (element.kind() == '{')
+            return take(element, index);
+        envelope.rejectKind(index);
+        return element.behind();
+    });
 }
 
-/// The same for a whole text. Success without `isList`: JSON, but no list.
+/// The same for a whole text. False: it is no JSON; true without `isList`: it is JSON, but no list.
 template<class Take>
-simdjson::error_code readEnvelope(simdjson::ondemand::document &doc, ListEnvelope &envelope, const Take &take)
+[[nodiscard]] bool readEnvelope(TokenWalk root, ListEnvelope &envelope, const Take &take)
 {
-    namespace ondemand = simdjson::ondemand;
-    ondemand::json_type type{};
-    if (const auto error = doc.type().get(type))
-        return error;
-    ondemand::array array;
-    if (type == ondemand::json_type::array) {
-        const auto error = doc.get_array().get(array);
-        return error ? error : readElements(array, envelope, take);
-    }
-    if (type != ondemand::json_type::object)
-        return simdjson::SUCCESS;
-    ondemand::object object;
-    if (const auto error = doc.get_object().get(object))
-        return error;
-    for (auto field : object) {
-        if (const auto error = field.error())
-            return error;
-        const std::string_view key = keyToken(field.value_unsafe().key());
-        ondemand::value value = field.value_unsafe().value();
-        if (key == "\"has_more\"") {
-            envelope.hasMore = trimmed(value.raw_json_token()) == "true";
-        } else if (key == "\"data\"") {
-            ondemand::json_type kind{};
-            if (const auto error = value.type().get(kind))
-                return error;
-            envelope.isList = kind == ondemand::json_type::null;
-            if (kind != ondemand::json_type::array)
-                continue;
-            if (const auto error = value.get_array().get(array))
-                return error;
-            if (const auto error = readElements(array, envelope, take))
-                return error;
+    static constexpr MemberName data("data");
+    static constexpr MemberName hasMore("has_more");
+    if (root.kind() == '[')
+        return readElements(root, envelope, take).isAtEnd();
+    if (root.kind() != '{')
+        return root.behind().isAtEnd();
+    const TokenWalk end = root.members([&](TokenWalk key, TokenWalk value) {
+        if (data.isAt(key.here())) {
+            if (value.kind() == '[')
+                return readElements(value, envelope, take);
+            envelope.isList = value.token() == "null";
+        } else if (hasMore.isAt(key.here())) {
+            envelope.hasMore = value.token() == "true";
         }
-    }
-    return simdjson::SUCCESS;
+        return value.behind();
+    });
+    return end.isAtEnd();
 }
 
 } // namespace tuneboard

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readobjects.h"
 
-#include "app/api/readdecimal.h"
 #include "app/api/readlist.h"
+#include "app/api/readnumber.h"
 
 #include <QCoreApplication>
 
@@ -14,19 +14,11 @@ namespace tuneboard {
 
 namespace {
 
-namespace sj = simdjson;
-namespace ondemand = simdjson::ondemand;
-
 // The context of this file's texts, where lupdate sees it.
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(readObjects)
 };
-
-QByteArrayView view(std::string_view text)
-{
-    return {text.data(), qsizetype(text.size())};
-}
 
 // A list's elements as they lie in the text. The place of each is kept, for what is said of it.
 struct Elements
@@ -38,26 +30,18 @@ struct Elements
 // `text` has to live as long as the elements.
 Result<Elements> split(const PaddedText &text)
 {
-    static thread_local ondemand::parser parser; // its buffers are large and worth keeping
+    static thread_local TokenFinder finder;
     Elements elements;
-    const auto take = [&elements](ondemand::value &value, int index) -> sj::error_code {
-        ondemand::object object;
-        std::string_view raw;
-        if (const auto error = value.get_object().get(object))
-            return error;
-        if (const auto error = object.raw_json().get(raw))
-            return error;
-        elements.objects.emplace_back(index, view(trimmed(raw)));
-        return sj::SUCCESS;
+    const auto take = [&elements](TokenWalk element, int index) {
+        const TokenWalk behind = element.behind();
+        if (!behind.isNowhere())
+            elements.objects.emplace_back(index, viewOf(behind.nestedSince(element)));
+        return behind;
     };
-    ondemand::document doc;
-    sj::error_code error = parser.iterate(text.view()).get(doc);
-    if (!error)
-        error = readEnvelope(doc, elements.envelope, take);
-    if (error)
-        return notJson(text.bytes(), error);
+    if (!readEnvelope(finder.find(text.bytes()), elements.envelope, take))
+        return notJson(text.bytes());
     if (!elements.envelope.isList)
-        return ApiError::malformed(Words::tr("This is JSON, but no list: it has no array “data”."));
+        return notThat(text.bytes(), Words::tr("This is JSON, but no list: it has no array “data”."));
     return elements;
 }
 
@@ -104,27 +88,16 @@ void takeText(std::string_view token, QString &to)
 {
     const auto inner = insideQuotes(token);
     std::string unescaped;
-    if (!inner && isJsonNumber(trimmed(token)))
-        to = QString::fromLatin1(trimmed(token));
+    if (!inner && isJsonNumber(token))
+        to = QString::fromLatin1(token);
     else if (inner && inner->find('\\') == std::string_view::npos)
         to = knownWord(*inner);
     else if (inner && appendUnescaped(*inner, unescaped))
         to = textFromUtf8(unescaped);
 }
 
-// As fields are read everywhere: one that is no number, or too large, is not there.
-std::optional<double> numberOf(std::string_view token)
+void takeTime(std::string_view text, Timestamp &to)
 {
-    const std::string_view text = trimmed(token);
-    if (!isJsonNumber(text))
-        return std::nullopt;
-    double number = 0;
-    return readDecimal(text, number) == std::errc() ? std::optional(number) : std::nullopt;
-}
-
-void takeTime(std::string_view token, Timestamp &to)
-{
-    const std::string_view text = trimmed(token);
     qint64 secs = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), secs);
     if (error == std::errc() && end == text.data() + text.size()) {
@@ -137,53 +110,39 @@ void takeTime(std::string_view token, Timestamp &to)
     assign(value, to);
 }
 
-sj::error_code readStep(ondemand::value &value, EventRow &row)
+TokenWalk readStep(TokenWalk object, EventRow &row)
 {
-    ondemand::json_type type{};
-    if (const auto error = value.type().get(type))
-        return error;
-    if (type != ondemand::json_type::object)
-        return sj::SUCCESS;
-    ondemand::object data;
-    if (const auto error = value.get_object().get(data))
-        return error;
-    for (auto field : data) {
-        if (const auto error = field.error())
-            return error;
-        if (keyToken(field.value_unsafe().key()) == "\"step\"")
-            row.step = numberOf(field.value_unsafe().value().raw_json_token());
-    }
-    return sj::SUCCESS;
+    static constexpr MemberName step("step");
+    return object.members([&row](TokenWalk key, TokenWalk value) {
+        if (step.isAt(key.here()))
+            row.step = decimalOf(value.token());
+        return value.behind();
+    });
 }
 
-sj::error_code readEvent(ondemand::document &doc, EventRow &row)
+TokenWalk readEvent(TokenWalk object, EventRow &row)
 {
-    ondemand::object object;
-    if (const auto error = doc.get_object().get(object))
-        return error;
-    for (auto field : object) {
-        if (const auto error = field.error())
-            return error;
-        const std::string_view key = keyToken(field.value_unsafe().key());
-        ondemand::value value = field.value_unsafe().value();
-        if (key == "\"id\"")
-            takeText(value.raw_json_token(), row.id);
-        else if (key == "\"created_at\"")
-            takeTime(value.raw_json_token(), row.createdAt);
-        else if (key == "\"level\"")
-            takeText(value.raw_json_token(), row.level);
-        else if (key == "\"type\"")
-            takeText(value.raw_json_token(), row.type);
-        else if (key == "\"message\"")
-            takeText(value.raw_json_token(), row.message);
-        else if (key == "\"data\"") {
-            if (const auto error = readStep(value, row))
-                return error;
-        }
-    }
-    if (!row.step)
-        row.step = stepOfMessage(row.message);
-    return sj::SUCCESS;
+    static constexpr MemberName id("id");
+    static constexpr MemberName createdAt("created_at");
+    static constexpr MemberName level("level");
+    static constexpr MemberName type("type");
+    static constexpr MemberName message("message");
+    static constexpr MemberName data("data");
+    return object.members([&row](TokenWalk key, TokenWalk value) {
+        if (id.isAt(key.here()))
+            takeText(value.token(), row.id);
+        else if (createdAt.isAt(key.here()))
+            takeTime(value.token(), row.createdAt);
+        else if (level.isAt(key.here()))
+            takeText(value.token(), row.level);
+        else if (type.isAt(key.here()))
+            takeText(value.token(), row.type);
+        else if (message.isAt(key.here()))
+            takeText(value.token(), row.message);
+        else if (data.isAt(key.here()) && value.kind() == '{')
+            return readStep(value, row);
+        return value.behind();
+    });
 }
 
 } // namespace
@@ -203,18 +162,15 @@ std::optional<double> stepOfMessage(QStringView message)
 
 bool readEventRow(QByteArrayView raw, EventRow &row)
 {
-    static thread_local ondemand::parser parser;
+    static thread_local TokenFinder finder;
     static thread_local std::string padded;
     padded.assign(raw.data(), std::size_t(raw.size()));
-    padded.reserve(padded.size() + sj::SIMDJSON_PADDING);
+    padded.reserve(padded.size() + std::size_t(kReadSlackBytes));
     row = {};
-    ondemand::document doc;
-    sj::error_code error =
-        parser.iterate(sj::padded_string_view(padded.data(), padded.size(), padded.capacity())).get(doc);
-    if (!error)
-        error = readEvent(doc, row);
-    if (error || row.id.isEmpty())
+    if (!readEvent(finder.find(viewOf(padded)), row).isAtEnd() || row.id.isEmpty())
         return false;
+    if (!row.step)
+        row.step = stepOfMessage(row.message);
     row.raw = raw.toByteArray();
     return true;
 }

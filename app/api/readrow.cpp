@@ -1,246 +1,218 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readrow.h"
 
-#include <charconv>
+#include "app/api/readnumber.h"
+
+#include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <type_traits>
 
 namespace tuneboard {
 
-namespace sj = simdjson;
-namespace ondemand = simdjson::ondemand;
-
-namespace {
-
-QByteArrayView view(std::string_view text)
+template<class... Fields>
+TokenWalk RowReader::readFields(TokenWalk object, JobRow &row)
 {
-    return {text.data(), qsizetype(text.size())};
-}
-
-} // namespace
-
-sj::error_code RowReader::readFields(ondemand::object &object, JobRow &row, std::span<const RowField> fields)
-{
-    std::size_t likely = 0;
-    for (auto field : object) {
-        if (const auto error = field.error())
-            return error;
-        const char *key = field.value_unsafe().key().raw();
-        // Servers write the keys of every job in one order: the row after the last hit is the likely one.
-        std::size_t at = likely;
-        std::size_t left = fields.size();
-        while (left > 0 && !fields[at].key.isAt(key)) {
-            at = at + 1 < fields.size() ? at + 1 : 0;
-            --left;
-        }
-        if (left == 0)
-            continue;
-        likely = at + 1 < fields.size() ? at + 1 : 0;
-        if (const auto error = store(field.value_unsafe().value(), fields[at].target, row))
-            return error;
+    MemberWalk member(object);
+    while (member.isOpen()) {
+        const char *const before = member.key().here();
+        static_cast<void>((meet<Fields>(member, row) && ...));
+        if (member.isOpen() && member.key().here() == before)
+            member.pass(member.value().behind()); // nobody's
     }
-    return sj::SUCCESS;
+    return member.end();
 }
 
-sj::error_code RowReader::store(ondemand::value value, const Target &target, JobRow &row)
+// Whether to go on with the field behind this one.
+template<class Field>
+bool RowReader::meet(MemberWalk &member, JobRow &row)
 {
-    if (const auto *text = std::get_if<QByteArrayView JobRow::*>(&target)) {
-        row.**text = textOf(value).value_or(row.**text); // what is no text leaves it as it is
-    } else if (const auto *integer = std::get_if<qint64 JobRow::*>(&target)) {
-        row.**integer = integerOf(value);
-    } else if (const auto *number = std::get_if<double JobRow::*>(&target)) {
-        row.**number = numberOf(value);
-    } else if (const auto *read = std::get_if<ReadObject>(&target)) {
-        ondemand::json_type type{};
-        if (const auto error = value.type().get(type))
-            return error;
-        if (type != ondemand::json_type::object)
-            return sj::SUCCESS;
-        ondemand::object object;
-        const auto error = value.get_object().get(object);
-        return error ? error : (this->**read)(object, row);
-    }
-    return sj::SUCCESS;
+    if (!Field::name.isAt(member.key().here()))
+        return true;
+    member.pass(Field::read(*this, member.value(), row));
+    return member.isOpen();
 }
 
-sj::error_code RowReader::readJob(ondemand::object &object, JobRow &row)
+TokenWalk RowReader::readJob(TokenWalk job, JobRow &row)
 {
-    static constexpr RowField fields[] = {
-        {"object"},
-        {"id", &JobRow::id},
-        {"model", &JobRow::model},
-        {"created_at", &JobRow::createdAt},
-        {"finished_at", &JobRow::finishedAt},
-        {"fine_tuned_model", &JobRow::outputModel},
-        {"organization_id"},
-        {"result_files"},
-        {"status", &JobRow::status},
-        {"validation_file", &JobRow::validationFile},
-        {"training_file", &JobRow::trainingFile},
-        {"hyperparameters", &RowReader::readTopHyperparameters},
-        {"trained_tokens", &JobRow::trainedTokens},
-        {"error", &RowReader::readError},
-        {"user_provided_suffix", &JobRow::suffix},
-        {"suffix", &JobRow::suffix},
-        {"seed", &JobRow::seed},
-        {"estimated_finish", &JobRow::estimatedFinish},
-        {"integrations"},
-        {"metadata", &RowReader::readMetadata},
-        {"usage_metrics"},
-        {"shared_with_openai"},
-        {"eval_id"},
-        {"method", &RowReader::readMethod},
-    };
-    if (const auto error = readFields(object, row, fields))
-        return error;
+    m_hyperparameters = {};
+    // clang-format off
+    const TokenWalk behind = readFields<
+        Field<"object", unseen>,
+        Field<"id", text<&JobRow::id>>,
+        Field<"model", text<&JobRow::model>>,
+        Field<"created_at", integer<&JobRow::createdAt>>,
+        Field<"finished_at", integer<&JobRow::finishedAt>>,
+        Field<"fine_tuned_model", text<&JobRow::outputModel>>,
+        Field<"organization_id", unseen>,
+        Field<"result_files", unseen>,
+        Field<"status", text<&JobRow::status>>,
+        Field<"validation_file", text<&JobRow::validationFile>>,
+        Field<"training_file", text<&JobRow::trainingFile>>,
+        Field<"hyperparameters", object<&RowReader::keepHyperparameters>>,
+        Field<"trained_tokens", integer<&JobRow::trainedTokens>>,
+        Field<"error", object<&RowReader::readError>>,
+        Field<"user_provided_suffix", text<&JobRow::suffix>>,
+        Field<"suffix", text<&JobRow::suffix>>,
+        Field<"seed", integer<&JobRow::seed>>,
+        Field<"estimated_finish", integer<&JobRow::estimatedFinish>>,
+        Field<"integrations", unseen>,
+        Field<"metadata", object<&RowReader::readMetadata>>,
+        Field<"usage_metrics", unseen>,
+        Field<"shared_with_openai", unseen>,
+        Field<"eval_id", unseen>,
+        Field<"method", object<&RowReader::readMethod>>
+        >(job, row);
+    // clang-format on
+    takeKeptHyperparameters(row);
     if (row.estimatedFinish == 0)
         row.estimatedFinish = kNoInteger;
     if (row.finishedAt == 0)
         row.finishedAt = kNoInteger;
-    return sj::SUCCESS;
+    return behind;
 }
 
-sj::error_code RowReader::readError(ondemand::object &object, JobRow &row)
+TokenWalk RowReader::readError(TokenWalk error, JobRow &row)
 {
-    static constexpr RowField fields[] = {
-        {"code", &JobRow::errorCode},
-        {"message", &JobRow::errorMessage},
+    // clang-format off
+    return readFields<
+        Field<"code", text<&JobRow::errorCode>>,
+        Field<"message", text<&JobRow::errorMessage>>
+        >(error, row);
+    // clang-format on
+}
+
+TokenWalk RowReader::readHyperparameters(TokenWalk numbers, JobRow &row)
+{
+    // clang-format off
+    return readFields<
+        Field<"n_epochs", number<&JobRow::nEpochs>>,
+        Field<"batch_size", number<&JobRow::batchSize>>,
+        Field<"learning_rate_multiplier", number<&JobRow::learningRateMultiplier>>
+        >(numbers, row);
+    // clang-format on
+}
+
+// What stands inside the method wins over the same words beside it, whichever comes first, and has nearly
+// always all.
+TokenWalk RowReader::keepHyperparameters(TokenWalk numbers, JobRow &)
+{
+    m_hyperparameters = numbers;
+    return numbers.behind();
+}
+
+void RowReader::takeKeptHyperparameters(JobRow &row)
+{
+    const auto isMissing = [&row](auto member) {
+        return std::isnan(row.*member);
     };
-    return readFields(object, row, fields);
-}
-
-sj::error_code RowReader::readHyperparameters(ondemand::object &object, JobRow &row)
-{
-    static constexpr RowField fields[] = {
-        {"n_epochs", &JobRow::nEpochs},
-        {"batch_size", &JobRow::batchSize},
-        {"learning_rate_multiplier", &JobRow::learningRateMultiplier},
-    };
-    return readFields(object, row, fields);
-}
-
-// What stands inside the method wins over the same words beside it, whichever comes first.
-sj::error_code RowReader::readTopHyperparameters(ondemand::object &object, JobRow &row)
-{
-    if (!m_methodSeen)
-        return readHyperparameters(object, row);
+    const auto members = {&JobRow::nEpochs, &JobRow::batchSize, &JobRow::learningRateMultiplier};
+    if (m_hyperparameters.isNowhere() || std::ranges::none_of(members, isMissing))
+        return;
     JobRow outer;
-    const auto error = readHyperparameters(object, outer);
-    for (const auto member : {&JobRow::nEpochs, &JobRow::batchSize, &JobRow::learningRateMultiplier}) {
-        if (std::isnan(row.*member))
+    static_cast<void>(readHyperparameters(m_hyperparameters, outer));
+    for (const auto member : members) {
+        if (isMissing(member))
             row.*member = outer.*member;
     }
-    return error;
 }
 
-sj::error_code RowReader::readMethod(ondemand::object &object, JobRow &row)
+TokenWalk RowReader::readMethod(TokenWalk method, JobRow &row)
 {
-    static constexpr RowField fields[] = {
-        {"type", &JobRow::method},
-        {"supervised", &RowReader::readBranch},
-        {"dpo", &RowReader::readBranch},
-        {"reinforcement", &RowReader::readBranch},
-    };
-    m_methodSeen = true;
-    return readFields(object, row, fields);
+    // clang-format off
+    return readFields<
+        Field<"type", text<&JobRow::method>>,
+        Field<"supervised", object<&RowReader::readBranch>>,
+        Field<"dpo", object<&RowReader::readBranch>>,
+        Field<"reinforcement", object<&RowReader::readBranch>>
+        >(method, row);
+    // clang-format on
 }
 
-sj::error_code RowReader::readBranch(ondemand::object &object, JobRow &row)
+TokenWalk RowReader::readBranch(TokenWalk branch, JobRow &row)
 {
-    static constexpr RowField fields[] = {{"hyperparameters", &RowReader::readHyperparameters}};
-    return readFields(object, row, fields);
+    return readFields<Field<"hyperparameters", object<&RowReader::readHyperparameters>>>(branch, row);
 }
 
-// A value that is no text is kept as its JSON. Separators inside a text would end it early: they become
-// blanks.
-sj::error_code RowReader::readMetadata(ondemand::object &object, JobRow &row)
+// A value that is no text is kept as its JSON.
+TokenWalk RowReader::readMetadata(TokenWalk pairs, JobRow &row)
 {
-    std::string &pairs = m_storage.unescaped.emplace_back();
-    pairs.reserve(128);
-    const auto append = [&pairs](std::string_view token) {
-        const std::size_t start = pairs.size();
-        const auto inner = insideQuotes(token);
-        if (!inner || !appendUnescaped(*inner, pairs))
-            pairs.append(trimmed(token));
-        // JSON has control characters as escapes only.
-        if (token.find('\\') == token.npos)
-            return;
-        for (std::size_t i = start; i < pairs.size(); ++i) {
-            if (pairs[i] == kMetadataValue || pairs[i] == kMetadataEnd)
-                pairs[i] = ' ';
-        }
-    };
-    for (auto field : object) {
-        if (const auto error = field.error())
-            return error;
-        append(keyToken(field.value_unsafe().key()));
-        pairs.push_back(kMetadataValue);
-        ondemand::value value = field.value_unsafe().value();
-        ondemand::json_type type{};
-        if (const auto error = value.type().get(type))
-            return error;
-        std::string_view raw = value.raw_json_token();
-        sj::error_code error = sj::SUCCESS;
-        if (type == ondemand::json_type::array) {
-            ondemand::array inner;
-            error = value.get_array().get(inner);
-            if (!error)
-                error = inner.raw_json().get(raw);
-        } else if (type == ondemand::json_type::object) {
-            ondemand::object inner;
-            error = value.get_object().get(inner);
-            if (!error)
-                error = inner.raw_json().get(raw);
-        }
-        if (error)
-            return error;
-        append(raw);
-        pairs.push_back(kMetadataEnd);
-    }
-    row.metadata = view(pairs);
-    return sj::SUCCESS;
+    const TokenWalk behind = pairs.members([this](TokenWalk key, TokenWalk value) {
+        appendPlain(key.token());
+        m_texts.append(kMetadataValue);
+        const TokenWalk behindValue = value.behind();
+        const bool nested = value.kind() == '{' || value.kind() == '[';
+        if (!behindValue.isNowhere())
+            appendPlain(nested ? behindValue.nestedSince(value) : value.token());
+        m_texts.append(kMetadataEnd);
+        return behindValue;
+    });
+    row.metadata = m_texts.take();
+    return behind;
 }
 
-std::optional<QByteArrayView> RowReader::textOf(ondemand::value value)
+// Separators inside a text would end it early: they become blanks.
+void RowReader::appendPlain(std::string_view token)
 {
-    const std::string_view token = value.raw_json_token();
-    if (token.empty() || token.front() != '"') {
-        const std::string_view scalar = trimmed(token); // a number where a text belongs: its characters
-        return isJsonNumber(scalar) ? std::optional(view(scalar)) : std::nullopt;
-    }
     const auto inner = insideQuotes(token);
-    if (!inner)
-        return std::nullopt;
-    if (std::memchr(inner->data(), '\\', inner->size()) == nullptr)
-        return view(*inner);
-    std::string &unescaped = m_storage.unescaped.emplace_back();
-    return appendUnescaped(*inner, unescaped) ? std::optional(view(unescaped)) : std::nullopt;
+    if (!hasEscape(token)) { // and JSON has control characters as escapes only
+        m_texts.append(viewOf(inner.value_or(token)));
+        return;
+    }
+    std::string plain;
+    if (!inner || !appendUnescaped(*inner, plain))
+        plain = token;
+    for (char &c : plain) {
+        if (c == kMetadataValue || c == kMetadataEnd)
+            c = ' ';
+    }
+    m_texts.append(viewOf(plain));
 }
 
-double RowReader::numberOf(ondemand::value value)
+TokenWalk RowReader::readText(TokenWalk value, QByteArrayView &to)
 {
-    const std::string_view token = value.raw_json_token();
-    if (token.starts_with('"'))
-        return trimmed(token) == "\"auto\"" ? kAutomatic : kNoNumber;
-    double number = 0;
-    return value.get_double().get(number) ? kNoNumber : number;
+    const auto inner = insideQuotes(value.token());
+    if (!inner || m_backslash < inner->data() + inner->size()) // perhaps one from before it
+        return readOddText(value, to);
+    to = viewOf(*inner);
+    return value.next();
 }
 
-qint64 RowReader::integerOf(ondemand::value value)
+// What is no text leaves it as it is; of a number where a text belongs: its characters.
+TokenWalk RowReader::readOddText(TokenWalk value, QByteArrayView &to)
 {
-    const std::string_view token = trimmed(value.raw_json_token());
-    if (token == "null")
-        return kNoInteger;
-    const char *last = token.data() + token.size();
-    qint64 integer = 0;
-    if (const auto [end, error] = std::from_chars(token.data(), last, integer);
-        error == std::errc() && end == last)
-        return integer;
-    double number = 0; // 2.0 and 1e3 are integers too
-    if (value.get_double().get(number) || std::abs(number) > 9007199254740992.0 ||
-        number != std::floor(number))
-        return kNoInteger;
-    return static_cast<qint64>(number);
+    const std::string_view token = value.token();
+    const auto inner = insideQuotes(token);
+    std::string plain;
+    if (inner && !hasEscape(*inner))
+        to = viewOf(*inner);
+    else if (inner && appendUnescaped(*inner, plain))
+        to = m_texts.copy(viewOf(plain));
+    else if (isJsonNumber(token))
+        to = viewOf(token);
+    return value.behind();
+}
+
+TokenWalk RowReader::readNumber(TokenWalk value, double &to)
+{
+    const std::string_view token = value.token();
+    if (token.front() == '"')
+        to = token == "\"auto\"" ? kAutomatic : kNoNumber;
+    else
+        to = decimalOf(token).value_or(kNoNumber);
+    return value.behind();
+}
+
+TokenWalk RowReader::readInteger(TokenWalk value, qint64 &to)
+{
+    const std::string_view token = value.token();
+    to = token == "null" ? kNoInteger : integerOf(token).value_or(kNoInteger);
+    return value.behind();
+}
+
+void RowReader::findBackslash(const char *from)
+{
+    const void *found = std::memchr(from, '\\', std::size_t(m_end - from));
+    m_backslash = found ? static_cast<const char *>(found) : m_end;
 }
 
 } // namespace tuneboard

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One job object to its lean row, on top of simdjson. Included by read*.cpp only.
+// One job object to its lean row. Included by read*.cpp only.
 #pragma once
 
 #include "app/api/jobrow.h"
-#include "app/api/readjsontext.h"
-
-#include <array>
-#include <bit>
-#include <cstring>
-#include <deque>
-#include <optional>
-#include <span>
-#include <variant>
+#include "app/api/readtokens.h"
+#include "app/api/textstore.h"
 
 namespace tuneboard {
 
@@ -19,94 +12,91 @@ namespace tuneboard {
 struct RowStorage
 {
     explicit RowStorage(QByteArray bytes)
-        : text(std::move(bytes))
+        : page(std::move(bytes))
     {
     }
 
-    PaddedText text;
-    std::deque<std::string> unescaped; // a deque: its strings never move
+    PaddedText page;
+    TextStore texts{qsizetype{16} * 1024}; ///< those that do not stand in the page as they are
 };
 
-/// A member's name with the quote that ends it, in words of eight bytes that are compared at once: most of a
-/// page is keys.
-class MemberName
-{
-public:
-    template<std::size_t Size>
-    consteval MemberName(const char (&name)[Size]) // NOLINT(google-explicit-constructor): tables read better
-        : m_count((Size + 7) / 8)
-    {
-        static_assert(Size <= 8 * kWords); // the quote takes the place of the end
-        std::array<char, 8 * kWords> text{};
-        std::array<char, 8 * kWords> mask{};
-        for (std::size_t i = 0; i < Size; ++i) {
-            text[i] = i + 1 < Size ? name[i] : '"';
-            mask[i] = '\xFF';
-        }
-        m_text = std::bit_cast<std::array<quint64, kWords>>(text);
-        m_mask = std::bit_cast<std::array<quint64, kWords>>(mask);
-    }
-
-    /// `key`: behind the first quote, with at least 32 bytes that can be read.
-    [[nodiscard]] bool isAt(const char *key) const
-    {
-        for (std::size_t i = 0; i < m_count; ++i) {
-            quint64 word = 0;
-            std::memcpy(&word, key + 8 * i, sizeof word);
-            if ((word & m_mask[i]) != m_text[i])
-                return false;
-        }
-        return true;
-    }
-
-private:
-    static constexpr std::size_t kWords = 4;
-    static_assert(8 * kWords <= simdjson::SIMDJSON_PADDING);
-
-    std::array<quint64, kWords> m_text{};
-    std::array<quint64, kWords> m_mask{};
-    std::size_t m_count;
-};
-
-/// Reads the columns of one job; make a new one for each.
+/// Reads the columns of the jobs of one page, from its front to its end.
 class RowReader
 {
 public:
     explicit RowReader(RowStorage &storage)
-        : m_storage(storage)
+        : m_texts(storage.texts)
+        , m_end(storage.page.bytes().end())
     {
     }
 
-    // Leaves the iterator behind the object; `row.raw` is the caller's business.
-    simdjson::error_code readJob(simdjson::ondemand::object &object, JobRow &row);
+    /// Behind the object here.
+    TokenWalk readJob(TokenWalk object, JobRow &row);
 
 private:
-    using ReadObject = simdjson::error_code (RowReader::*)(simdjson::ondemand::object &, JobRow &);
-    using Target = std::variant<std::monostate, QByteArrayView JobRow::*, qint64 JobRow::*, double JobRow::*,
-                                ReadObject>;
-    // One row per JSON key, in the order in which servers send them. Without a target: no column shows it.
-    struct RowField
+    // A JSON key, and what reads its value and gives the place behind it.
+    template<MemberName Name, TokenWalk (*Read)(RowReader &reader, TokenWalk value, JobRow &row)>
+    struct Field
     {
-        MemberName key;
-        Target target = {};
+        static constexpr MemberName name = Name;
+        static constexpr auto read = Read;
     };
+    // The fields in the order in which servers send them: so each is met where it is looked for, in code of
+    // its own.
+    template<class... Fields>
+    TokenWalk readFields(TokenWalk object, JobRow &row);
+    template<class Field>
+    Q_ALWAYS_INLINE bool meet(MemberWalk &member, JobRow &row);
 
-    simdjson::error_code readFields(simdjson::ondemand::object &object, JobRow &row,
-                                    std::span<const RowField> fields);
-    simdjson::error_code store(simdjson::ondemand::value value, const Target &target, JobRow &row);
-    simdjson::error_code readError(simdjson::ondemand::object &object, JobRow &row);
-    simdjson::error_code readTopHyperparameters(simdjson::ondemand::object &object, JobRow &row);
-    simdjson::error_code readHyperparameters(simdjson::ondemand::object &object, JobRow &row);
-    simdjson::error_code readMethod(simdjson::ondemand::object &object, JobRow &row);
-    simdjson::error_code readBranch(simdjson::ondemand::object &object, JobRow &row);
-    simdjson::error_code readMetadata(simdjson::ondemand::object &object, JobRow &row);
+    // What may stand in a Field. No column shows it:
+    static TokenWalk unseen(RowReader &, TokenWalk value, JobRow &) { return value.behind(); }
+    template<QByteArrayView JobRow::*column>
+    static TokenWalk text(RowReader &reader, TokenWalk value, JobRow &row)
+    {
+        return reader.readText(value, row.*column);
+    }
+    template<qint64 JobRow::*column>
+    static TokenWalk integer(RowReader &, TokenWalk value, JobRow &row)
+    {
+        return readInteger(value, row.*column);
+    }
+    template<double JobRow::*column>
+    static TokenWalk number(RowReader &, TokenWalk value, JobRow &row)
+    {
+        return readNumber(value, row.*column);
+    }
+    template<TokenWalk (RowReader::*read)(TokenWalk, JobRow &)>
+    static TokenWalk object(RowReader &reader, TokenWalk value, JobRow &row)
+    {
+        return value.kind() == '{' ? (reader.*read)(value, row) : value.behind();
+    }
 
-    std::optional<QByteArrayView> textOf(simdjson::ondemand::value value);
-    static double numberOf(simdjson::ondemand::value value);
-    static qint64 integerOf(simdjson::ondemand::value value);
+    TokenWalk readError(TokenWalk object, JobRow &row);
+    TokenWalk readHyperparameters(TokenWalk object, JobRow &row);
+    TokenWalk keepHyperparameters(TokenWalk object, JobRow &row);
+    void takeKeptHyperparameters(JobRow &row);
+    TokenWalk readMethod(TokenWalk object, JobRow &row);
+    TokenWalk readBranch(TokenWalk object, JobRow &row);
+    TokenWalk readMetadata(TokenWalk object, JobRow &row);
 
-    RowStorage &m_storage;
-    bool m_methodSeen = false;
+    TokenWalk readText(TokenWalk value, QByteArrayView &to);
+    TokenWalk readOddText(TokenWalk value, QByteArrayView &to);
+    static TokenWalk readInteger(TokenWalk value, qint64 &to);
+    static TokenWalk readNumber(TokenWalk value, double &to);
+    void appendPlain(std::string_view token);
+    // Asked from the front of the page to its end: so most texts cost a comparison.
+    bool hasEscape(std::string_view part)
+    {
+        if (m_backslash < part.data())
+            findBackslash(part.data());
+        return m_backslash < part.data() + part.size();
+    }
+    void findBackslash(const char *from);
+
+    TextStore &m_texts;
+    const char *m_end;                 ///< of the page
+    const char *m_backslash = nullptr; ///< the first one behind all that was asked about; null: nothing was
+    TokenWalk m_hyperparameters;       ///< those beside the method; nowhere: none
 };
 
 } // namespace tuneboard

@@ -49,7 +49,7 @@ JobRow leanRow(const Statement &from, TextStore &texts)
 struct Piece
 {
     std::vector<JobRow> rows;
-    std::shared_ptr<TextStore> texts = std::make_shared<TextStore>();
+    std::shared_ptr<TextStore> texts = std::make_shared<TextStore>(qsizetype{256} * 1024);
 
     void read(const Statement &from) { rows.push_back(leanRow(from, *texts)); }
     JobRows take()

@@ -63,26 +63,7 @@ std::string joined(Write write)
     return list;
 }
 
-constexpr qsizetype kBlockBytes = qsizetype{256} * 1024;
-
 } // namespace
-
-QByteArrayView TextStore::copy(QByteArrayView text)
-{
-    if (text.isEmpty())
-        return {};
-    if (text.size() > m_left) {
-        const qsizetype size = qMax(kBlockBytes, text.size());
-        m_blocks.push_back(std::make_unique_for_overwrite<char[]>(std::size_t(size)));
-        m_free = m_blocks.back().get();
-        m_left = size;
-    }
-    char *to = m_free;
-    std::memcpy(to, text.data(), std::size_t(text.size()));
-    m_free += text.size();
-    m_left -= text.size();
-    return {to, text.size()};
-}
 
 std::string jobColumnNames()
 {

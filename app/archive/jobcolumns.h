@@ -3,25 +3,12 @@
 #pragma once
 
 #include "app/api/jobrow.h"
+#include "app/api/textstore.h"
 #include "app/archive/statement.h"
 
-#include <memory>
 #include <string>
-#include <vector>
 
 namespace tuneboard {
-
-/// Where the texts of a piece of rows lie: blocks that never move.
-class TextStore
-{
-public:
-    [[nodiscard]] QByteArrayView copy(QByteArrayView text);
-
-private:
-    std::vector<std::unique_ptr<char[]>> m_blocks;
-    char *m_free = nullptr;
-    qsizetype m_left = 0; ///< bytes
-};
 
 /// The lean columns as in "id, status, …", without account and status_since.
 [[nodiscard]] std::string jobColumnNames();

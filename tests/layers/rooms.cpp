@@ -43,6 +43,7 @@ api-values    | app/api/result             | api-values                        |
               | app/api/checkpoint         |                                   |                             |
               | app/api/file               |                                   |                             |
               | app/api/terms              |                                   |                             |
+              | app/api/textstore          |                                   |                             |
               | app/api/rawobject          |                                   |                             |
               | app/api/plainline          |                                   |                             |
               | app/api/certificate        |                                   |                             |
