@@ -45,6 +45,8 @@ foreach(file
         archive/schema
         archive/statement
         archive/temporaryarchive
+        link/ids
+        link/ourlink
         link/reference
         models/csvtext
         models/documenttree

@@ -2,6 +2,7 @@
 // What links and files do to a running window, as another start hands them over: jobs, models, checkpoints,
 // files, and what strangers write.
 #include "app/link/instance.h"
+#include "app/link/ourlink.h"
 #include "app/models/jobsmodel.h"
 #include "tests/support/hostilelinks.h"
 #include "tests/support/sessionprogram.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/link/ourlink.h"
 #include "app/link/reference.h"
 
 #include <QDir>

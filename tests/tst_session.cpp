@@ -2,7 +2,7 @@
 // Accounts in a running window: added, changed and removed without a restart; links among several of them.
 #include "ui/session.h"
 
-#include "app/link/reference.h"
+#include "app/link/ourlink.h"
 #include "app/models/jobsmodel.h"
 #include "app/models/tokenbuckets.h"
 #include "tests/support/authority.h"

@@ -57,20 +57,4 @@ enum class ReferenceOrigin { Typed, LinkHandler, FileAssociation };
 /// and step; empty: the reference is to something else, or to a checkpoint's id.
 [[nodiscard]] QString modelOf(const Reference &reference);
 
-/// Longest text, in bytes of UTF-8, that is taken for a link.
-inline constexpr qsizetype kMaxLinkBytes = 2048;
-
-/// The words of `tab=`, in the order of the job page.
-[[nodiscard]] QStringList linkTabs();
-
-/// `tuneboard://job/<id>[?account=…&tab=…&step=…]`; empty parameters are left out. Empty: the id cannot stand
-/// in a link (see parse), or the tab is not one of linkTabs(), or the step is negative.
-[[nodiscard]] QString jobLink(const QString &id, const QString &account = {}, const QString &tab = {},
-                              std::optional<qint64> step = {});
-/// The same for a model's name and a checkpoint's id or name.
-[[nodiscard]] QString modelLink(const QString &name, const QString &account = {});
-[[nodiscard]] QString checkpointLink(const QString &id, const QString &account = {});
-/// Our link to what `reference` shows; empty: no link can show it (files, events, paths).
-[[nodiscard]] QString linkTo(const Reference &reference);
-
 } // namespace tuneboard

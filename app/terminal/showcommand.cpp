@@ -5,6 +5,7 @@
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
 #include "app/api/terms.h"
+#include "app/link/ourlink.h"
 #include "app/terminal/commandline.h"
 #include "app/terminal/interruption.h"
 #include "app/terminal/jobfinder.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // References that people paste and links that the system hands over.
 #include "app/api/request.h"
-#include "app/link/reference.h"
+#include "app/link/ourlink.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace tuneboard;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/job/checkpointstab.h"
 
-#include "app/link/reference.h"
+#include "app/link/ourlink.h"
 #include "app/models/metricsummary.h"
 #include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"

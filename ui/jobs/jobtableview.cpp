@@ -2,7 +2,7 @@
 #include "ui/jobs/jobtableview.h"
 
 #include "app/api/terms.h"
-#include "app/link/reference.h"
+#include "app/link/ourlink.h"
 #include "app/models/jobsmodel.h"
 #include "ui/jobs/jobcell.h"
 #include "ui/jobs/jobdelegate.h"
