@@ -53,7 +53,7 @@ int writeEvents(const QString &path, int newest)
         const std::vector<RawObject> page = numberedEvents(from);
         added = need(archive->records().addEvents(key, added.range, page, from <= kEventsOnPage));
         say("events " + QByteArray::number(from));
-        from = added.cursor.mid(8).toInt() - 1;
+        from = QStringView(added.cursor).sliced(8).toInt() - 1;
     }
     say("complete");
     return 0;
@@ -111,7 +111,7 @@ int main(int argc, char **argv)
     const QStringList words = QCoreApplication::arguments();
     if (words.size() < 3)
         return 2;
-    const QString what = words[1];
+    const QString &what = words[1];
     if (what == u"pages")
         return writePages(words[2], words.value(3).toInt(), words.value(4, u"1000000"_s).toInt());
     if (what == u"events")

@@ -120,7 +120,7 @@ public:
     Ticks()
     {
         m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, [this] {
+        m_timer.callOnTimeout(&m_timer, [this] {
             m_late.push_back(double(m_clock.nsecsElapsed()) / 1e6 - kEveryMs);
             m_clock.start();
             const double worked = workedMs();

@@ -100,7 +100,7 @@ int main()
             const QJsonArray data = QJsonDocument::fromJson(page).object()["data"_L1].toArray();
             std::vector<PlainJob> jobs;
             jobs.reserve(std::size_t(data.size()));
-            for (const QJsonValue &job : data)
+            for (const auto job : data)
                 jobs.push_back(plainJob(job.toObject()));
             keep(jobs.data());
         }

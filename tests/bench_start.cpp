@@ -179,6 +179,7 @@ Told run(const QString &file, const QStringList &arguments)
 double median(const std::vector<Told> &runs, const char *word)
 {
     std::vector<double> figures;
+    figures.reserve(runs.size());
     for (const Told &told : runs)
         figures.push_back(told.value(word));
     std::sort(figures.begin(), figures.end());

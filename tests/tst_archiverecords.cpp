@@ -30,7 +30,7 @@ struct Server
 
     [[nodiscard]] std::vector<RawObject> page(const QString &after, int limit, bool *isEnd) const
     {
-        int from = after.isEmpty() ? newest : after.mid(8).toInt() - 1;
+        int from = after.isEmpty() ? newest : QStringView(after).sliced(8).toInt() - 1;
         std::vector<RawObject> events;
         for (; from > 0 && std::ssize(events) < limit; --from)
             events.push_back(rawEvent(from));

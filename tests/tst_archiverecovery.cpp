@@ -238,7 +238,8 @@ void tst_ArchiveRecovery::damageMetLater()
     fill(path, 40);
     QByteArray content = contentOf(path);
     const qsizetype middle = content.size() / 2 / 4096 * 4096;
-    content.replace(middle, 40 * 4096, QByteArray(40 * 4096, '\xee'));
+    const QByteArray junk(qsizetype{40} * 4096, '\xee');
+    content.replace(middle, junk.size(), junk);
     writeFile(path, content);
     auto archive = need(Archive::open({path})); // a look at the first pages finds nothing
     std::optional<ArchiveError> error = archive->readAll(100, [](const JobRows &) { return true; });

@@ -51,9 +51,9 @@ qint64 count(const Value &manifest, const QString &name)
     return number ? number->toInteger().value_or(-1) : -1;
 }
 
-const QByteArray kOddJob =
+constexpr QByteArrayView kOddJob =
     R"({ "id":"ftjob-odd", "b" :1.0,"b":2, "status":"succeeded","created_at":200,"t":"ü\/","training_file":"file-t","result_files":["file-r"] })";
-const QByteArray kEvent = R"({"id":"ftevent-1", "x" : 1.0,
+constexpr QByteArrayView kEvent = R"({"id":"ftevent-1", "x" : 1.0,
   "message":"two lines of JSON"})";
 
 // An archive with two accounts, and all kinds of what is kept of a job.
@@ -68,12 +68,13 @@ void fill(const QString &path)
     two.name = u"Two"_s;
     two.baseUrl = u"https://two.example/v1"_s;
     two = need(archive->ensureAccount(two));
-    need(archive->write(one.number, rowsOf({kOddJob, jobJson("ftjob-../../evil", "failed", 100)}),
+    need(archive->write(one.number,
+                        rowsOf({kOddJob.toByteArray(), jobJson("ftjob-../../evil", "failed", 100)}),
                         1700000000000));
     need(archive->write(two.number, rowsOf({jobJson("ftjob-two", "running", 300)}), 1700000001000));
     const JobKey key{one.number, u"ftjob-odd"_s};
     ArchiveRecords &records = archive->records();
-    need(records.addEvents(key, 0, std::vector<RawObject>{{u"ftevent-1"_s, kEvent}}, true));
+    need(records.addEvents(key, 0, std::vector<RawObject>{{u"ftevent-1"_s, kEvent.toByteArray()}}, true));
     need(records.addCheckpoints(
         key, 0, std::vector<RawObject>{{u"ftckpt_1"_s, R"({"id":"ftckpt_1","step_number":5})"}}, true));
     need(records.keepFile(one.number, {u"file-r"_s, R"({"id":"file-r","filename":"step_metrics.csv"})"}));
@@ -118,7 +119,7 @@ void TstExportCommand::everything()
              ran.err.constData());
 
     const QString job = folder + "/account-1/ftjob-odd"_L1;
-    QCOMPARE(contentOf(job + "/job.json"_L1), kOddJob);
+    QCOMPARE(contentOf(job + "/job.json"_L1), kOddJob.toByteArray());
     QVERIFY(contentOf(job + "/events.json"_L1).contains(kEvent));
     QVERIFY(readJson(contentOf(job + "/events.json"_L1)).ok());
     QVERIFY(contentOf(job + "/checkpoints.json"_L1).contains(R"({"id":"ftckpt_1","step_number":5})"));
@@ -241,9 +242,9 @@ void TstExportCommand::opensAgain()
         QVERIFY(odd.account < 0); // never of the archive
         repository.open(odd);
         QTRY_VERIFY(records.key == odd && records.events && !records.events->empty() && records.metrics);
-        QCOMPARE(details.raw, kOddJob);
+        QCOMPARE(details.raw, kOddJob.toByteArray());
         QCOMPARE(details.firstSeenMs, 1700000000000);
-        QCOMPARE(records.events->front().raw, kEvent);
+        QCOMPARE(records.events->front().raw, kEvent.toByteArray());
         QCOMPARE(records.checkpoints->size(), std::size_t(1));
         QVERIFY(records.eventsState.isComplete);
         QVERIFY(records.metrics->find(u"train_loss")); // from the result file beside it

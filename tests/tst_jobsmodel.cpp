@@ -18,6 +18,7 @@ using namespace tuneboard;
 namespace {
 
 constexpr qint64 kNow = 1'764'000'000;
+constexpr qint64 kDay = 86400;
 
 JobRows rows(const QByteArray &json, qint64 account = 1)
 {
@@ -267,11 +268,11 @@ void tst_JobsModel::filterWords()
     QFETCH(QStringList, expected);
     JobsModel model;
     model.upsert(rows(
-        "[" + job("one", kNow - 9 * 86400, R"("status":"succeeded","model":"gpt-4o","trained_tokens":5000,
+        "[" + job("one", kNow - 9 * kDay, R"("status":"succeeded","model":"gpt-4o","trained_tokens":5000,
             "user_provided_suffix":"support-bot","metadata":{"team":"Search","note":"Ärger"})") +
-        "," + job("two", kNow - 5 * 86400, R"("status":"failed","model":"gpt-4o-mini","method":{"type":"dpo"},
+        "," + job("two", kNow - 5 * kDay, R"("status":"failed","model":"gpt-4o-mini","method":{"type":"dpo"},
             "error":{"code":"bad","message":"Line 17 is bad"},"metadata":{"team":"ads"})") +
-        "," + job("three", kNow - 86400, R"("status":"running","model":"ft:o4-mini:org:x:1","method":null)") +
+        "," + job("three", kNow - kDay, R"("status":"running","model":"ft:o4-mini:org:x:1","method":null)") +
         "]"));
     model.setFilter(parseFilter(words, kNow));
     QCOMPARE(ids(model), expected);
@@ -590,8 +591,9 @@ void tst_JobsModel::numbersKeepAllBits()
     for (int i = 0; i < numbers.size(); ++i)
         QCOMPARE(model.table().row(quint32(i)).seed, numbers[i]);
     model.sort(int(JobColumn::Seed), Qt::AscendingOrder);
-    QCOMPARE(ids(model).first(), u"j8"_s);
-    QCOMPARE(ids(model).last(), u"j7"_s);
+    const QStringList sorted = ids(model);
+    QCOMPARE(sorted.first(), u"j8"_s);
+    QCOMPARE(sorted.last(), u"j7"_s);
     model.upsert(rows("[" + job("j7", 100, R"("seed":7)") + "," + job("j0", 100) + "]"));
     QCOMPARE(model.table().row(7).seed, 7);
     QCOMPARE(model.table().row(0).seed, kNoInteger);

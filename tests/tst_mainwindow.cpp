@@ -39,7 +39,6 @@ namespace {
 
 using Program = test::WindowProgram;
 using test::clickRail;
-using test::kNowMs;
 using test::kWaitMs;
 using test::railRow;
 

@@ -93,7 +93,8 @@ void removeReferring(sqlite3 *db, const std::string &table, const std::string &r
             referring.emplace_back(query.text(0).toStdString(), query.text(1).toStdString());
     }
     for (const auto &[name, column] : referring) {
-        const std::string those = " FROM " + name + " WHERE " + column + " IN (" + rows + ")";
+        std::string those = " FROM ";
+        those.append(name).append(" WHERE ").append(column).append(" IN (").append(rows).append(")");
         if (name == "jobs")
             removeReferring(db, name, "SELECT number" + those);
         Statement(db, "DELETE" + those).run();

@@ -24,7 +24,7 @@ inline JobDetails detailsOf(const QByteArray &raw)
     JobDetails details;
     details.raw = raw;
     if (auto read = readJson(raw))
-        details.value = std::move(*read);
+        details.value = std::move(read).value();
     details.job = readJob(details.value);
     details.key = {1, details.job.id};
     details.firstSeenMs = (kNow - 7200) * 1000;
