@@ -254,6 +254,10 @@ void TstLinks::aHungWindowIsReported()
     QCOMPARE(user.link(u"tuneboard://job/ftjob-far"_s), 1);
     const QByteArray said = user.processes.back()->readAllStandardError();
     QVERIFY2(said.contains("does not answer"), said.constData());
+    user.environment.insert(u"LC_ALL"_s, u"de_DE.UTF-8"_s);
+    QCOMPARE(user.link(u"tuneboard://job/ftjob-far"_s), 1);
+    const QByteArray german = user.processes.back()->readAllStandardError();
+    QVERIFY2(german.contains("antwortet aber nicht"), german.constData());
     QCOMPARE(::kill(pid_t(window.processId()), SIGCONT), 0);
     QCOMPARE(user.link(u"tuneboard://job/ftjob-next"_s), 0);
     QVERIFY(user.asked("ftjob-next"));

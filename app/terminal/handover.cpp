@@ -3,9 +3,11 @@
 
 #include "app/terminal/commandline.h"
 #include "app/terminal/output.h"
+#include "app/terminal/run.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +19,19 @@ namespace {
 QString absolute(const QString &path)
 {
     return path.isEmpty() ? path : QFileInfo(path).absoluteFilePath();
+}
+
+// In the user's language, which needs an application; there is none yet, for most starts end without one.
+void sayHung()
+{
+    int argc = 1;
+    char name[] = "tuneboard";
+    char *argv[] = {name, nullptr};
+    const QCoreApplication app(argc, argv);
+    QTranslator translator;
+    installTranslation(translator);
+    writeMessage(QCoreApplication::translate(
+        "RunAccount", "a window is open but does not answer; end it, then try again"));
 }
 
 } // namespace
@@ -39,8 +54,7 @@ std::optional<int> handOver(std::optional<Instance> &instance, const CommandLine
     case Instance::Claim::HandedOver:
         return 0;
     case Instance::Claim::Hung:
-        writeMessage(QCoreApplication::translate(
-            "RunAccount", "a window is open but does not answer; end it, then try again"));
+        sayHung();
         return 1;
     case Instance::Claim::Other:
     case Instance::Claim::Unavailable:
