@@ -197,6 +197,8 @@ void tst_ReadPage::structureIsChecked_data()
                               R"([{"id":"a"},])",
                               R"([,{"id":"a"}])",
                               R"([{"id":"a"}{"id":"b"}])",
+                              R"([{"id":"a"}:{"id":"b"}])",
+                              R"([{"id":"a":"x":"b"}])",
                               R"([{id:"a"}])",
                               R"([{"id":"a":"b"}])",
                               R"([{"id","a"}])",
