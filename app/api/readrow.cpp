@@ -195,7 +195,7 @@ TokenWalk RowReader::readOddText(TokenWalk value, QByteArrayView &to)
 TokenWalk RowReader::readNumber(TokenWalk value, double &to)
 {
     const std::string_view token = value.token();
-    if (token.front() == '"')
+    if (value.kind() == '"')
         to = token == "\"auto\"" ? kAutomatic : kNoNumber;
     else
         to = decimalOf(token).value_or(kNoNumber);
@@ -204,8 +204,8 @@ TokenWalk RowReader::readNumber(TokenWalk value, double &to)
 
 TokenWalk RowReader::readInteger(TokenWalk value, qint64 &to)
 {
-    const std::string_view token = value.token();
-    to = token == "null" ? kNoInteger : integerOf(token).value_or(kNoInteger);
+    const bool isNull = value.kind() == 'n'; // what may begin with it is no number either
+    to = isNull ? kNoInteger : integerOf(value.token()).value_or(kNoInteger);
     return value.behind();
 }
 

@@ -79,7 +79,7 @@ public:
     /// Behind the string or scalar here, which has to be one.
     [[nodiscard]] TokenWalk next() const { return {m_text, m_at + 1}; }
     /// Behind the value here, whatever it is.
-    [[nodiscard]] TokenWalk behind() const
+    [[nodiscard]] Q_ALWAYS_INLINE TokenWalk behind() const
     {
         switch (kind()) {
         case '{':
