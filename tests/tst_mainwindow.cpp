@@ -48,9 +48,10 @@ QByteArray jobJson(const QByteArray &id, const QByteArray &more = {})
            R"(","status":"succeeded","model":"gpt-4o-2024-08-06","created_at":1795000000)" + more + "}";
 }
 
-QByteArray page(const QByteArrayList &jobs)
+QByteArray page(const QByteArrayList &jobs, bool hasMore = false)
 {
-    return R"({"object":"list","data":[)" + jobs.join(',') + R"(],"has_more":false})";
+    return R"({"object":"list","data":[)" + jobs.join(',') + R"(],"has_more":)" +
+           (hasMore ? "true}" : "false}");
 }
 
 } // namespace
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void aReferenceOpensOrSaysWhereItLooked();
     void columnsAndLayoutAreRemembered();
     void selectionSurvivesARefresh();
+    void aLongListingCanBeStopped();
     void aRefusedKeyIsAStrip();
     void rejectsAreCountedInAStrip();
     void offlineIsQuiet();
@@ -403,6 +405,37 @@ void tst_MainWindow::selectionSurvivesARefresh()
     QCOMPARE(program.table()->selectedJobs(), QList<JobKey>{key});
     QCOMPARE(program.table()->verticalScrollBar()->value(), scrolled);
     QCOMPARE(reset.count(), 0);
+}
+
+void tst_MainWindow::aLongListingCanBeStopped()
+{
+    FaultServer faults;
+    Program program;
+    faults.add(FaultAnswer::json(200, page({jobJson("ftjob-a"), jobJson("ftjob-b")}, true)));
+    faults.always(FaultAnswer::silence());
+    program.addAccount(faults.url(u"/v1"_s), u"Lab"_s, "sk-test");
+    const QAction *stop = program.window->actions().stopLoading;
+    auto *button = program.find<QToolButton>(u"refreshButton"_s);
+    QVERIFY(!stop->isEnabled());
+    program.repository->start();
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 2, kWaitMs);
+    QVERIFY(stop->isEnabled());
+    QTRY_COMPARE_WITH_TIMEOUT(button->accessibleName(), u"Stop loading the list"_s, kWaitMs);
+    program.save(u"loading"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.repository->isSyncing(), kWaitMs);
+    QVERIFY(!stop->isEnabled());
+    QCOMPARE(button->accessibleName(), u"Refresh"_s);
+    QCOMPARE(program.text(u"statusSync"_s), u"Lab · loading was stopped"_s);
+    QCOMPARE(program.rows(), 2); // what came stays
+    QCOMPARE(program.strips(), QStringList());
+    program.save(u"loading-stopped"_s);
+
+    // The button loads again, and what it then says is forgotten.
+    faults.always(FaultAnswer::json(200, page({jobJson("ftjob-a"), jobJson("ftjob-b"), jobJson("ftjob-c")})));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 3, kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(program.text(u"statusSync"_s).startsWith(u"Lab · synced "), kWaitMs);
 }
 
 void tst_MainWindow::aRefusedKeyIsAStrip()

@@ -601,6 +601,7 @@ void tst_Repository::cancelEndsTheListing()
     QVERIFY(settle(*repository));
     QVERIFY(!repository->isSyncing());
     QVERIFY(!repository->accounts()[0].error); // the user wanted it
+    QVERIFY(repository->accounts()[0].stopped);
     QCOMPARE(repository->jobs()->rowCount(), 1);
 }
 

@@ -24,6 +24,8 @@ Actions::Actions(QWidget *window)
     , m_places(new QActionGroup(this))
 {
     refresh = add(u"refresh"_s, tr("&Refresh"), {Qt::Key_F5, QKeySequence(Qt::CTRL | Qt::Key_R)});
+    stopLoading = add(u"stopLoading"_s, tr("Stop &loading the list"));
+    stopLoading->setEnabled(false);
     openReference = add(u"openReference"_s, tr("&Open id or link from the clipboard"),
                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
     pauseFollowing = add(u"pauseFollowing"_s, tr("Pause &following running jobs"));

@@ -20,6 +20,7 @@ public:
     // File
     QAction *refresh;
     QAction *openReference;
+    QAction *stopLoading;
     QAction *pauseFollowing;
     QAction *pauseDetails;
     QAction *addAccount;

@@ -198,7 +198,7 @@ void MainWindow::buildMenus()
         return made;
     };
     QMenu *file = menu(tr("&File"), u"fileMenu"_s);
-    file->addActions({a.refresh, a.openReference, a.pauseFollowing, a.pauseDetails});
+    file->addActions({a.refresh, a.stopLoading, a.openReference, a.pauseFollowing, a.pauseDetails});
     file->addSeparator();
     file->addActions({a.addAccount, a.manageAccounts, a.settings});
     file->addSeparator();
@@ -321,6 +321,7 @@ void MainWindow::wireActions()
         connect(action, &QAction::triggered, this, run);
     };
     on(a.refresh, [this] { m_repository.refresh(); });
+    on(a.stopLoading, [this] { m_repository.cancelRefresh(); });
     on(a.pauseDetails, [this](bool paused) { m_repository.setBackfillPaused(paused); });
     on(a.openReference, [this] {
         const QString text = QGuiApplication::clipboard()->text().left(4000);
@@ -405,7 +406,10 @@ qint64 MainWindow::nowMs() const
 void MainWindow::updateAccounts()
 {
     const std::vector<AccountState> accounts = m_repository.accounts();
-    static_cast<LoadingLine *>(m_progress)->setRunning(m_repository.isSyncing());
+    const bool isLoading = m_repository.isSyncing();
+    static_cast<LoadingLine *>(m_progress)->setRunning(isLoading);
+    m_actions->stopLoading->setEnabled(isLoading);
+    m_top->setLoading(isLoading);
     m_status->setAccounts(accounts, nowMs());
     QList<TopBar::Account> shown;
     for (const AccountState &state : accounts)

@@ -71,12 +71,14 @@ void StatusLine::setAccounts(const std::vector<AccountState> &accounts, qint64 n
     bool syncing = false;
     bool offline = false;
     bool failed = false;
+    bool stopped = false;
     bool never = accounts.empty();
     for (const AccountState &state : accounts) {
         syncing = syncing || state.syncing;
         received += state.syncing ? state.received : 0;
         offline = offline || state.offline;
         failed = failed || state.error.has_value();
+        stopped = stopped || state.stopped;
         never = never || state.lastSyncMs == 0;
         if (state.lastSyncMs > 0)
             oldest = oldest == 0 ? state.lastSyncMs : qMin(oldest, state.lastSyncMs);
@@ -91,6 +93,8 @@ void StatusLine::setAccounts(const std::vector<AccountState> &accounts, qint64 n
         state = never ? tr("offline") : tr("offline, as of %1").arg(clockTime(oldest, nowMs));
     else if (failed)
         state = never ? tr("not synced") : tr("not synced since %1").arg(clockTime(oldest, nowMs));
+    else if (stopped)
+        state = tr("loading was stopped");
     else if (!never)
         state = tr("synced %1").arg(clockTime(oldest, nowMs));
     m_sync->setText(state.isEmpty() ? who : who + u" · "_s + state);
@@ -98,6 +102,7 @@ void StatusLine::setAccounts(const std::vector<AccountState> &accounts, qint64 n
     m_tone = offline   ? Tone::Waiting
              : failed  ? Tone::Bad
              : syncing ? Tone::Active
+             : stopped ? Tone::Waiting
              : never   ? Tone::Neutral
                        : Tone::Good;
 

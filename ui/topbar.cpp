@@ -19,6 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace tuneboard {
 
+namespace {
+
+constexpr int kLongLoadMs = 1000; // a list that is there at once would make the button flicker
+
+} // namespace
+
 TopBar::TopBar(const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_actions(actions)
@@ -30,12 +36,13 @@ TopBar::TopBar(const Actions &actions, QWidget *parent)
     setObjectName(u"topBar"_s);
     const int height = fontMetrics().height() * 2;
     m_refresh->setObjectName(u"refreshButton"_s);
-    m_refresh->setAccessibleName(tr("Refresh"));
-    m_refresh->setToolTip(
-        tr("Refresh (%1)").arg(QKeySequence(Qt::Key_F5).toString(QKeySequence::NativeText)));
     m_refresh->setFixedSize(height, height);
     m_refresh->setFocusPolicy(Qt::TabFocus);
-    connect(m_refresh, &QToolButton::clicked, actions.refresh, &QAction::trigger);
+    connect(m_refresh, &QToolButton::clicked, this,
+            [this] { (m_stops ? m_actions.stopLoading : m_actions.refresh)->trigger(); });
+    m_longLoad.setSingleShot(true);
+    m_longLoad.setInterval(kLongLoadMs);
+    connect(&m_longLoad, &QTimer::timeout, this, [this] { showStop(true); });
     m_find->setFixedHeight(height);
     m_find->setHint(actions.keyText(actions.find));
     m_problem->setObjectName(u"findProblem"_s);
@@ -65,6 +72,25 @@ TopBar::TopBar(const Actions &actions, QWidget *parent)
     box->addLayout(middle, 1);
     box->addWidget(m_account, 0, Qt::AlignTop);
     applyPalette();
+}
+
+void TopBar::setLoading(bool isLoading)
+{
+    if (!isLoading) {
+        m_longLoad.stop();
+        showStop(false);
+    } else if (!m_stops && !m_longLoad.isActive()) {
+        m_longLoad.start();
+    }
+}
+
+void TopBar::showStop(bool stops)
+{
+    m_stops = stops;
+    const QString key = QKeySequence(Qt::Key_F5).toString(QKeySequence::NativeText);
+    m_refresh->setAccessibleName(stops ? tr("Stop loading the list") : tr("Refresh"));
+    m_refresh->setToolTip(stops ? tr("Stop loading the list") : tr("Refresh (%1)").arg(key));
+    m_refresh->setIcon(tintedIcon(stops ? u"close"_s : u"refresh"_s, colours(palette()).text));
 }
 
 void TopBar::setProblems(const std::vector<FilterProblem> &problems)
@@ -114,7 +140,7 @@ void TopBar::fillMenu()
 
 void TopBar::applyPalette()
 {
-    m_refresh->setIcon(tintedIcon(u"refresh"_s, colours(palette()).text));
+    showStop(m_stops);
     QPalette bad = palette();
     bad.setColor(QPalette::WindowText, colours(bad).bad);
     m_problem->setPalette(bad);

@@ -4,6 +4,7 @@
 
 #include "app/models/jobfilter.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -29,6 +30,8 @@ public:
         QString name = {};
         int colour = -1; ///< as AccountOptions has it
     };
+    /// The list is being loaded. Where that takes more than a moment, the button that refreshes stops it.
+    void setLoading(bool isLoading);
     /// The accounts, and which of them the list is filtered to.
     void setAccounts(const QList<Account> &accounts, const QList<qint64> &chosen);
 
@@ -43,11 +46,14 @@ protected:
 private:
     void applyPalette();
     void fillMenu();
+    void showStop(bool stops);
 
     const Actions &m_actions;
     QList<Account> m_accounts;
     QList<qint64> m_chosen;
-    QToolButton *m_refresh;
+    QToolButton *m_refresh; ///< or stops the loading
+    bool m_stops = false;   ///< which of both
+    QTimer m_longLoad;
     FindBox *m_find;
     QLabel *m_problem;
     QToolButton *m_account;

@@ -256,6 +256,7 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
     noteAnswer(source, error, source.listing->limits());
     const bool cancelled = error && error->kind == ApiError::Kind::Cancelled;
     noteBreak(source, error.has_value(), cancelled);
+    state.stopped = source.isBroken && source.isStopped;
     if (!cancelled) {
         state.error = error;
         state.offline = error && isUnreachable(*error);

@@ -48,6 +48,7 @@ struct AccountState
     AccountOptions options;
     bool askable = false; ///< its server can be asked: not offline, and not waiting for its key
     bool syncing = false;
+    bool stopped = false;  ///< cancelRefresh() ended the last listing before its end
     int received = 0;      ///< jobs of the listing under way
     qint64 lastSyncMs = 0; ///< when the last listing ended well, milliseconds since 1970, UTC; 0: never
     std::optional<ApiError> error; ///< what ended the last listing
@@ -136,6 +137,7 @@ public:
     void refresh();
     /// Looks for what is new, as following does, but now: when the user is back.
     void lookAgain();
+    /// Ends the listings under way; what came stays. The rest is not asked for before the next refresh().
     void cancelRefresh();
     [[nodiscard]] bool isSyncing() const;
     /// True once the archive is read and every account's first listing has ended, well or not.

@@ -24,14 +24,14 @@ QString absolute(const QString &path)
 // In the user's language, which needs an application; there is none yet, for most starts end without one.
 void sayHung()
 {
-    int argc = 1;
+    int qtArgc = 1;
     char name[] = "tuneboard";
     char *argv[] = {name, nullptr};
-    const QCoreApplication app(argc, argv);
+    const QCoreApplication app(qtArgc, argv);
     QTranslator translator;
     installTranslation(translator);
-    writeMessage(QCoreApplication::translate(
-        "RunAccount", "a window is open but does not answer; end it, then try again"));
+    writeMessage(QCoreApplication::translate("RunAccount",
+                                             "a window is open but does not answer; end it, then try again"));
 }
 
 } // namespace

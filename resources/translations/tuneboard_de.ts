@@ -3909,6 +3909,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Close the &amp;job page</source>
         <translation>Seite des Jobs &amp;schließen</translation>
     </message>
+    <message>
+        <source>Stop &amp;loading the list</source>
+        <translation>Laden der Liste an&amp;halten</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::ApiClient</name>
@@ -5203,6 +5207,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
     </message>
+    <message>
+        <source>Loading was stopped.</source>
+        <translation>Das Laden wurde angehalten.</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::KeyField</name>
@@ -6340,6 +6348,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Events, checkpoints and results of all jobs are read in the background, the newest job first.</source>
         <translation>Ereignisse, Checkpoints und Ergebnisse aller Jobs werden im Hintergrund gelesen, der neueste Job zuerst.</translation>
     </message>
+    <message>
+        <source>loading was stopped</source>
+        <translation>Laden angehalten</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::Strips</name>
@@ -6471,6 +6483,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
             <numerusform>%n Konto</numerusform>
             <numerusform>%n Konten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stop loading the list</source>
+        <translation>Laden der Liste anhalten</translation>
     </message>
 </context>
 <context>

@@ -305,9 +305,13 @@ void JobsPage::refreshEmptyPage(const FacetCounts &counts, const QList<FilterChi
         const bool failed = std::any_of(accounts.begin(), accounts.end(), [](const AccountState &state) {
             return state.error.has_value() || !state.askable;
         });
+        const bool stopped = std::any_of(accounts.begin(), accounts.end(),
+                                         [](const AccountState &state) { return state.stopped; });
         if (failed)
             m_empty->show(tr("Nothing is kept yet"),
                           tr("The jobs will be here once the server has answered."), tr("Try again"));
+        else if (stopped)
+            m_empty->show(tr("Nothing is kept yet"), tr("Loading was stopped."), tr("Refresh"));
         else
             m_empty->show(tr("No fine-tuning jobs yet"),
                           tr("Jobs appear here as soon as the server lists them."), tr("Refresh"));
