@@ -3,10 +3,10 @@
 #include "app/archive/contentfolder.h"
 #include "app/archive/recovery.h"
 #include "tests/support/archivefile.h"
+#include "tests/support/seed.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -168,11 +168,7 @@ void tst_ArchiveRecords::holesAreClosedBeforeATailCounts()
 // Whatever is stopped where, in the end the archive has the server's list.
 void tst_ArchiveRecords::anyWalksEndInTheServersList()
 {
-    bool isGiven = false;
-    const quint32 given = qEnvironmentVariable("TUNEBOARD_SEED").toUInt(&isGiven);
-    const quint32 seed = isGiven ? given : QRandomGenerator::global()->generate();
-    QRandomGenerator random(seed);
-    qInfo("TUNEBOARD_SEED=%u", seed);
+    QRandomGenerator random(test::drawSeed());
     for (int round = 0; round < 30; ++round) {
         Fixture f;
         Server server;

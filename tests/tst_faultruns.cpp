@@ -6,11 +6,12 @@
 #include "app/demo/demoserver.h"
 #include "app/models/jobsmodel.h"
 #include "app/repository/jobrecords.h"
+#include "app/repository/recordsreading.h"
 #include "app/repository/repository.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/faultproxy.h"
+#include "tests/support/seed.h"
 
-#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -162,6 +163,15 @@ struct World
                           .arg(records.eventsState.isLoading)
                           .arg(proxy.seen().size());
     }
+    /// Each of the last requests, and what it came to.
+    void tellRequests() const
+    {
+        constexpr std::ptrdiff_t kLast = 60;
+        const auto &seen = proxy.seen();
+        for (auto it = seen.end() - std::min(kLast, std::ssize(seen)); it != seen.end(); ++it)
+            qInfo("%lld ms %s: %s", qlonglong(it->request.atMs), it->request.target.constData(),
+                  FaultProxy::name(it->fate));
+    }
     void move(qint64 ms)
     {
         serverMs += ms;
@@ -200,6 +210,21 @@ private:
 double allowed(const World &world, double everyMs, int extra)
 {
     return (double(world.proxy.elapsedMs()) * world.speed / everyMs + 1 + extra) * kAttempts;
+}
+
+/// What the archive lacks of a job, for the message.
+QString missing(Archive &archive, const JobKey &key)
+{
+    const DetailsState state = test::need(archive.records().details(key));
+    QString text = u"%1 is not finished: events %2, checkpoints %3"_s.arg(key.id)
+                       .arg(state.eventsComplete)
+                       .arg(state.checkpointsComplete);
+    const std::atomic<bool> isEnding = false;
+    const KeptRecords kept = test::need(readRecords(archive, key, RecordsDepth::Outline, isEnding));
+    for (const JobFile &file : kept.files)
+        text += u", "_s + file.id + u' ' + QString::number(int(file.content)) +
+                (file.object ? u""_s : u" no object"_s);
+    return text + u", status "_s + (kept.outline ? kept.outline->status : u"none"_s);
 }
 
 bool has(const FaultProxy &proxy, FaultProxy::Fate fate)
@@ -287,9 +312,7 @@ void tst_FaultRuns::theAccountIsReadWhole_data()
 void tst_FaultRuns::theAccountIsReadWhole()
 {
     QFETCH(const Fault, fault);
-    const quint32 seed = QRandomGenerator::system()->generate();
-    qInfo("seed %u", seed);
-    World world(fault, seed);
+    World world(fault, test::drawSeed());
     const auto happen = [&] {
         if (fault.happening)
             fault.happening(world);
@@ -326,7 +349,10 @@ void tst_FaultRuns::checkArchive(World &world)
         const auto isFinished = [&] {
             return test::need(archive->records().details({account, world.id(job)})).isFinished;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(isFinished(), waitMs());
+        if (!QTest::qWaitFor(isFinished, waitMs())) {
+            world.tellRequests();
+            QFAIL(qPrintable(missing(*archive, {account, world.id(job)})));
+        }
         QStringList kept;
         const auto error =
             archive->records().readEvents({account, world.id(job)}, [&](qint64, QByteArrayView raw) {

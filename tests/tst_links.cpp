@@ -3,6 +3,7 @@
 // window shows is told by what it asks of its server.
 #include "tests/support/faultserver.h"
 #include "tests/support/hostilelinks.h"
+#include "tests/support/seed.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -316,10 +317,6 @@ void TstLinks::releasesWriteNoCoreFile()
 
 void TstLinks::strangersLinksDoNothing()
 {
-    bool isGiven = false;
-    const quint32 given = qEnvironmentVariable("TUNEBOARD_SEED").toUInt(&isGiven);
-    const quint32 seed = isGiven ? given : QRandomGenerator::global()->generate();
-    qInfo("TUNEBOARD_SEED=%u", seed);
     User user;
     const QProcess &window = user.startWindow();
     QVERIFY(user.isUp());
@@ -331,7 +328,7 @@ void TstLinks::strangersLinksDoNothing()
         return files;
     };
     const QStringList before = config();
-    HostileLinks links({u"ftjob-a"_s}, u"127.0.0.1:%1"_s.arg(user.elsewhere.port()), seed);
+    HostileLinks links({u"ftjob-a"_s}, u"127.0.0.1:%1"_s.arg(user.elsewhere.port()), test::drawSeed());
     for (int round = 0; round < 6; ++round) {
         std::array<QProcess *, 5> starts{};
         for (QProcess *&start : starts)

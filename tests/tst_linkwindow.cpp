@@ -5,6 +5,7 @@
 #include "app/link/ourlink.h"
 #include "app/models/jobsmodel.h"
 #include "tests/support/hostilelinks.h"
+#include "tests/support/seed.h"
 #include "tests/support/sessionprogram.h"
 #include "ui/job/checkpointstab.h"
 #include "ui/job/jobpane.h"
@@ -15,7 +16,6 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QNetworkProxyFactory>
-#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QThread>
 
@@ -371,10 +371,6 @@ QMap<QString, QVariant> contents(const QSettings &settings)
 // Nothing crashes, no host but the account's is asked, nothing is changed: not there and not here.
 void TstLinkWindow::hostileLinks()
 {
-    bool isGiven = false;
-    const quint32 given = qEnvironmentVariable("TUNEBOARD_SEED").toUInt(&isGiven);
-    const quint32 seed = isGiven ? given : QRandomGenerator::global()->generate();
-    qInfo("TUNEBOARD_SEED=%u", seed);
     QStringList hosts;
     QNetworkProxyFactory::setApplicationProxyFactory(new NotedHosts(hosts));
     const Opened opened;
@@ -391,7 +387,7 @@ void TstLinkWindow::hostileLinks()
     Mailbox mailbox(program);
     const auto settings = contents(*program.settings);
 
-    HostileLinks links({u"ftjob-a"_s, u"ftjob-b"_s}, u"127.0.0.1:%1"_s.arg(other.port()), seed);
+    HostileLinks links({u"ftjob-a"_s, u"ftjob-b"_s}, u"127.0.0.1:%1"_s.arg(other.port()), test::drawSeed());
     QList<Handover> handovers;
     int shown = 0;
     for (int i = 0; i < 500; ++i) {

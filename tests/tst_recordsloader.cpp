@@ -247,6 +247,8 @@ private Q_SLOTS:
     void filesOfTheUserHaveNoRecords();
     void everyEndedJobIsFinishedOnce();
     void aJobThatEndsIsFinishedAtOnce();
+    void contentDoesNotHideThatTheObjectIsMissing_data();
+    void contentDoesNotHideThatTheObjectIsMissing();
     void backfillPausesAndGoesOn();
     void paceIsKept();
 };
@@ -846,6 +848,45 @@ void tst_RecordsLoader::aJobThatEndsIsFinishedAtOnce()
     QVERIFY(QTest::qWaitFor([&] { return world.summaries.value(u"ftjob-1"_s).isComplete; }, kWaitMs));
     world.stop();
     QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+void tst_RecordsLoader::contentDoesNotHideThatTheObjectIsMissing_data()
+{
+    QTest::addColumn<bool>("isOpen");
+    QTest::newRow("its page is open") << true;
+    QTest::newRow("nobody looks") << false;
+}
+
+void tst_RecordsLoader::contentDoesNotHideThatTheObjectIsMissing()
+{
+    QFETCH(const bool, isOpen);
+    EventServer server;
+    server.newest = 3;
+    int faults = 0;
+    server.server.always([&](const FaultRequest &request) {
+        // More than the retries of one call; the content comes at once.
+        const bool fails = request.path().endsWith("/files/file-r") && ++faults <= 4;
+        return fails ? FaultAnswer::json(500, "{}") : server.answer(request);
+    });
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.settle());
+    if (isOpen)
+        QVERIFY(world.openWhole(u"ftjob-1"_s));
+    server.status = "succeeded";
+    server.results = R"(["file-r"])";
+    world.nowMs += 60'000;
+    world.repository->refresh();
+    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+    QVERIFY(faults > 4);
+    if (isOpen) {
+        const auto isShown = [&] {
+            const JobFile &result = world.last.files.back();
+            return result.id == u"file-r" && result.object && !result.error &&
+                   result.content == JobFile::Content::Kept;
+        };
+        QVERIFY(QTest::qWaitFor(isShown, kWaitMs));
+    }
 }
 
 void tst_RecordsLoader::backfillPausesAndGoesOn()

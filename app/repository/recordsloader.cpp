@@ -2,7 +2,6 @@
 #include "app/repository/recordsloader.h"
 
 #include "app/api/readjson.h"
-#include "app/repository/contentfetch.h"
 
 #include <QCoreApplication>
 
@@ -376,35 +375,43 @@ void RecordsLoader::nextContent()
         ++m_file;
     if (m_file >= m_files.size())
         return partEnded();
-    const auto go = [this] {
-        if (m_ended || m_cancelled)
-            return;
-        JobFile &file = m_files[m_file];
-        file.content = JobFile::Content::Loading;
-        auto *fetch = new ContentFetch(m_client, m_desk, m_job.key.account, file.id, this);
-        m_content = fetch;
-        connect(fetch, &ContentFetch::progress, this, [this](qint64 received) {
-            m_files[m_file].received = received;
-            Q_EMIT changed();
-        });
-        connect(fetch, &ContentFetch::finished, this, [this, fetch](const ContentFetch::Outcome &outcome) {
-            fetch->deleteLater();
-            if (m_ended)
-                return;
-            applyContent(m_files[m_file], outcome.file, outcome.error);
-            ++m_file;
-            Q_EMIT changed();
-            if (outcome.error && stopsAll(*outcome.error))
-                return stopAt(*outcome.error);
-            nextContent();
-        });
-        fetch->start();
-        Q_EMIT changed();
-    };
     if (m_pace)
-        m_pace->ask(this, go);
+        m_pace->ask(this, [this] { fetchContent(); });
     else
-        go();
+        fetchContent();
+}
+
+void RecordsLoader::fetchContent()
+{
+    if (m_ended)
+        return;
+    JobFile &file = m_files[m_file];
+    file.content = JobFile::Content::Loading;
+    auto *fetch = new ContentFetch(m_client, m_desk, m_job.key.account, file.id, this);
+    m_content = fetch;
+    connect(fetch, &ContentFetch::progress, this, [this](qint64 received) {
+        m_files[m_file].received = received;
+        Q_EMIT changed();
+    });
+    connect(fetch, &ContentFetch::finished, this, &RecordsLoader::takeContent);
+    connect(fetch, &ContentFetch::finished, fetch, &QObject::deleteLater);
+    fetch->start();
+    Q_EMIT changed();
+}
+
+void RecordsLoader::takeContent(const ContentFetch::Outcome &outcome)
+{
+    if (m_ended)
+        return;
+    JobFile &file = m_files[m_file++];
+    const std::optional<ApiError> ofObject = file.object ? std::nullopt : file.error;
+    applyContent(file, outcome.file, outcome.error);
+    if (!file.error) // what the server says of the file is still to be asked for
+        file.error = ofObject;
+    Q_EMIT changed();
+    if (outcome.error && stopsAll(*outcome.error))
+        return stopAt(*outcome.error);
+    nextContent();
 }
 
 // The key is refused, or the user has had enough: all parts end with that.

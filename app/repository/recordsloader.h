@@ -4,6 +4,7 @@
 
 #include "app/api/apiclient.h"
 #include "app/api/readobjects.h"
+#include "app/repository/contentfetch.h"
 #include "app/repository/pace.h"
 #include "app/repository/pagesize.h"
 #include "app/repository/recordsdesk.h"
@@ -13,8 +14,6 @@
 #include <QSet>
 
 namespace tuneboard {
-
-class ContentFetch;
 
 /// Events until a kept one (and what lies in a hole), all checkpoints, the file objects that are not known,
 /// the results' contents. The guards are those of Listing. Ends with exactly one finished().
@@ -67,6 +66,8 @@ private:
     void nextFile();
     void takeFile(Result<RawObject> result);
     void nextContent();
+    void fetchContent();
+    void takeContent(const ContentFetch::Outcome &outcome);
     void stopAt(const ApiError &error);
     void partEnded();
 

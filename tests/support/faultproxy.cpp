@@ -234,6 +234,21 @@ void FaultProxy::setUp(bool up)
         line->reset();
 }
 
+const char *FaultProxy::name(Fate fate)
+{
+    switch (fate) {
+    case Fate::Passed:
+        return "passed";
+    case Fate::ResetBefore:
+        return "reset before it was passed on";
+    case Fate::ResetWithin:
+        return "reset in the middle of the answer";
+    case Fate::Refused:
+        return "refused";
+    }
+    return "";
+}
+
 qsizetype FaultProxy::count(Fate fate) const
 {
     return std::count_if(m_seen.begin(), m_seen.end(),

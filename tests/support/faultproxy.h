@@ -52,6 +52,7 @@ public:
 
     /// What a request came to.
     enum class Fate { Passed, ResetBefore, ResetWithin, Refused };
+    [[nodiscard]] static const char *name(Fate fate);
     struct Seen
     {
         FaultRequest request; ///< atMs: since the proxy's start
