@@ -103,6 +103,7 @@ class tst_ArchiveRecords : public QObject
 private Q_SLOTS:
     void eventsKeepTheServersOrder();
     void holesAreClosedBeforeATailCounts();
+    void aListThatIsEmptyNowIsComplete();
     void anyWalksEndInTheServersList();
     void lateEventsTakeTheirPlace();
     void jobsWithoutEventsAreComplete();
@@ -163,6 +164,23 @@ void tst_ArchiveRecords::holesAreClosedBeforeATailCounts()
     // 205…196, 180…101 and the page that meets 100, 80…1; what is known costs no page.
     QVERIFY2(asked <= 1 + 9 + 9, qPrintable(QString::number(asked)));
     QVERIFY(need(f.records().details(f.key)).eventsComplete);
+}
+
+// A server that keeps events for a time only: what was kept of them stays, and nothing is left to ask.
+void tst_ArchiveRecords::aListThatIsEmptyNowIsComplete()
+{
+    Fixture f;
+    QVERIFY(!f.walk({100}, 2).isComplete);
+    QVERIFY(!f.walk({200}, 2).isComplete);
+    const QStringList kept = f.ids();
+    QCOMPARE(kept.size(), 40);
+    const EventsAdded added = f.walk({0}, 1);
+    QVERIFY(added.isComplete);
+    QCOMPARE(added.joined.size(), 1);
+    QVERIFY(need(f.records().details(f.key)).eventsComplete);
+    QList<qint64> ranges;
+    QCOMPARE(f.ids(&ranges), kept);
+    QCOMPARE(ranges, QList<qint64>{added.range});
 }
 
 // Whatever is stopped where, in the end the archive has the server's list.

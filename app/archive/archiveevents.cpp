@@ -67,9 +67,7 @@ public:
             added.range = now.top;
             added.cursor = idAt(now.bottom);
         }
-        added.isComplete = isEnd && m_current < 0;
-        if (m_ranges.size() == 1)
-            added.isComplete = m_ranges.front().isStart;
+        added.isComplete = m_ranges.empty() ? isEnd : m_ranges.size() == 1 && m_ranges.front().isStart;
         return added;
     }
 
@@ -164,11 +162,13 @@ private:
         }
     }
 
-    // Nothing older is at the server: what is kept below has no hole above it that could be closed.
+    // Nothing older is at the server, or nothing at all: what is kept below has no hole above it that could be
+    // closed.
     void end()
     {
-        if (m_current < 0)
+        if (m_ranges.empty())
             return;
+        m_current = std::max(m_current, 0);
         if (m_current + 1 < int(m_ranges.size()))
             joinDownTo(int(m_ranges.size()) - 1);
         m_ranges[std::size_t(m_current)].isStart = true;
