@@ -71,6 +71,10 @@ int runWindow(Instance *instance, const CommandLine &line)
     };
     QObject::connect(&events, &OpenEvents::opened, &session,
                      [show](const Reference &reference) { show(reference, {}); });
+    if (!line.size.isEmpty()) { // it may have been maximised when it was closed last
+        session.window().setWindowState(Qt::WindowNoState);
+        session.window().resize(line.size);
+    }
     session.window().show();
     if (instance) {
         QObject::connect(instance, &Instance::received, &session,

@@ -5,9 +5,11 @@
 #include "tests/support/hostilelinks.h"
 #include "tests/support/seed.h"
 
+#include <QDataStream>
 #include <QDir>
 #include <QDirIterator>
 #include <QProcess>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -143,6 +145,8 @@ private slots:
     void aLinkWaitsForAWindowThatIsStarting();
     void aKilledWindowIsFollowedByANewOne();
     void aWindowThatIsToldToEndGoesInOrder();
+    void aWindowHasTheSizeThatWasAskedFor_data();
+    void aWindowHasTheSizeThatWasAskedFor();
     void aHungWindowIsReported();
     void optionsOfQtAreNone();
     void strangersLinksDoNothing();
@@ -244,6 +248,39 @@ void TstLinks::aWindowThatIsToldToEndGoesInOrder()
     QVERIFY(!user.isThere(u"tuneboard.socket"_s));
     QVERIFY(QFile::exists(user.folder.filePath(u"config/tuneboard/tuneboard.ini"_s)));
 #endif
+}
+
+void TstLinks::aWindowHasTheSizeThatWasAskedFor_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QSize>("least");
+    QTest::addColumn<QSize>("most");
+    const QSize screen(800, 800); // of Qt's display that nobody sees
+    QTest::newRow("the screen is small") << QStringList{} << QSize(700, 700) << screen;
+    QTest::newRow("asked for") << QStringList{u"--size"_s, u"1000x700"_s} << QSize(1000, 700)
+                               << QSize(1000, 700);
+}
+
+void TstLinks::aWindowHasTheSizeThatWasAskedFor()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QSize, least);
+    QFETCH(const QSize, most);
+    User user;
+    user.environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    QProcess &window = user.startWindow(arguments);
+    QVERIFY(user.isUp());
+    window.terminate();
+    QVERIFY(User::ended(window));
+    const QSettings settings(user.folder.filePath(u"config/tuneboard/tuneboard.ini"_s), QSettings::IniFormat);
+    QDataStream geometry(settings.value("window/geometry").toByteArray());
+    quint32 magic = 0;
+    quint32 version = 0;
+    QRect frame;
+    QRect normal;
+    geometry >> magic >> version >> frame >> normal; // as QWidget::saveGeometry() writes it
+    QCOMPARE(normal.size(), normal.size().expandedTo(least));
+    QCOMPARE(normal.size(), normal.size().boundedTo(most));
 }
 
 void TstLinks::aHungWindowIsReported()

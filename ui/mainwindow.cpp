@@ -40,7 +40,9 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QProgressBar>
+#include <QScreen>
 #include <QSettings>
+#include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <QWindow>
@@ -727,7 +729,8 @@ QString MainWindow::diagnostics() const
 
 void MainWindow::restore()
 {
-    resize(1280, 860);
+    const QSize frame(0, style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, this));
+    resize(kUsualSize.boundedTo(screen()->availableGeometry().size() - frame));
     restoreGeometry(m_settings.value("window/geometry"_L1).toByteArray());
     m_jobs->restore(m_settings);
     const Actions &a = *m_actions;

@@ -7,6 +7,7 @@
 #include "ui/theme.h"
 
 #include <QMainWindow>
+#include <QSize>
 #include <QTimer>
 
 #include <functional>
@@ -34,6 +35,10 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
+    /// Of a window that has not been sized yet, in device-independent pixels; less where the screen is
+    /// smaller.
+    static constexpr QSize kUsualSize{1280, 860};
+
     /// Both must outlive the window. Layout, columns and theme are read from `settings` and written when the
     /// window closes.
     MainWindow(Repository &repository, QSettings &settings, QWidget *parent = nullptr);

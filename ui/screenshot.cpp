@@ -27,8 +27,7 @@ Screenshot::Screenshot(Options options, MainWindow &window, Repository &reposito
 
 void Screenshot::start()
 {
-    if (!m_options.size.isEmpty())
-        m_window.resize(m_options.size);
+    m_window.resize(m_options.size.isEmpty() ? MainWindow::kUsualSize : m_options.size);
     m_window.show();
     if (m_repository.isSettled())
         openReference();

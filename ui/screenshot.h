@@ -23,7 +23,7 @@ public:
     struct Options
     {
         QString file;        ///< PNG; replaced if it is there
-        QSize size;          ///< of the window, in device-independent pixels; empty: as remembered
+        QSize size;          ///< of the window, in device-independent pixels; empty: the usual one
         Reference reference; ///< what to open first; none: nothing
         int quietMs = 200;   ///< time that the window has for its own short timers before it is drawn
         /// How long at most the details of the opened job and of the jobs in sight are waited for. A server
