@@ -247,6 +247,7 @@ private Q_SLOTS:
     void filesOfTheUserHaveNoRecords();
     void everyEndedJobIsFinishedOnce();
     void aJobThatEndsIsFinishedAtOnce();
+    void aBrokenPartDoesNotCostTheOthers();
     void contentDoesNotHideThatTheObjectIsMissing_data();
     void contentDoesNotHideThatTheObjectIsMissing();
     void backfillPausesAndGoesOn();
@@ -848,6 +849,31 @@ void tst_RecordsLoader::aJobThatEndsIsFinishedAtOnce()
     QVERIFY(QTest::qWaitFor([&] { return world.summaries.value(u"ftjob-1"_s).isComplete; }, kWaitMs));
     world.stop();
     QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+// Events that nobody can read are not asked for again; a file that failed at the same time is.
+void tst_RecordsLoader::aBrokenPartDoesNotCostTheOthers()
+{
+    EventServer server;
+    server.status = "succeeded";
+    server.results = R"(["file-r"])";
+    server.misbehave = [](const FaultRequest &) -> std::optional<FaultAnswer> {
+        return FaultAnswer::json(200, R"({"data":"none"})");
+    };
+    int faults = 0;
+    server.server.always([&](const FaultRequest &request) {
+        const bool fails = request.path().endsWith("/files/file-r") && ++faults <= 4;
+        return fails ? FaultAnswer::json(500, "{}") : server.answer(request);
+    });
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.settle());
+    world.repository->open(world.key(u"ftjob-1"_s));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return !world.last.files.empty() && world.last.files.back().object.has_value(); }, kWaitMs));
+    QVERIFY(faults > 4);
+    QVERIFY(world.last.eventsState.error);
+    QCOMPARE(world.last.eventsState.error->kind, ApiError::Kind::Malformed);
 }
 
 void tst_RecordsLoader::contentDoesNotHideThatTheObjectIsMissing_data()

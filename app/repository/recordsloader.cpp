@@ -100,15 +100,16 @@ bool RecordsLoader::isWhole() const
 
 std::optional<ApiError> RecordsLoader::error() const
 {
-    for (const PartState *part : {&m_events, &m_checkpoints}) {
-        if (part->error && !isFinal(part->error))
-            return part->error;
-    }
-    for (const JobFile &file : m_files) {
-        if (file.error && !isFinal(file.error))
-            return file.error;
-    }
-    return {};
+    std::optional<ApiError> found;
+    const auto look = [&found](const std::optional<ApiError> &error) {
+        if (error && !isFinal(error) && (!found || (error->worthRetrying() && !found->worthRetrying())))
+            found = error;
+    };
+    look(m_events.error);
+    look(m_checkpoints.error);
+    for (const JobFile &file : m_files)
+        look(file.error);
+    return found;
 }
 
 // At once, or when the pace allows it.

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] const std::vector<JobFile> &files() const { return m_files; }
     /// Every part is there, or its server has no more of it: nothing is left to ask.
     [[nodiscard]] bool isWhole() const;
-    /// Why the reading ended early; nullopt: it did not.
+    /// Why the reading ended early, of several reasons one that may be gone the next time; nullopt: it did
+    /// not.
     [[nodiscard]] std::optional<ApiError> error() const;
     [[nodiscard]] bool wasCancelled() const { return m_cancelled; }
 
