@@ -3,6 +3,7 @@
 #include "app/models/jobsmodel.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/folders.h"
+#include "tests/support/heldarchive.h"
 #include "tests/support/windowprogram.h"
 #include "ui/actions.h"
 #include "ui/charts/tokenchart.h"
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void aLongListingCanBeStopped();
     void aRefusedKeyIsAStrip();
     void rejectsAreCountedInAStrip();
+    void anArchiveInUseIsSaidWhileItIs();
     void offlineIsQuiet();
     void twoAccountsAreFilteredByTheMenu();
     void noAccountAndNoJobSaySo();
@@ -476,6 +478,22 @@ void tst_MainWindow::rejectsAreCountedInAStrip()
     QCOMPARE(labels.size(), 1);
     QCOMPARE(labels.first()->textFormat(), Qt::PlainText);
     QVERIFY(labels.first()->text().startsWith("<b>Lab</b>: "_L1));
+}
+
+void tst_MainWindow::anArchiveInUseIsSaidWhileItIs()
+{
+    Program program;
+    program.addDemo();
+    QVERIFY(program.start());
+    {
+        const test::HeldArchive other(program.folder.filePath(u"archive.sqlite"_s));
+        QVERIFY(other.isHeld());
+        program.repository->refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(program.strips().size(), 1, kWaitMs);
+        QVERIFY2(program.strips().constFirst().contains("holds the archive"_L1),
+                 qPrintable(program.strips().constFirst()));
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(program.strips(), QStringList(), kWaitMs);
 }
 
 void tst_MainWindow::offlineIsQuiet()

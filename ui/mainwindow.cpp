@@ -103,6 +103,12 @@ private:
     int m_place = 0;
 };
 
+// The same words are the same message; others stand below each other.
+QString noticeKey(const QString &text)
+{
+    return u"notice_%1"_s.arg(qHash(text));
+}
+
 StripMessage::Tone toneOf(Notice::Tone tone)
 {
     switch (tone) {
@@ -296,10 +302,11 @@ void MainWindow::wire()
             [this] { m_status->setBackfill(m_repository.backfill()); });
     connect(&m_repository, &Repository::archiveLoaded, this, &MainWindow::updateCounts);
     connect(&m_repository, &Repository::noticed, this, [this](const Notice &notice) {
-        // The same words are the same message; others stand below each other.
-        m_strips->show(u"notice_%1"_s.arg(qHash(notice.text)),
+        m_strips->show(noticeKey(notice.text),
                        {.tone = toneOf(notice.tone), .text = notice.text, .requestId = notice.requestId});
     });
+    connect(&m_repository, &Repository::noticeEnded, this,
+            [this](const QString &text) { m_strips->remove(noticeKey(text)); });
     connect(m_accountStrips, &AccountStrips::changeKeyRequested, this,
             [this](const QUuid &account) { showProfile(account, true); });
     connect(m_accountStrips, &AccountStrips::refreshRequested, &m_repository, &Repository::refresh);

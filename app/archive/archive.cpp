@@ -423,6 +423,12 @@ ArchiveResult<int> Archive::removeAccount(const QUuid &uuid)
 
 ArchiveResult<int> Archive::write(qint64 account, const JobRows &jobs, qint64 seenAtMs)
 {
+    const SeenJobs answer{jobs, seenAtMs};
+    return write(account, std::span(&answer, 1));
+}
+
+ArchiveResult<int> Archive::write(qint64 account, std::span<const SeenJobs> answers)
+{
     if (!d->writer)
         return archiveError(Kind::ReadOnly, d->options.path);
     try {
@@ -438,12 +444,14 @@ ArchiveResult<int> Archive::write(qint64 account, const JobRows &jobs, qint64 se
             Running query(d->writer->account);
             query->bindInteger(0, account);
             if (!query->step())
-                return ArchiveError{Kind::Failed,
+                return ArchiveError{Kind::Unknown,
                                     Words::tr("The archive has no account number %1.").arg(account)};
         }
         int changed = 0;
-        for (const JobRow &row : jobs.rows)
-            changed += d->writer->write(account, row, seenAtMs, nowMs) ? 1 : 0;
+        for (const SeenJobs &answer : answers) {
+            for (const JobRow &row : answer.jobs.rows)
+                changed += d->writer->write(account, row, answer.atMs, nowMs) ? 1 : 0;
+        }
         transaction.commit();
         return changed;
     } catch (const SQLite::Exception &thrown) {

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -33,7 +34,8 @@ struct ArchiveError
         ReadOnly, ///< it can be read, not written
         Locked,   ///< another process held it for longer than the busy timeout
         Full,     ///< the disk is full
-        Failed,   ///< anything else (another program's file, a wrong call, no memory); `text` says what
+        Unknown,  ///< the account or job that was named is not in it
+        Failed,   ///< anything else (another program's file, a disk's fault, no memory); `text` says what
     };
     Kind kind = Kind::Failed;
     QString text;
@@ -80,6 +82,13 @@ struct JobKey
     friend bool operator==(const JobKey &, const JobKey &) = default;
 };
 
+/// The jobs of one answer.
+struct SeenJobs
+{
+    JobRows jobs;
+    qint64 atMs = 0; ///< when it came, milliseconds since 1970, UTC
+};
+
 /// One connection to the file. Not thread-safe: every thread opens its own.
 class Archive
 {
@@ -111,13 +120,15 @@ public:
     /// given again. Returns how many jobs went; an unknown account is none. Errors: those of write().
     [[nodiscard]] ArchiveResult<int> removeAccount(const QUuid &uuid);
 
-    /// Upserts the rows in one transaction; a job that was already stored from a later answer is left alone
-    /// (unless that answer's time is still to come by the system's clock). A change of status adds a history
-    /// row. `seenAtMs`: when the answer came, milliseconds since 1970, UTC. Returns how many jobs are new or
-    /// changed. A job whose raw bytes are as stored only has its last seen time set; those times lie apart
-    /// and close together, so that a page of unchanged jobs writes one or two pages of the file. Errors:
-    /// Failed: no such account; Newer: a later version of the program took the file over meanwhile; and those
-    /// of open(). On an error nothing of the page is kept.
+    /// Upserts the rows of all answers, in their order, in one transaction; a job that was already stored
+    /// from a later answer is left alone (unless that answer's time is still to come by the system's clock).
+    /// A change of status adds a history row. Returns how many jobs are new or changed. A job whose raw bytes
+    /// are as stored only has its last seen time set; those times lie apart and close together, so that a
+    /// page of unchanged jobs writes one or two pages of the file. Errors: Unknown: no such account; Newer: a
+    /// later version of the program took the file over meanwhile; and those of open(). On an error nothing of
+    /// them is kept.
+    [[nodiscard]] ArchiveResult<int> write(qint64 account, std::span<const SeenJobs> answers);
+    /// One answer.
     [[nodiscard]] ArchiveResult<int> write(qint64 account, const JobRows &jobs, qint64 seenAtMs);
 
     /// Lean rows of all accounts, newest first (created_at, then id, descending), without `raw`. At most

@@ -119,6 +119,7 @@ ArchiveError archiveError(ArchiveError::Kind kind, const QString &path, const QS
     case Kind::Full:
         text = Words::tr("There is no room for the archive %1. Free some space and try again.").arg(where);
         break;
+    case Kind::Unknown: // whoever finds it has better words
     case Kind::Failed:
         text = Words::tr("The archive %1 cannot be used. Choose another one.").arg(where);
         break;

@@ -162,8 +162,8 @@ private:
         }
     }
 
-    // Nothing older is at the server, or nothing at all: what is kept below has no hole above it that could be
-    // closed.
+    // Nothing older is at the server, or nothing at all: what is kept below has no hole above it that could
+    // be closed.
     void end()
     {
         if (m_ranges.empty())

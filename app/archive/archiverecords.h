@@ -56,7 +56,7 @@ struct DetailsCount
 };
 
 /// A part of Archive, with its errors. Each writing call is one transaction: after a crash it has happened
-/// whole or not at all. A job that the archive does not hold is Failed on writing, empty on reading.
+/// whole or not at all. A job that the archive does not hold is Unknown on writing, empty on reading.
 class ArchiveRecords
 {
 public:

@@ -24,7 +24,7 @@ ArchiveResult<T> ArchiveRecords::write(const JobKey &job, const Work &work)
         return archiveError(ArchiveError::Kind::ReadOnly, path);
     if (job.account <= 0) {
         return ArchiveError{
-            ArchiveError::Kind::Failed,
+            ArchiveError::Kind::Unknown,
             QCoreApplication::translate("Archive", "The archive has no account number %1.").arg(job.account)};
     }
     try {
@@ -37,7 +37,7 @@ ArchiveResult<T> ArchiveRecords::write(const JobKey &job, const Work &work)
         const qint64 number = job.id.isEmpty() ? 0 : numberOf(job);
         if (!job.id.isEmpty() && number == 0) {
             return ArchiveError{
-                ArchiveError::Kind::Failed,
+                ArchiveError::Kind::Unknown,
                 QCoreApplication::translate("Archive", "The archive has no job %1.").arg(job.id)};
         }
         T result = work(db.getHandle(), number);

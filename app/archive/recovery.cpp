@@ -214,6 +214,7 @@ OpenedArchive openOrRecover(const Archive::Options &wanted)
     case Kind::Full:
         return openReadOnly(options, *error);
     case Kind::Locked:
+    case Kind::Unknown:
     case Kind::Failed:
         break;
     }

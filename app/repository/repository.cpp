@@ -34,6 +34,8 @@ Repository::~Repository()
     d->follower.reset();
     if (d->records)
         d->records->end();
+    if (d->writer)
+        d->writer->end();
     d->archive.reset(); // waits for its thread: nothing is delivered after this
     d->records.reset();
     for (const auto &source : d->sources)
@@ -58,6 +60,9 @@ void Repository::start()
                     Q_EMIT noticed({Notice::Tone::Warning, e.text, {}});
             });
         });
+    d->writer = std::make_unique<JobWriter>(*d->archive, d->options.archiveRetryMs);
+    connect(d->writer.get(), &JobWriter::caughtUp, this,
+            [this] { Q_EMIT noticeEnded(std::exchange(d->lastNotice, {})); });
     d->startRecords();
     d->startFollowing();
     for (const auto &source : d->sources)
@@ -165,11 +170,8 @@ QStringList Repository::Private::take(Source &source, JobRows rows)
         noteStatus(row, true);
     }
     model->upsert(rows);
-    if (account > 0) {
-        archive->post([rows = std::move(rows), account, seenMs](ArchiveSession &session) {
-            (void)session.run([&](Archive &a) { return a.write(account, rows, seenMs); });
-        });
-    }
+    if (account > 0)
+        writer->write(account, std::move(rows), seenMs);
     for (const QString &id : ended)
         records->backfill().finishSoon({account, id});
     return ended;

@@ -100,7 +100,8 @@ public:
         /// Milliseconds after start() at which all jobs are read, if readOthers() does not come first; 0: at
         /// once.
         int othersAfterMs = 0;
-        double followSpeed = 1; ///< how many times faster the times of following go by than the system's
+        int archiveRetryMs = 30'000; ///< after another program's lock or the disk kept jobs out of the archive
+        double followSpeed = 1;      ///< how many times faster the times of following go by than the system's
     };
 
     explicit Repository(Options options, QObject *parent = nullptr);
@@ -210,6 +211,8 @@ Q_SIGNALS:
     /// Jobs that ended or were paused by their server; several at once come together.
     void changesDue(const std::vector<tuneboard::JobChange> &changes);
     void noticed(const tuneboard::Notice &notice);
+    /// What a notice with this text told of is over.
+    void noticeEnded(const QString &text);
     void archiveLoaded(); ///< every kept job is in the model
     void settled();       ///< see isSettled()
 

@@ -6,6 +6,7 @@
 #include "app/models/jobsmodel.h"
 #include "app/repository/archivethread.h"
 #include "app/repository/follower.h"
+#include "app/repository/jobwriter.h"
 #include "app/repository/listing.h"
 #include "app/repository/records.h"
 #include "app/repository/repository.h"
@@ -122,11 +123,12 @@ struct Repository::Private
     std::vector<std::unique_ptr<Source>> goneSources; ///< removed; what is under way may still point to one
     std::vector<std::unique_ptr<ApiClient>> goneClients; ///< closed; readers may still point to one
     std::vector<AccountRecord> archived; ///< the accounts that the archive has, when it was read
+    std::unique_ptr<JobWriter> writer;   ///< goes after the archive's thread, which drains it
     std::unique_ptr<ArchiveThread> archive;
     std::unique_ptr<Follower> follower; ///< null: nothing is followed
     std::unique_ptr<JobNotices> notices;
-    std::unique_ptr<Records> records; ///< null before start()
-    QString lastNotice;
+    std::unique_ptr<Records> records;    ///< null before start()
+    QString lastNotice;                  ///< of the archive, still to be seen; empty: none
     QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
     QHash<QString, QString> fileFolders; ///< the same: where an exported job has its records
     JobKey opened;
