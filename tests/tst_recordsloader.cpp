@@ -11,6 +11,7 @@
 #include "app/repository/repository.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/heldarchive.h"
 
 #include <QDir>
 #include <QFile>
@@ -55,6 +56,8 @@ struct World
         options.timing = quickTiming();
         options.backfillPerMinute = backfillPerMinute;
         options.backfillRetryMs = 20;
+        options.archiveBusyMs = 20;
+        options.archiveRetryMs = 100;
         options.clockMs = [this] {
             return nowMs;
         };
@@ -248,6 +251,8 @@ private Q_SLOTS:
     void everyEndedJobIsFinishedOnce();
     void aJobThatEndsIsFinishedAtOnce();
     void aBrokenPartDoesNotCostTheOthers();
+    void whatTheArchiveDoesNotTakeIsAskedForAgain_data();
+    void whatTheArchiveDoesNotTakeIsAskedForAgain();
     void contentDoesNotHideThatTheObjectIsMissing_data();
     void contentDoesNotHideThatTheObjectIsMissing();
     void backfillPausesAndGoesOn();
@@ -849,6 +854,81 @@ void tst_RecordsLoader::aJobThatEndsIsFinishedAtOnce()
     QVERIFY(QTest::qWaitFor([&] { return world.summaries.value(u"ftjob-1"_s).isComplete; }, kWaitMs));
     world.stop();
     QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
+}
+
+void tst_RecordsLoader::whatTheArchiveDoesNotTakeIsAskedForAgain_data()
+{
+    QTest::addColumn<bool>("isOpen");
+    QTest::addColumn<bool>("isListed");
+    QTest::newRow("its page is open") << true << true;
+    QTest::newRow("nobody looks") << false << true;
+    QTest::newRow("the archive does not hold it yet") << false << false;
+}
+
+// A job whose last events came while another program held the archive is not one of which all is kept.
+void tst_RecordsLoader::whatTheArchiveDoesNotTakeIsAskedForAgain()
+{
+    QFETCH(const bool, isOpen);
+    QFETCH(const bool, isListed);
+    EventServer server;
+    server.newest = 230;
+    int walks = 0;
+    server.server.always([&](const FaultRequest &request) {
+        walks += request.path().endsWith("/events") && !request.query().contains("after") ? 1 : 0;
+        return server.answer(request);
+    });
+    World world(server.server.url(u"/v1"_s));
+    const auto jobsKept = [&world] {
+        return test::askSqlite(world.archivePath(), "SELECT count(*) FROM jobs").value(0);
+    };
+    world.start(!isListed);
+    QVERIFY(world.settle());
+    QTRY_COMPARE_WITH_TIMEOUT(jobsKept(), isListed ? u"1"_s : u"0"_s, kWaitMs);
+    if (isOpen)
+        QVERIFY(world.openWhole(u"ftjob-1"_s));
+    {
+        const test::HeldArchive other(world.archivePath());
+        QVERIFY(other.isHeld());
+        if (!isListed) {
+            world.start();
+            QVERIFY(world.settle());
+        }
+        server.newest = 460;
+        server.status = "succeeded";
+        server.results = R"(["file-r"])";
+        server.checkpoints = R"({"data":[{"id":"ftckpt-1","step_number":7}],"has_more":false})";
+        world.nowMs += 60'000;
+        const int before = walks;
+        world.repository->refresh();
+        if (isListed)
+            QTRY_VERIFY_WITH_TIMEOUT(walks >= before + 3, kWaitMs); // all of it came, and came again
+        else
+            QTRY_VERIFY_WITH_TIMEOUT(!world.repository->isSyncing(), kWaitMs);
+        QCOMPARE(world.repository->backfill().kept, 0);
+    }
+    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+    const QStringList all = server.allIds();
+    const auto showsAll = [&] {
+        return world.last.events && idsOf(world.last) == all;
+    };
+    if (isOpen)
+        QVERIFY(QTest::qWaitFor(showsAll, kWaitMs)); // none twice
+    const auto detailsAsked = [&] {
+        const auto requests = server.server.requests();
+        return std::count_if(requests.begin(), requests.end(), [](const FaultRequest &request) {
+            return !request.path().endsWith("/jobs") && !request.path().endsWith("/models");
+        });
+    };
+    const auto before = detailsAsked();
+    world.start(false, 600'000);
+    QVERIFY(world.settle());
+    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+    world.repository->open(world.key(u"ftjob-1"_s));
+    QVERIFY(QTest::qWaitFor(showsAll, kWaitMs));
+    QCOMPARE(world.last.checkpoints->size(), 1u);
+    QCOMPARE(world.last.files.back().content, JobFile::Content::Kept);
+    QVERIFY(world.last.files.back().object);
+    QVERIFY(detailsAsked() - before <= 1); // the job itself, whose page was opened
 }
 
 // Events that nobody can read are not asked for again; a file that failed at the same time is.

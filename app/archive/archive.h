@@ -39,6 +39,12 @@ struct ArchiveError
     };
     Kind kind = Kind::Failed;
     QString text;
+
+    /// Another program's lock, a full disk, one that fails: what cannot be written now may be later.
+    [[nodiscard]] bool mayPass() const
+    {
+        return kind == Kind::Locked || kind == Kind::Full || kind == Kind::Failed;
+    }
 };
 
 /// A T, or the reason why not.

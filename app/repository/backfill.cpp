@@ -23,9 +23,10 @@ struct Backfill::Lane
     Pace *pace = nullptr; // owned by the Backfill
     std::deque<JobKey> urgent;
     std::deque<JobKey> queue;
-    QSet<QString> done;        // jobs that are not looked at again in this run
-    QSet<QString> ofPages;     // jobs that have ended while their page read them
-    QHash<QString, int> tries; // of jobs that met a fault
+    std::deque<JobKey> unlisted; // urgent ones that the archive does not hold yet
+    QSet<QString> done;          // jobs that are not looked at again in this run
+    QSet<QString> ofPages;       // jobs that have ended while their page read them
+    QHash<QString, int> tries;   // of jobs that met a fault
     RecordsLoader *loader = nullptr;
     bool isUrgent = false; // what is being read now is
     bool isWorking = false;
@@ -103,6 +104,15 @@ void Backfill::closed(const JobKey &key)
         finishSoon(key);
 }
 
+void Backfill::noteListed()
+{
+    for (const auto &each : m_lanes) {
+        each->urgent.insert(each->urgent.end(), each->unlisted.begin(), each->unlisted.end());
+        each->unlisted.clear();
+        next(*each);
+    }
+}
+
 void Backfill::noteFinished()
 {
     count(); // not one more: it may have been read again
@@ -178,6 +188,10 @@ void Backfill::begin(Lane &lane, const JobKey &key, bool isUrgent)
             const bool isOpen = m_options.isOpen && m_options.isOpen(key);
             if (kept && kept->outline && !kept->state.isFinished && !isOpen && m_options.client(lane.account))
                 return load(lane, *kept, isUrgent);
+            if (isUrgent && kept && !kept->outline) {
+                lane.unlisted.push_back(key);
+                return settle(lane);
+            }
             lane.done.insert(key.id);
             if (isUrgent && isOpen)
                 lane.ofPages.insert(key.id);
@@ -203,7 +217,9 @@ void Backfill::loaded(Lane &lane)
     if (loader->wasCancelled())
         return settle(lane);
     if (const auto error = loader->error())
-        failed(lane, key, *error);
+        failed(lane, *loader, *error);
+    else if (lane.isUrgent && !isTerminal(loader->job().status))
+        tryLater(lane, key, 0); // the archive could not be told yet that it has ended
     else
         lane.failures = 0;
     if (!lane.tries.contains(key.id) || lane.tries[key.id] >= kMaxTries)
@@ -219,24 +235,30 @@ void Backfill::loaded(Lane &lane)
 }
 
 // Whether the job, the network or the key is to blame decides when what is asked again.
-void Backfill::failed(Lane &lane, const JobKey &key, const ApiError &error)
+void Backfill::failed(Lane &lane, const RecordsLoader &loader, const ApiError &error)
 {
     using Kind = ApiError::Kind;
+    const JobKey &key = loader.job().key;
     if (error.kind == Kind::Unauthorized || error.kind == Kind::Tls) {
         lane.isBlocked = true;
         lane.tries.remove(key.id);
         (lane.isUrgent ? lane.urgent : lane.queue).push_front(key);
         return;
     }
-    if (!error.worthRetrying())
+    if (!loader.isWorthAnotherTry())
         return;
+    tryLater(lane, key, error.retryAfterMs);
+}
+
+void Backfill::tryLater(Lane &lane, const JobKey &key, qint64 leastMs)
+{
     // A job that has just ended is tried until it is done.
     if (lane.isUrgent)
         lane.urgent.push_back(key);
     else if (++lane.tries[key.id] < kMaxTries)
         lane.queue.push_back(key);
     const qint64 wait = qint64{m_options.retryMs} << std::min(lane.failures++, 5);
-    lane.retry.start(int(std::max(wait, std::min<qint64>(error.retryAfterMs, 3'600'000))));
+    lane.retry.start(int(std::max(wait, std::min<qint64>(leastMs, 3'600'000))));
 }
 
 void Backfill::settle(Lane &lane)

@@ -48,6 +48,8 @@ public:
     void closed(const JobKey &key);
     /// Another has read it whole, and marked it.
     void noteFinished();
+    /// Jobs that had waited for it are in the archive now.
+    void noteListed();
     /// The account's key was refused: nothing is asked until the next wake().
     void block(qint64 account);
     void setPaused(bool paused);
@@ -69,7 +71,8 @@ private:
     void begin(Lane &lane, const JobKey &key, bool isUrgent);
     void load(Lane &lane, const KeptRecords &kept, bool isUrgent);
     void loaded(Lane &lane);
-    void failed(Lane &lane, const JobKey &key, const ApiError &error);
+    void failed(Lane &lane, const RecordsLoader &loader, const ApiError &error);
+    void tryLater(Lane &lane, const JobKey &key, qint64 leastMs);
     void settle(Lane &lane);
     void count();
     void update();

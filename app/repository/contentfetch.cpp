@@ -60,10 +60,11 @@ Decoded decodeFile(const QString &from, const QString &to)
 } // namespace
 
 ContentFetch::ContentFetch(ApiClient &client, const RecordsDesk &desk, qint64 account, const QString &fileId,
-                           QObject *parent)
+                           Unkept unkept, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_desk(desk)
+    , m_unkept(std::move(unkept))
     , m_account(account)
     , m_id(fileId)
     , m_name(contentName(account, fileId))
@@ -140,9 +141,8 @@ void ContentFetch::keep(StoredFile::Content content, bool wasBase64)
     if (m_account <= 0)
         return;
     const QString name = content == StoredFile::Content::Kept ? m_name : QString();
-    m_desk.archive->post([account = m_account, id = m_id, content, name, wasBase64](ArchiveSession &session) {
-        (void)session.run(
-            [&](Archive &a) { return a.records().keepContent(account, id, content, name, wasBase64); });
+    m_desk.keep(m_unkept, [account = m_account, id = m_id, content, name, wasBase64](Archive &archive) {
+        return archive.records().keepContent(account, id, content, name, wasBase64);
     });
 }
 

@@ -22,9 +22,9 @@ public:
         std::optional<ApiError> error; ///< nullopt: kept
     };
 
-    /// `client` must outlive it.
+    /// `client` must outlive it. `unkept`: told where the archive does not take what it should know of it.
     ContentFetch(ApiClient &client, const RecordsDesk &desk, qint64 account, const QString &fileId,
-                 QObject *parent);
+                 Unkept unkept, QObject *parent);
 
     void start();
     /// finished() comes with Cancelled; nothing of the content is kept.
@@ -43,6 +43,7 @@ private:
 
     ApiClient &m_client;
     RecordsDesk m_desk;
+    Unkept m_unkept;
     QPointer<Call> m_call;
     qint64 m_account;
     QString m_id;

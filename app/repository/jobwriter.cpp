@@ -7,17 +7,6 @@
 
 namespace tuneboard {
 
-namespace {
-
-// Another program's lock, a full disk, one that fails: what cannot be written now may be later.
-bool mayEnd(const ArchiveError &error)
-{
-    using Kind = ArchiveError::Kind;
-    return error.kind == Kind::Locked || error.kind == Kind::Full || error.kind == Kind::Failed;
-}
-
-} // namespace
-
 JobWriter::JobWriter(ArchiveThread &archive, int retryMs, QObject *parent)
     : QObject(parent)
     , m_archive(archive)
@@ -84,7 +73,7 @@ bool JobWriter::drain(ArchiveSession &session)
     }
     const auto written = session.run([&](Archive &archive) { return archive.write(account, batch); });
     const auto *error = std::get_if<ArchiveError>(&written);
-    if (error && mayEnd(*error)) {
+    if (error && error->mayPass()) {
         putBack(account, std::move(batch));
         return false;
     }

@@ -82,7 +82,7 @@ void Records::open(const JobKey &key)
     m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
     m_outline.reset();
     m_chunks.clear();
-    m_isRead = m_wantsLoad = m_isFinished = m_eventsChanged = m_metricsChanged = false;
+    m_isRead = m_isUnkept = m_wantsLoad = m_isFinished = m_eventsChanged = m_metricsChanged = false;
     m_publish.stop();
     m_build.stop();
     m_retry.stop();
@@ -95,12 +95,19 @@ void Records::open(const JobKey &key)
         m_isRead = true; // a file, or an account that nothing is kept of
         return publishSoon();
     }
+    read();
+}
+
+// What the archive has of it, and then what was to be loaded meanwhile.
+void Records::read()
+{
+    m_isRead = false;
     m_desk.ask(
         this,
-        [key, ending = m_desk.isEnding](ArchiveSession &session) {
+        [key = m_now.key, ending = m_desk.isEnding](ArchiveSession &session) {
             return session.run([&](Archive &a) { return readRecords(a, key, RecordsDepth::Whole, *ending); });
         },
-        [this, key](const ArchiveResult<KeptRecords> &result) {
+        [this, key = m_now.key](const ArchiveResult<KeptRecords> &result) {
             if (!isOpen(key))
                 return;
             m_isRead = true;
@@ -180,6 +187,14 @@ void Records::load()
     ApiClient *client = m_options.client(m_now.key.account);
     if (!client || !m_outline || m_isFinished)
         return;
+    if (std::exchange(m_isUnkept, false)) {
+        // What is shown and not kept would not be asked for again.
+        m_wantsLoad = m_eventsChanged = true;
+        m_chunks.clear();
+        for (JobFile &file : m_now.files)
+            file = fileOf(file.role, file.id, {});
+        return read();
+    }
     m_now.isStopped = false;
     m_retry.stop();
     m_loader = new RecordsLoader(*client, m_desk, nullptr, *m_outline, m_now.files, this);
@@ -264,6 +279,7 @@ void Records::loaded()
     takeStates();
     RecordsLoader *loader = std::exchange(m_loader, nullptr);
     loader->deleteLater();
+    m_isUnkept = loader->isUnkept();
     if (const auto error = loader->error(); error && error->kind == ApiError::Kind::Unauthorized)
         m_backfill->block(m_now.key.account);
     if (loader->isWhole() && isTerminal(loader->job().status) && m_now.key.account > 0) {
@@ -288,7 +304,7 @@ void Records::retryLater(const RecordsLoader &loader)
         m_failures = 0;
         return;
     }
-    if (!error->worthRetrying() || !isTerminal(loader.job().status))
+    if (!loader.isWorthAnotherTry() || !isTerminal(loader.job().status))
         return;
     const qint64 waitMs = qint64{m_options.retryMs} << std::min(m_failures++, 5);
     m_retry.start(int(std::max(waitMs, std::min<qint64>(error->retryAfterMs, 3'600'000))));
@@ -321,7 +337,8 @@ void Records::downloadFile(const JobKey &key, const QString &id)
     wanted->content = JobFile::Content::Loading;
     wanted->received = 0;
     wanted->error.reset();
-    auto *fetch = new ContentFetch(*client, m_desk, key.account, id, this);
+    auto *fetch = new ContentFetch(*client, m_desk, key.account, id,
+                                   std::make_shared<std::optional<ArchiveError>>(), this);
     m_fetches.insert(id, fetch);
     connect(fetch, &ContentFetch::progress, this, [this, id](qint64 received) {
         if (JobFile *loading = file(id))

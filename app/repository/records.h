@@ -62,6 +62,7 @@ Q_SIGNALS:
 
 private:
     void takeKept(const KeptRecords &kept);
+    void read();
     void load();
     void takeEvents(const std::vector<EventRow> &rows, qint64 range, const std::vector<qint64> &joined);
     void takeCheckpoints(const std::vector<Checkpoint> &checkpoints);
@@ -91,6 +92,7 @@ private:
     QHash<qint64, qint64> m_modelsAskedMs;    ///< by account
     bool m_isRead = false;                    ///< the archive has answered
     bool m_wantsLoad = false;                 ///< once what is under way has ended
+    bool m_isUnkept = false; ///< the last loading had something that the archive did not take
     bool m_isFinished = false;
     bool m_eventsChanged = false; ///< since the last snapshot
     bool m_isJoining = false;

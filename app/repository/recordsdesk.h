@@ -15,6 +15,10 @@
 
 namespace tuneboard {
 
+/// Why something that was read of one job is not in the archive; nullopt: all of it is. Of the archive's
+/// thread alone, which tells it in the order of the writes.
+using Unkept = std::shared_ptr<std::optional<ArchiveError>>;
+
 /// Answers come back on the thread of `home`, later, and never after the asking `context` has died.
 struct RecordsDesk
 {
@@ -34,6 +38,17 @@ struct RecordsDesk
         archive->post(
             [to = home, context = QPointer<QObject>(context), work = std::move(work),
              done = std::move(done)](ArchiveSession &session) { answer(to, context, work(session), done); });
+    }
+
+    /// `work(Archive &)` on the archive's thread, its failure told in `unkept`.
+    template<class Work>
+    void keep(const Unkept &unkept, Work work) const
+    {
+        archive->post([unkept, work = std::move(work)](ArchiveSession &session) {
+            const auto kept = session.run(work);
+            if (const auto *error = std::get_if<ArchiveError>(&kept))
+                *unkept = *error;
+        });
     }
 
     /// `work()` on a thread of the pool, then `done(its value)`.

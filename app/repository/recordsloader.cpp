@@ -89,7 +89,7 @@ bool RecordsLoader::isWhole() const
     const auto has = [](const PartState &part) {
         return part.isComplete || isFinal(part.error);
     };
-    return has(m_events) && has(m_checkpoints) &&
+    return !m_archiveError && has(m_events) && has(m_checkpoints) &&
            std::all_of(m_files.begin(), m_files.end(), [](const JobFile &file) {
                if (!file.object && !isFinal(file.error))
                    return false;
@@ -109,7 +109,21 @@ std::optional<ApiError> RecordsLoader::error() const
     look(m_checkpoints.error);
     for (const JobFile &file : m_files)
         look(file.error);
+    if (!found && m_archiveError) {
+        found.emplace();
+        found->kind = ApiError::Kind::Disk;
+        found->message = m_archiveError->text;
+    }
     return found;
+}
+
+bool RecordsLoader::isWorthAnotherTry() const
+{
+    if (const auto found = error(); found && found->worthRetrying())
+        return true;
+    // Unknown: the job itself is still on its way into the archive.
+    return m_archiveError &&
+           (m_archiveError->mayPass() || m_archiveError->kind == ArchiveError::Kind::Unknown);
 }
 
 // At once, or when the pace allows it.
@@ -188,8 +202,13 @@ void RecordsLoader::takeEvents(Result<ListPage<EventRow>> result)
     auto raw = std::make_shared<const std::vector<RawObject>>(rawOf(page.objects));
     m_desk.ask(
         this,
-        [key = m_job.key, range = m_range, raw, isEnd = !page.hasMore](ArchiveSession &session) {
-            return session.run([&](Archive &a) { return a.records().addEvents(key, range, *raw, isEnd); });
+        [key = m_job.key, range = m_range, raw, isEnd = !page.hasMore,
+         unkept = m_unkept](ArchiveSession &session) {
+            auto added =
+                session.run([&](Archive &a) { return a.records().addEvents(key, range, *raw, isEnd); });
+            if (const auto *error = std::get_if<ArchiveError>(&added))
+                *unkept = *error;
+            return added;
         },
         [this, page = std::move(page)](const ArchiveResult<EventsAdded> &added) {
             if (!m_ended)
@@ -301,10 +320,10 @@ void RecordsLoader::takeCheckpoints(Result<ListPage<KeptCheckpoint>> result)
     }
     const bool anyNew = !raw.empty();
     if (m_job.key.account > 0) {
-        m_desk.archive->post([key = m_job.key, first, raw = std::move(raw),
-                              isEnd = !page.hasMore](ArchiveSession &session) {
-            (void)session.run([&](Archive &a) { return a.records().addCheckpoints(key, first, raw, isEnd); });
-        });
+        m_desk.keep(m_unkept,
+                    [key = m_job.key, first, raw = std::move(raw), isEnd = !page.hasMore](Archive &archive) {
+                        return archive.records().addCheckpoints(key, first, raw, isEnd);
+                    });
     }
     if (!page.hasMore) {
         m_checkpoints.isComplete = true;
@@ -356,10 +375,9 @@ void RecordsLoader::takeFile(Result<RawObject> result)
         file.object = readFile(*value);
         file.value = std::move(value).value();
         if (m_job.key.account > 0) {
-            m_desk.archive->post([account = m_job.key.account,
-                                  object = RawObject{file.id, result->raw}](ArchiveSession &session) {
-                (void)session.run([&](Archive &a) { return a.records().keepFile(account, object); });
-            });
+            m_desk.keep(m_unkept,
+                        [account = m_job.key.account, object = RawObject{file.id, result->raw}](
+                            Archive &archive) { return archive.records().keepFile(account, object); });
         }
     }
     Q_EMIT changed();
@@ -388,7 +406,7 @@ void RecordsLoader::fetchContent()
         return;
     JobFile &file = m_files[m_file];
     file.content = JobFile::Content::Loading;
-    auto *fetch = new ContentFetch(m_client, m_desk, m_job.key.account, file.id, this);
+    auto *fetch = new ContentFetch(m_client, m_desk, m_job.key.account, file.id, m_unkept, this);
     m_content = fetch;
     connect(fetch, &ContentFetch::progress, this, [this](qint64 received) {
         m_files[m_file].received = received;
@@ -446,8 +464,19 @@ void RecordsLoader::partEnded()
     Q_EMIT changed();
     if (--m_partsLeft > 0 || m_ended)
         return;
+    end();
+}
+
+// Once the archive has all of it, or has refused some.
+void RecordsLoader::end()
+{
     m_ended = true;
-    QMetaObject::invokeMethod(this, &RecordsLoader::finished, Qt::QueuedConnection);
+    m_desk.ask(
+        this, [unkept = m_unkept](ArchiveSession &) { return *unkept; },
+        [this](std::optional<ArchiveError> unkept) {
+            m_archiveError = std::move(unkept);
+            Q_EMIT finished();
+        });
 }
 
 } // namespace tuneboard

@@ -34,11 +34,15 @@ public:
     [[nodiscard]] const PartState &events() const { return m_events; }
     [[nodiscard]] const PartState &checkpoints() const { return m_checkpoints; }
     [[nodiscard]] const std::vector<JobFile> &files() const { return m_files; }
-    /// Every part is there, or its server has no more of it: nothing is left to ask.
+    /// Every part is there and kept, or its server has no more of it: nothing is left to ask.
     [[nodiscard]] bool isWhole() const;
     /// Why the reading ended early, of several reasons one that may be gone the next time; nullopt: it did
     /// not.
     [[nodiscard]] std::optional<ApiError> error() const;
+    /// What is missing may come with another try: a fault that passes, an archive that may be written then.
+    [[nodiscard]] bool isWorthAnotherTry() const;
+    /// Something that came is not in the archive.
+    [[nodiscard]] bool isUnkept() const { return m_archiveError.has_value(); }
     [[nodiscard]] bool wasCancelled() const { return m_cancelled; }
 
 Q_SIGNALS:
@@ -71,6 +75,7 @@ private:
     void takeContent(const ContentFetch::Outcome &outcome);
     void stopAt(const ApiError &error);
     void partEnded();
+    void end();
 
     ApiClient &m_client;
     RecordsDesk m_desk;
@@ -81,6 +86,8 @@ private:
     PartState m_checkpoints;
     std::vector<QPointer<Call>> m_calls;
     QPointer<ContentFetch> m_content;
+    Unkept m_unkept = std::make_shared<std::optional<ArchiveError>>();
+    std::optional<ArchiveError> m_archiveError; ///< the same, once all is written
     int m_partsLeft = 3;
     bool m_cancelled = false;
     bool m_ended = false;

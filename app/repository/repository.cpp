@@ -54,15 +54,17 @@ void Repository::start()
     if (std::exchange(d->started, true))
         return;
     d->archive = std::make_unique<ArchiveThread>(
-        Archive::Options{d->options.archivePath}, [this](const ArchiveError &e) {
+        Archive::Options{d->options.archivePath, d->options.archiveBusyMs}, [this](const ArchiveError &e) {
             d->deliver([this, e] {
                 if (std::exchange(d->lastNotice, e.text) != e.text)
                     Q_EMIT noticed({Notice::Tone::Warning, e.text, {}});
             });
         });
     d->writer = std::make_unique<JobWriter>(*d->archive, d->options.archiveRetryMs);
-    connect(d->writer.get(), &JobWriter::caughtUp, this,
-            [this] { Q_EMIT noticeEnded(std::exchange(d->lastNotice, {})); });
+    connect(d->writer.get(), &JobWriter::caughtUp, this, [this] {
+        d->records->backfill().noteListed();
+        Q_EMIT noticeEnded(std::exchange(d->lastNotice, {}));
+    });
     d->startRecords();
     d->startFollowing();
     for (const auto &source : d->sources)

@@ -100,8 +100,10 @@ public:
         /// Milliseconds after start() at which all jobs are read, if readOthers() does not come first; 0: at
         /// once.
         int othersAfterMs = 0;
-        int archiveRetryMs = 30'000; ///< after another program's lock or the disk kept jobs out of the archive
-        double followSpeed = 1;      ///< how many times faster the times of following go by than the system's
+        int archiveBusyMs = 5000; ///< how long another program's lock on the archive is waited for
+        int archiveRetryMs =
+            30'000;             ///< after another program's lock or the disk kept jobs out of the archive
+        double followSpeed = 1; ///< how many times faster the times of following go by than the system's
     };
 
     explicit Repository(Options options, QObject *parent = nullptr);

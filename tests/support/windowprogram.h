@@ -40,6 +40,7 @@ struct WindowProgram
         settings = std::make_unique<QSettings>(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
         Repository::Options options;
         options.archivePath = folder.filePath(u"archive.sqlite"_s);
+        options.archiveBusyMs = 100;
         options.archiveRetryMs = 200;
         options.timing.baseMs = 5;
         options.timing.maxMs = 20;
