@@ -467,10 +467,15 @@ void RecordsLoader::partEnded()
     end();
 }
 
-// Once the archive has all of it, or has refused some.
+// Once the archive has all of it, or has refused some; later in any case, for whoever made this loader may
+// delete it at the signal.
 void RecordsLoader::end()
 {
     m_ended = true;
+    if (m_job.key.account <= 0) {
+        QMetaObject::invokeMethod(this, &RecordsLoader::finished, Qt::QueuedConnection);
+        return;
+    }
     m_desk.ask(
         this, [unkept = m_unkept](ArchiveSession &) { return *unkept; },
         [this](std::optional<ArchiveError> unkept) {
