@@ -218,7 +218,7 @@ void Backfill::loaded(Lane &lane)
         return settle(lane);
     if (const auto error = loader->error())
         failed(lane, *loader, *error);
-    else if (lane.isUrgent && !isTerminal(loader->job().status))
+    else if (lane.isUrgent && !isTerminal(loader->job().status) && ++lane.tries[key.id] < kMaxTries)
         tryLater(lane, key, 0); // the archive could not be told yet that it has ended
     else
         lane.failures = 0;

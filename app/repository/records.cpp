@@ -279,7 +279,7 @@ void Records::loaded()
     takeStates();
     RecordsLoader *loader = std::exchange(m_loader, nullptr);
     loader->deleteLater();
-    m_isUnkept = loader->isUnkept();
+    m_isUnkept = loader->isUnkept() && loader->isWorthAnotherTry();
     if (const auto error = loader->error(); error && error->kind == ApiError::Kind::Unauthorized)
         m_backfill->block(m_now.key.account);
     if (loader->isWhole() && isTerminal(loader->job().status) && m_now.key.account > 0) {

@@ -92,7 +92,7 @@ private:
     QHash<qint64, qint64> m_modelsAskedMs;    ///< by account
     bool m_isRead = false;                    ///< the archive has answered
     bool m_wantsLoad = false;                 ///< once what is under way has ended
-    bool m_isUnkept = false; ///< the last loading had something that the archive did not take
+    bool m_isUnkept = false; ///< the archive did not take all of the last loading, and may the next time
     bool m_isFinished = false;
     bool m_eventsChanged = false; ///< since the last snapshot
     bool m_isJoining = false;
