@@ -250,6 +250,8 @@ private Q_SLOTS:
     void filesOfTheUserHaveNoRecords();
     void everyEndedJobIsFinishedOnce();
     void aJobThatEndsIsFinishedAtOnce();
+    void unkeptEventsAreMissed_data();
+    void unkeptEventsAreMissed();
     void aBrokenPartDoesNotCostTheOthers();
     void whatTheArchiveDoesNotTakeIsAskedForAgain_data();
     void whatTheArchiveDoesNotTakeIsAskedForAgain();
@@ -929,6 +931,47 @@ void tst_RecordsLoader::whatTheArchiveDoesNotTakeIsAskedForAgain()
     QCOMPARE(world.last.files.back().content, JobFile::Content::Kept);
     QVERIFY(world.last.files.back().object);
     QVERIFY(detailsAsked() - before <= 1); // the job itself, whose page was opened
+}
+
+void tst_RecordsLoader::unkeptEventsAreMissed_data()
+{
+    QTest::addColumn<bool>("isOpen");
+    QTest::newRow("its page is open") << true;
+    QTest::newRow("nobody looks") << false;
+}
+
+// The archive takes the rest of a job, and would take the mark that nothing is missing.
+void tst_RecordsLoader::unkeptEventsAreMissed()
+{
+    QFETCH(const bool, isOpen);
+    EventServer server;
+    server.newest = 20;
+    World world(server.server.url(u"/v1"_s));
+    std::optional<HeldArchive> other;
+    bool wasHeld = false;
+    server.server.always([&](const FaultRequest &request) {
+        const QByteArray path = request.path();
+        if (path.endsWith("/events") && server.status == "succeeded" && !wasHeld) {
+            other.emplace(world.archivePath());
+            wasHeld = other->isHeld();
+        } else if (path.endsWith("/content")) {
+            other.reset();
+        }
+        return server.answer(request).after(path.endsWith("/files/file-r") ? 500 : 0); // the last to come
+    });
+    world.start();
+    QVERIFY(world.settle());
+    if (isOpen)
+        QVERIFY(world.openWhole(u"ftjob-1"_s));
+    server.newest = 40;
+    server.status = "succeeded";
+    server.results = R"(["file-r"])";
+    world.nowMs += 60'000;
+    world.repository->refresh();
+    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+    QVERIFY(wasHeld && !other);
+    world.stop();
+    QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
 }
 
 // Events that nobody can read are not asked for again; a file that failed at the same time is.

@@ -15,6 +15,7 @@ public:
     explicit HeldArchive(const QString &path)
     {
         m_isHeld = sqlite3_open(path.toUtf8().constData(), &m_db) == SQLITE_OK &&
+                   sqlite3_busy_timeout(m_db, 5000) == SQLITE_OK &&
                    sqlite3_exec(m_db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK;
     }
     ~HeldArchive() { sqlite3_close(m_db); }
