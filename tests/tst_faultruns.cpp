@@ -34,7 +34,9 @@ int waitMs()
 }
 
 constexpr qint64 kStartMs = 1'764'000'000'000;
+constexpr qint64 kMinuteMs = 60'000;
 constexpr qint64 kDayMs = 86'400'000;
+constexpr qint64 kKiB = 1024;
 constexpr int kJobs = 240;
 constexpr int kWatched = 2; ///< the demo's job that runs from the start
 // From the plan and from the retries, see pollplan.h and retry.h.
@@ -254,8 +256,8 @@ void tst_FaultRuns::theAccountIsReadWhole_data()
 {
     using Fate = FaultProxy::Fate;
     QTest::addColumn<Fault>("fault");
-    const auto add = [](const char *name, Fault fault) {
-        QTest::newRow(name) << std::move(fault);
+    const auto add = [](const char *name, const Fault &fault) {
+        QTest::newRow(name) << fault;
     };
     const auto resets = [](const FaultProxy &proxy) {
         return has(proxy, Fate::ResetBefore) || has(proxy, Fate::ResetWithin);
@@ -280,7 +282,7 @@ void tst_FaultRuns::theAccountIsReadWhole_data()
         return std::any_of(proxy.seen().begin(), proxy.seen().end(),
                            [](const auto &seen) { return seen.request.target.contains("limit=25"); });
     };
-    add("1 KB/s", {{.bytesPerSecond = 1024 * 60}, {}, smallerPages, 60, 60});
+    add("1 KB/s", {{.bytesPerSecond = 60 * kKiB}, {}, smallerPages, 60, 60});
     add("bursts of 500", {{}, refuse(500, 6, {}), refusals});
     add("bursts of 503 with a time", {{}, refuse(503, 4, "0.3"), refusals});
     add("a storm of 429", {{}, refuse(429, 6, {}), refusals});
@@ -323,12 +325,12 @@ void tst_FaultRuns::theAccountIsReadWhole()
     world.repository->open({world.account(), world.id(kWatched)});
     QVERIFY2(QTest::qWaitFor([&] { return world.isEven(); }, waitMs()), qPrintable(world.difference()));
 
-    world.move(2 * 60'000); // jobs go on, and have new events
+    world.move(2 * kMinuteMs); // jobs go on, and have new events
     happen();
     QVERIFY2(QTest::qWaitFor([&] { return world.isEven(); }, waitMs()), qPrintable(world.difference()));
     QCOMPARE(world.server.scenario().status(kWatched, world.serverMs), "running");
 
-    world.move(60 * 60'000); // they end
+    world.move(60 * kMinuteMs); // they end
     happen();
     QVERIFY2(QTest::qWaitFor([&] { return world.isEven(); }, waitMs()), qPrintable(world.difference()));
     QCOMPARE(world.server.scenario().status(kWatched, world.serverMs), "succeeded");

@@ -21,6 +21,8 @@
 #include <QThread>
 #include <QUrlQuery>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace tuneboard;
 using namespace tuneboard::test;
@@ -421,7 +423,7 @@ void tst_RecordsLoader::slowListenersDoNotHoldUpAWalk()
         return loss && loss->points.size() == 2400U;
     };
     QVERIFY(QTest::qWaitFor(hasAllPoints, kWaitMs));
-    QVERIFY2(shortestMs >= 10 * kTakesMs, qPrintable(u"%1 ms"_s.arg(shortestMs)));
+    QVERIFY2(shortestMs >= qint64{10} * kTakesMs, qPrintable(u"%1 ms"_s.arg(shortestMs)));
     QVERIFY(states > 3); // how far it is goes on being said
 }
 
@@ -810,7 +812,7 @@ void tst_RecordsLoader::everyEndedJobIsFinishedOnce()
     };
     QVERIFY(QTest::qWaitFor(isDone, 4 * kWaitMs));
     qint64 complete = 0;
-    for (const JobSummary &summary : world.summaries)
+    for (const JobSummary &summary : std::as_const(world.summaries))
         complete += summary.isComplete ? 1 : 0;
     QCOMPARE(complete, ended);
     const QHash<QString, JobSummary> summaries = world.summaries;

@@ -50,7 +50,6 @@ Kind kindOf(int extended, const QString &path, sqlite3 *db)
 {
     switch (extended) {
     case SQLITE_IOERR_CORRUPTFS:
-        return Kind::Damaged;
     case SQLITE_READONLY_DBMOVED: // another window has set the file aside
         return Kind::Damaged;
     default:

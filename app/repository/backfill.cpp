@@ -268,7 +268,7 @@ void Backfill::settle(Lane &lane)
     next(lane);
 }
 
-void Backfill::summarise(const JobKey &key, QObject *context, std::function<void()> done)
+void Backfill::summarise(const JobKey &key, QObject *context, const std::function<void()> &done)
 {
     const RecordsDesk desk = m_options.desk;
     desk.ask(

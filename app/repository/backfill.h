@@ -56,7 +56,7 @@ public:
     [[nodiscard]] const BackfillState &state() const { return m_state; }
 
     /// Builds the summary of a job from what the archive has, keeps it, and announces it.
-    void summarise(const JobKey &key, QObject *context, std::function<void()> done);
+    void summarise(const JobKey &key, QObject *context, const std::function<void()> &done);
 
 Q_SIGNALS:
     void stateChanged();

@@ -70,7 +70,8 @@ void Records::open(const JobKey &key)
         m_loader->cancel();
         std::exchange(m_loader, nullptr)->deleteLater();
     }
-    for (ContentFetch *fetch : std::exchange(m_fetches, {})) {
+    const auto fetches = std::exchange(m_fetches, {});
+    for (ContentFetch *fetch : fetches) {
         fetch->disconnect(this);
         connect(fetch, &ContentFetch::finished, fetch, &QObject::deleteLater); // goes on: it was asked for
     }
@@ -430,15 +431,16 @@ void Records::askModels()
             request.parse = [](Reply &&reply) {
                 return readModelEnds(reply.body);
             };
-            client->send<ModelEnds>(std::move(request), this, [this, account, nowMs](Result<ModelEnds> ends) {
-                if (!ends)
-                    return; // the page says nothing of it then
-                m_desk.archive->post([account, nowMs, ends = *ends](ArchiveSession &session) {
-                    (void)session.run(
-                        [&](Archive &a) { return a.records().keepModelEnds(account, ends, nowMs); });
+            client->send<ModelEnds>(
+                std::move(request), this, [this, account, nowMs](const Result<ModelEnds> &ends) {
+                    if (!ends)
+                        return; // the page says nothing of it then
+                    m_desk.archive->post([account, nowMs, ends = *ends](ArchiveSession &session) {
+                        (void)session.run(
+                            [&](Archive &a) { return a.records().keepModelEnds(account, ends, nowMs); });
+                    });
+                    readShutdownDate();
                 });
-                readShutdownDate();
-            });
         });
 }
 

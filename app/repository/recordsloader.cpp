@@ -200,10 +200,10 @@ void RecordsLoader::takeEvents(Result<ListPage<EventRow>> result)
     if (m_job.key.account <= 0)
         return eventsUnkept(page);
     auto raw = std::make_shared<const std::vector<RawObject>>(rawOf(page.objects));
+    const bool isEnd = !page.hasMore;
     m_desk.ask(
         this,
-        [key = m_job.key, range = m_range, raw, isEnd = !page.hasMore,
-         unkept = m_unkept](ArchiveSession &session) {
+        [key = m_job.key, range = m_range, raw, isEnd, unkept = m_unkept](ArchiveSession &session) {
             auto added =
                 session.run([&](Archive &a) { return a.records().addEvents(key, range, *raw, isEnd); });
             if (const auto *error = std::get_if<ArchiveError>(&added))
@@ -371,13 +371,15 @@ void RecordsLoader::takeFile(Result<RawObject> result)
         }
     } else {
         file.error.reset();
-        Result<Value> value = readJson(result->raw);
+        RawObject object{file.id, std::move(result).value().raw};
+        Result<Value> value = readJson(object.raw);
         file.object = readFile(*value);
         file.value = std::move(value).value();
         if (m_job.key.account > 0) {
             m_desk.keep(m_unkept,
-                        [account = m_job.key.account, object = RawObject{file.id, result->raw}](
-                            Archive &archive) { return archive.records().keepFile(account, object); });
+                        [account = m_job.key.account, object = std::move(object)](Archive &archive) {
+                            return archive.records().keepFile(account, object);
+                        });
         }
     }
     Q_EMIT changed();
