@@ -226,6 +226,28 @@ QStringList idsOf(const JobRecords &records)
     return ids;
 }
 
+// The job goes on at first, has 20 more events, ends with a result, and is marked as one of which all is
+// kept.
+bool endsAndIsKept(World &world, EventServer &server, bool isOpen)
+{
+    world.start();
+    if (!world.settle() || (isOpen && !world.openWhole(u"ftjob-1"_s)))
+        return false;
+    server.newest += 20;
+    server.status = "succeeded";
+    server.results = R"(["file-r"])";
+    world.nowMs += 60'000;
+    world.repository->refresh();
+    return QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs);
+}
+
+void addWhetherItIsOpen()
+{
+    QTest::addColumn<bool>("isOpen");
+    QTest::newRow("its page is open") << true;
+    QTest::newRow("nobody looks") << false;
+}
+
 } // namespace
 
 class tst_RecordsLoader : public QObject
@@ -937,9 +959,7 @@ void tst_RecordsLoader::whatTheArchiveDoesNotTakeIsAskedForAgain()
 
 void tst_RecordsLoader::unkeptEventsAreMissed_data()
 {
-    QTest::addColumn<bool>("isOpen");
-    QTest::newRow("its page is open") << true;
-    QTest::newRow("nobody looks") << false;
+    addWhetherItIsOpen();
 }
 
 // The archive takes the rest of a job, and would take the mark that nothing is missing.
@@ -961,16 +981,7 @@ void tst_RecordsLoader::unkeptEventsAreMissed()
         }
         return server.answer(request).after(path.endsWith("/files/file-r") ? 500 : 0); // the last to come
     });
-    world.start();
-    QVERIFY(world.settle());
-    if (isOpen)
-        QVERIFY(world.openWhole(u"ftjob-1"_s));
-    server.newest = 40;
-    server.status = "succeeded";
-    server.results = R"(["file-r"])";
-    world.nowMs += 60'000;
-    world.repository->refresh();
-    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+    QVERIFY(endsAndIsKept(world, server, isOpen));
     QVERIFY(wasHeld && !other);
     world.stop();
     QCOMPARE(world.keptIds(u"ftjob-1"_s), server.allIds());
@@ -1003,9 +1014,7 @@ void tst_RecordsLoader::aBrokenPartDoesNotCostTheOthers()
 
 void tst_RecordsLoader::contentDoesNotHideThatTheObjectIsMissing_data()
 {
-    QTest::addColumn<bool>("isOpen");
-    QTest::newRow("its page is open") << true;
-    QTest::newRow("nobody looks") << false;
+    addWhetherItIsOpen();
 }
 
 void tst_RecordsLoader::contentDoesNotHideThatTheObjectIsMissing()
@@ -1020,15 +1029,7 @@ void tst_RecordsLoader::contentDoesNotHideThatTheObjectIsMissing()
         return fails ? FaultAnswer::json(500, "{}") : server.answer(request);
     });
     World world(server.server.url(u"/v1"_s));
-    world.start();
-    QVERIFY(world.settle());
-    if (isOpen)
-        QVERIFY(world.openWhole(u"ftjob-1"_s));
-    server.status = "succeeded";
-    server.results = R"(["file-r"])";
-    world.nowMs += 60'000;
-    world.repository->refresh();
-    QVERIFY(QTest::qWaitFor([&] { return world.repository->backfill().kept == 1; }, kWaitMs));
+    QVERIFY(endsAndIsKept(world, server, isOpen));
     QVERIFY(faults > 4);
     if (isOpen) {
         const auto isShown = [&] {

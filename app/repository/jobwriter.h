@@ -39,7 +39,7 @@ public:
     void end();
 
 Q_SIGNALS:
-    void caughtUp(); ///< all that had waited is in the archive
+    void caughtUp(); ///< nothing waits any more
 
 private:
     struct Answer
