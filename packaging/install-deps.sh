@@ -22,7 +22,7 @@ run_packages=(
     g++ cmake ninja-build
     qt6-base-dev libqt6opengl6-dev libgl-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     'qt6-charts-dev|libqt6charts6-dev' 'qt6-svg-dev|libqt6svg6-dev' libqt6svg6
-    qt6-httpserver-dev qt6-websockets-dev qtkeychain-qt6-dev
+    qtkeychain-qt6-dev
     libfontconfig-dev libsimdjson-dev libsqlite3-dev libsqlitecpp-dev
     xvfb fonts-inter fonts-dejavu-core
 )
@@ -66,15 +66,15 @@ fi
 elsewhere() {
     cat <<'TEXT'
 This system has no apt-get. Tuneboard needs a C++20 compiler (g++ 12, clang 14 or newer), CMake 3.25, Ninja,
-Qt 6.4.2 or newer with Charts, Svg, HttpServer and LinguistTools, simdjson 3, SQLite, SQLiteCpp and QtKeychain:
+Qt 6.4.2 or newer with Charts, Svg and LinguistTools, simdjson 3, SQLite, SQLiteCpp and QtKeychain:
 
   Fedora    sudo dnf install gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtcharts-devel qt6-qtsvg-devel \
-              qt6-qthttpserver-devel qt6-qtwebsockets-devel qt6-qttools-devel qtkeychain-qt6-devel \
+              qt6-qttools-devel qtkeychain-qt6-devel \
               simdjson-devel sqlite-devel sqlitecpp-devel xorg-x11-server-Xvfb
-  Arch      sudo pacman -S --needed base-devel cmake ninja qt6-base qt6-charts qt6-svg qt6-httpserver \
-              qt6-websockets qt6-tools qtkeychain-qt6 simdjson sqlite sqlitecpp xorg-server-xvfb
+  Arch      sudo pacman -S --needed base-devel cmake ninja qt6-base qt6-charts qt6-svg qt6-tools \
+              qtkeychain-qt6 simdjson sqlite sqlitecpp xorg-server-xvfb
   Homebrew  brew install cmake ninja qt qtkeychain simdjson sqlite sqlitecpp
-  vcpkg     vcpkg install qtbase qtcharts qtsvg qthttpserver qtwebsockets qttools qtkeychain-qt6 \
+  vcpkg     vcpkg install qtbase qtcharts qtsvg qttools qtkeychain-qt6 \
               simdjson sqlite3 sqlitecpp
 
 For the tests and linters also: git, a D-Bus daemon, openssl, clang with libFuzzer, clang-format 14,
@@ -91,7 +91,7 @@ build_needs_found() {
     cat >"$probe/CMakeLists.txt" <<'CMAKE'
 cmake_minimum_required(VERSION 3.25)
 project(Probe LANGUAGES CXX)
-find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core Gui Widgets Network Charts Svg HttpServer LinguistTools Test)
+find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core Gui Widgets Network Charts Svg LinguistTools Test)
 foreach(package simdjson SQLite3 SQLiteCpp Qt6Keychain)
     find_package(${package} REQUIRED)
 endforeach()

@@ -90,6 +90,8 @@ DemoServerOptions options(std::atomic<qint64> *clock = nullptr)
     return all;
 }
 
+const QByteArray keyLine = "Authorization: Bearer sk-demo-test-key\r\n";
+
 QString idAt(const Answer &list, int index)
 {
     return list.json["data"_L1].toArray()[index].toObject()["id"_L1].toString();
@@ -107,6 +109,15 @@ private slots:
 
     void onlyLoopback();
     void keyIsAskedFor();
+    void aPostNeedsTheKeyToo_data();
+    void aPostNeedsTheKeyToo();
+    void theKeyIsCheckedBeforeABody();
+    void onlyNamesOfThisMachineAreServed_data();
+    void onlyNamesOfThisMachineAreServed();
+    void badRequestsGetADocumentedError_data();
+    void badRequestsGetADocumentedError();
+    void silentClientsAreClosed();
+    void encodedPathsAreRead();
     void pagesThroughAll();
     void metadataFilters();
     void limitsAreChecked_data();
@@ -125,6 +136,8 @@ private slots:
     void commandRefuses();
 
 private:
+    Answer sendRaw(const QByteArray &request);
+
     std::atomic<qint64> m_clock = 0;
     std::unique_ptr<DemoServer> m_server;
     std::unique_ptr<Client> m_client;
@@ -150,6 +163,30 @@ void DemoServerTest::cleanup()
 {
     m_client.reset();
     m_server.reset();
+}
+
+// Sends bytes on a connection of their own and waits for one answer; its body is the whole answer.
+Answer DemoServerTest::sendRaw(const QByteArray &request)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(m_server->baseUrl().port()));
+    socket.write(request);
+    Answer answer;
+    const auto isWhole = [&] {
+        answer.body += socket.readAll();
+        const qsizetype end = answer.body.indexOf("\r\n\r\n");
+        const qsizetype at = answer.body.indexOf("\r\ncontent-length: ");
+        if (end < 0 || at < 0)
+            return false;
+        const qsizetype size =
+            answer.body.mid(at + 18, answer.body.indexOf('\r', at + 2) - at - 18).toLongLong();
+        return request.startsWith("HEAD") || answer.body.size() >= end + 4 + size;
+    };
+    if (QTest::qWaitFor(isWhole, 60'000)) {
+        answer.status = answer.body.mid(9, 3).toInt();
+        answer.json = QJsonDocument::fromJson(answer.body.mid(answer.body.indexOf("\r\n\r\n") + 4)).object();
+    }
+    return answer;
 }
 
 void DemoServerTest::onlyLoopback()
@@ -186,6 +223,129 @@ void DemoServerTest::keyIsAskedFor()
     const DemoServer one(any);
     const DemoServer two(any);
     QVERIFY(one.key().size() > 20 && one.key() != two.key());
+}
+
+void DemoServerTest::aPostNeedsTheKeyToo_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::newRow("another key") << QByteArray("sk-quite-another-key-0000");
+    QTest::newRow("the key's start") << QByteArray("sk-demo-test");
+    QTest::newRow("the key and more") << QByteArray("sk-demo-test-key-2");
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("none") << QByteArray();
+}
+
+void DemoServerTest::aPostNeedsTheKeyToo()
+{
+    QFETCH(QByteArray, key);
+    const QString job = u"/fine_tuning/jobs/"_s + idAt(m_client->get(u"/fine_tuning/jobs?limit=20"_s), 2);
+    QCOMPARE(m_client->get(job).json["status"_L1].toString(), u"running"_s);
+    Client stranger(*m_server);
+    stranger.setKey(key);
+    for (const QString &action : {u"/pause"_s, u"/resume"_s, u"/cancel"_s, QString()})
+        QCOMPARE(stranger.post(job + action).status, 401);
+    QCOMPARE(stranger.post(u"/fine_tuning/jobs"_s).status, 401);
+    QCOMPARE(m_client->get(job).json["status"_L1].toString(), u"running"_s);
+}
+
+// The body is never sent: who waits for it waits for ever.
+void DemoServerTest::theKeyIsCheckedBeforeABody()
+{
+    const QByteArray start = "POST /v1/fine_tuning/jobs HTTP/1.1\r\nHost: localhost\r\n";
+    const Answer none = sendRaw(start + "Content-Length: 5\r\n\r\n");
+    QCOMPARE(none.status, 401);
+    QVERIFY(none.errorField("message"_L1).startsWith("You didn't provide an API key"_L1));
+    const Answer wrong =
+        sendRaw(start + "Authorization: Bearer sk-other\r\nContent-Length: 2147483648\r\n\r\n");
+    QCOMPARE(wrong.status, 401);
+    QCOMPARE(wrong.errorField("code"_L1), u"invalid_api_key"_s);
+    QCOMPARE(sendRaw(start + keyLine + "Content-Length: 2147483648\r\n\r\n").status, 413);
+    QCOMPARE(sendRaw(start + keyLine + "Content-Length: 5\r\n\r\n12345").status, 403);
+}
+
+void DemoServerTest::onlyNamesOfThisMachineAreServed_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<int>("status");
+    for (const char *good :
+         {"localhost", "127.0.0.1", "[::1]", "localhost:8080", "127.0.0.1:1", "[::1]:65535"})
+        QTest::newRow(good) << QByteArray(good) << 200;
+    for (const char *bad :
+         {"example.com", "localhost.example.com", "127.0.0.1.example.com", "0.0.0.0", "192.168.0.1"})
+        QTest::newRow(bad) << QByteArray(bad) << 421;
+}
+
+void DemoServerTest::onlyNamesOfThisMachineAreServed()
+{
+    QFETCH(QByteArray, host);
+    QFETCH(int, status);
+    QCOMPARE(sendRaw("GET /v1/models HTTP/1.1\r\nHost: " + host + "\r\n" + keyLine + "\r\n").status, status);
+}
+
+void DemoServerTest::badRequestsGetADocumentedError_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<int>("status");
+    const QByteArray get = "GET /v1/models HTTP/1.1\r\nHost: localhost\r\n";
+    QTest::newRow("nonsense") << QByteArray("nonsense\r\n\r\n") << 400;
+    QTest::newRow("line without CR") << QByteArray("GET /v1/models HTTP/1.1\nHost: localhost\n\n") << 400;
+    QTest::newRow("NUL in a header") << get + QByteArray("X: a\0b\r\n\r\n", 10) << 400;
+    QTest::newRow("negative length") << get + "Content-Length: -1\r\n\r\n" << 400;
+    QTest::newRow("two lengths") << get + "Content-Length: 1\r\nContent-Length: 1\r\n\r\n" << 400;
+    QTest::newRow("length and chunks") << get + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                       << 400;
+    QTest::newRow("chunks") << get + keyLine + "Transfer-Encoding: chunked\r\n\r\n" << 411;
+    QTest::newRow("long request line") << "GET /" + QByteArray(9000, 'a') << 414;
+    QTest::newRow("long header") << get + "X: " + QByteArray(9000, 'a') << 431;
+    QTest::newRow("many headers") << get + QByteArray("X: a\r\n").repeated(200) + "\r\n" << 431;
+    QTest::newRow("newer version") << QByteArray("GET / HTTP/3.0\r\n\r\n") << 505;
+    QTest::newRow("head") << "HEAD /v1/models HTTP/1.1\r\nHost: localhost\r\n" + keyLine + "\r\n" << 405;
+    QTest::newRow("options") << "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n" + keyLine + "\r\n" << 405;
+    QTest::newRow("connect") << "CONNECT localhost:1 HTTP/1.1\r\nHost: localhost\r\n" + keyLine + "\r\n"
+                             << 405;
+}
+
+void DemoServerTest::badRequestsGetADocumentedError()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(int, status);
+    const Answer answer = sendRaw(request);
+    QCOMPARE(answer.status, status);
+    QVERIFY(answer.body.contains("\r\nx-request-id: req_"));
+    QVERIFY(answer.body.contains("\r\ncontent-type: application/json\r\n"));
+    QCOMPARE(answer.body.contains("\r\nallow: GET, POST\r\n"), status == 405);
+    if (request.startsWith("HEAD"))
+        QVERIFY(answer.body.endsWith("\r\n\r\n"));
+    else
+        QVERIFY(!answer.errorField("message"_L1).isEmpty());
+    QCOMPARE(m_server->requestCount(), 1U);
+}
+
+void DemoServerTest::silentClientsAreClosed()
+{
+    DemoServerOptions quick = options();
+    quick.silenceMs = 20;
+    DemoServer server(quick);
+    QVERIFY(server.listen());
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(server.baseUrl().port()));
+    QSignalSpy closed(&socket, &QTcpSocket::disconnected);
+    QVERIFY(closed.wait(60'000));
+    QCOMPARE(server.requestCount(), 0U);
+}
+
+void DemoServerTest::encodedPathsAreRead()
+{
+    const auto statusOf = [this](const QByteArray &target) {
+        return sendRaw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + keyLine + "\r\n").status;
+    };
+    QCOMPARE(statusOf("/v1/models"), 200);
+    QCOMPARE(statusOf("/v1/%6dodels"), 200);
+    QCOMPARE(statusOf("http://localhost/v1/models?x"), 200);
+    QCOMPARE(statusOf("http://example.com/v1/models"), 421);
+    for (const char *unknown : {"/v1/%", "/v1/%zz", "/v1/mod%00els", "/v1/%ff%fe", "/v1/../v1/models",
+                                "//v1/models", "/v1/models%0d%0aX:%20a", "/"})
+        QCOMPARE(statusOf(unknown), 404);
 }
 
 void DemoServerTest::pagesThroughAll()

@@ -293,7 +293,7 @@ void tst_Guards::onlyTheDemoServerListens()
     for (const auto &[place, line] : lines) {
         if (!line.section(u"//"_s, 0, 0).contains(listener))
             continue;
-        QVERIFY2(place.contains(u"/app/demo/demoserver."_s), qPrintable(place));
+        QVERIFY2(place.contains(u"/app/demo/httpserver."_s), qPrintable(place));
         ++seen;
     }
     QVERIFY(seen > 0);

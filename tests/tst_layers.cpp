@@ -134,7 +134,7 @@ constexpr Case includesToPass[] = {
     {"app/link/instance.cpp"_L1, "<QLocalServer>"_L1},
     {"app/link/reference.cpp"_L1, "<QUrl>"_L1},
     {"app/accounts/profile.cpp"_L1, "<qt6keychain/keychain.h>"_L1},
-    {"app/demo/scenario.cpp"_L1, "<QHttpServer>"_L1},
+    {"app/demo/httpserver.cpp"_L1, "<QTcpServer>"_L1},
     {"app/terminal/list.cpp"_L1, "\"app/accounts/profile.h\""_L1},
     {"app/terminal/list.cpp"_L1, "<csignal>"_L1},
     {"ui/mainwindow.cpp"_L1, "<QMainWindow>"_L1},

@@ -21,6 +21,18 @@ JsonWriter beginList(DemoAnswer *answer, qsizetype expectedBytes)
     json.beginObject().text("object", "list").key("data").beginArray();
     return json;
 }
+
+constexpr QByteArrayView scheme = "bearer ";
+
+bool hasScheme(const QByteArray &authorization)
+{
+    return authorization.left(scheme.size()).toLower() == scheme;
+}
+
+QByteArray keyOf(const QByteArray &authorization)
+{
+    return authorization.mid(scheme.size()).trimmed();
+}
 } // namespace
 
 DemoApi::DemoApi(Scenario *scenario, QByteArray key)
@@ -29,18 +41,22 @@ DemoApi::DemoApi(Scenario *scenario, QByteArray key)
 {
 }
 
+bool DemoApi::hasKey(const QByteArray &authorization) const
+{
+    return hasScheme(authorization) && keyOf(authorization) == m_key;
+}
+
 DemoAnswer DemoApi::answer(const DemoRequest &request, qint64 nowMs)
 {
     constexpr char keyHelp[] = "You can find your API key at https://platform.openai.com/account/api-keys.";
-    const QByteArray scheme = request.authorization.left(7).toLower();
-    if (scheme != "bearer ")
+    if (!hasScheme(request.authorization))
         return failed(401, "You didn't provide an API key. You need to provide your API key in an "
                            "Authorization header using Bearer "
                            "auth (i.e. Authorization: Bearer YOUR_KEY).");
-    const QByteArray given = request.authorization.mid(7).trimmed();
-    if (given != m_key)
-        return failed(401, "Incorrect API key provided: " + masked(given) + ". " + keyHelp, {},
-                      "invalid_api_key");
+    if (!hasKey(request.authorization))
+        return failed(401,
+                      "Incorrect API key provided: " + masked(keyOf(request.authorization)) + ". " + keyHelp,
+                      {}, "invalid_api_key");
     QStringList parts = request.path.split(u'/');
     if (parts.size() < 3 || !parts[0].isEmpty() || parts[1] != u"v1"_s)
         return unknownPath(request);

@@ -36,6 +36,9 @@ public:
 
     DemoAnswer answer(const DemoRequest &request, qint64 nowMs);
 
+    // Whether the value of an Authorization header holds the key. answer() refuses every request without it.
+    bool hasKey(const QByteArray &authorization) const;
+
     // The documented error of this status, as forced by a test; a 429 says after how many seconds to come
     // back.
     static DemoAnswer forced(int status, const QByteArray &requestId, const QByteArray &retryAfter);

@@ -2,24 +2,23 @@
 #include "app/demo/demoserver.h"
 
 #include "app/demo/demoapi.h"
+#include "app/demo/demoquery.h"
 #include "app/demo/demorandom.h"
+#include "app/demo/httpserver.h"
 
-#include <QAbstractHttpServer>
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QHostAddress>
-#include <QHttpServerRequest>
-#include <QHttpServerResponder>
 #include <QMutex>
 #include <QMutexLocker>
 #include <QRandomGenerator>
-#include <QTcpServer>
-#include <QTcpSocket>
 
 #include <atomic>
 
 namespace tuneboard {
 using namespace Qt::StringLiterals;
+using demo::HttpAnswer;
+using demo::HttpRefusal;
+using demo::HttpRequest;
 
 namespace {
 QByteArray randomKey()
@@ -38,35 +37,12 @@ struct Forced
 };
 } // namespace
 
-// The routes hold names with colons and take their methods from one place: simpler without QHttpServer's
-// router.
-class DemoListener : public QAbstractHttpServer
-{
-public:
-    using Handler = std::function<void(const QHttpServerRequest &, QHttpServerResponder &&)>;
-    explicit DemoListener(Handler handler)
-        : m_handler(std::move(handler))
-    {
-    }
-
-protected:
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override
-    {
-        m_handler(request, makeResponder(request, socket));
-        return true;
-    }
-    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
-
-private:
-    Handler m_handler;
-};
-
 struct DemoServer::Private
 {
     DemoServerOptions options;
     Scenario scenario;
     DemoApi api;
-    DemoListener *listener = nullptr;
+    demo::HttpServer *http = nullptr;
     quint16 port = 0;
     std::atomic<quint64> requests = 0;
     QMutex mutex;
@@ -83,14 +59,15 @@ struct DemoServer::Private
     {
     }
 
-    void handle(const QHttpServerRequest &request, QHttpServerResponder &&responder);
-    DemoAnswer answer(const QHttpServerRequest &request, const QByteArray &requestId, qint64 nowMs);
-    Forced takeForced(const QHttpServerRequest &request);
+    // Numbers the request, makes its id and wraps what `make` answers to (id, time in ms).
+    HttpAnswer wrapped(const std::function<DemoAnswer(const QByteArray &, qint64)> &make);
+    DemoAnswer answer(const HttpRequest &request, const QByteArray &requestId, qint64 nowMs);
+    Forced takeForced(const HttpRequest &request);
 };
 
-Forced DemoServer::Private::takeForced(const QHttpServerRequest &request)
+Forced DemoServer::Private::takeForced(const HttpRequest &request)
 {
-    const int asked = request.value("x-demo-status").toInt();
+    const int asked = request.header("x-demo-status").toInt();
     if (asked >= 400 && asked <= 599)
         return {asked, 1, "1"};
     const QMutexLocker lock(&mutex);
@@ -100,54 +77,56 @@ Forced DemoServer::Private::takeForced(const QHttpServerRequest &request)
     return forced;
 }
 
-DemoAnswer DemoServer::Private::answer(const QHttpServerRequest &request, const QByteArray &requestId,
-                                       qint64 nowMs)
+DemoAnswer DemoServer::Private::answer(const HttpRequest &request, const QByteArray &requestId, qint64 nowMs)
 {
-    using Method = QHttpServerRequest::Method;
     const Forced now = takeForced(request);
     if (now.status != 0)
         return DemoApi::forced(now.status, requestId, now.retryAfter);
-    const Method method = request.method();
-    if (method != Method::Get && method != Method::Post) {
+    if (request.method != "GET" && request.method != "POST") {
         DemoAnswer refused = DemoApi::forced(405, requestId, {});
         refused.headers = {{"allow", "GET, POST"}};
         return refused;
     }
+    QUrl url;
+    url.setPath(QString::fromLatin1(request.path), QUrl::TolerantMode);
+    url.setQuery(QString::fromLatin1(request.query));
     DemoRequest plain;
-    plain.post = method == Method::Post;
-    plain.path = request.url().path(QUrl::FullyDecoded);
-    plain.query = request.query();
-    plain.authorization = request.value("authorization");
+    plain.post = request.method == "POST";
+    plain.path = url.path(QUrl::FullyDecoded);
+    plain.query = QUrlQuery(url);
+    plain.authorization = request.header("authorization");
     return api.answer(plain, nowMs);
 }
 
-void DemoServer::Private::handle(const QHttpServerRequest &request, QHttpServerResponder &&responder)
+HttpAnswer DemoServer::Private::wrapped(const std::function<DemoAnswer(const QByteArray &, qint64)> &make)
 {
     const quint64 number = requests.fetch_add(1) + 1;
     const QByteArray requestId =
         "req_" + QByteArray::number(demo::mix(requestSalt, number * 2), 16).rightJustified(16, '0') +
         QByteArray::number(demo::mix(requestSalt, number * 2 + 1), 16).rightJustified(16, '0');
     const qint64 nowMs = options.clockMs();
-    const DemoAnswer answer = this->answer(request, requestId, nowMs);
+    DemoAnswer answer = make(requestId, nowMs);
     if (minute != nowMs / 60'000) {
         minute = nowMs / 60'000;
         inMinute = 0;
     }
     constexpr int perMinute = 10'000;
     const int remaining = answer.status == 429 ? 0 : std::max(1, perMinute - ++inMinute);
-    responder.writeStatusLine(static_cast<QHttpServerResponder::StatusCode>(answer.status));
-    responder.writeHeader("content-type", answer.type);
-    responder.writeHeader("content-length", QByteArray::number(answer.body.size()));
-    responder.writeHeader("x-request-id", requestId);
-    responder.writeHeader("openai-organization", scenario.organization());
-    responder.writeHeader("openai-version", "2020-10-01");
-    responder.writeHeader("x-ratelimit-limit-requests", QByteArray::number(perMinute));
-    responder.writeHeader("x-ratelimit-remaining-requests", QByteArray::number(remaining));
+    HttpAnswer reply;
+    reply.status = answer.status;
+    reply.headers = {
+        {"content-type", answer.type},
+        {"x-request-id", requestId},
+        {"openai-organization", scenario.organization()},
+        {"openai-version", "2020-10-01"},
+        {"x-ratelimit-limit-requests", QByteArray::number(perMinute)},
+        {"x-ratelimit-remaining-requests", QByteArray::number(remaining)},
+    };
     if (answer.status != 429)
-        responder.writeHeader("x-ratelimit-reset-requests", "6ms");
-    for (const auto &header : answer.headers)
-        responder.writeHeader(header.first, header.second);
-    responder.writeBody(answer.body);
+        reply.headers.emplaceBack("x-ratelimit-reset-requests", "6ms");
+    reply.headers += answer.headers;
+    reply.body = std::move(answer.body);
+    return reply;
 }
 
 DemoServer::DemoServer(DemoServerOptions options, QObject *parent)
@@ -168,22 +147,31 @@ DemoServer::~DemoServer() = default;
 
 bool DemoServer::listen(QString *error)
 {
-    d->listener =
-        new DemoListener([this](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
-            d->handle(request, std::move(responder));
-        });
-    d->listener->setParent(this);
-    auto *sockets = new QTcpServer(d->listener);
-    if (!sockets->listen(QHostAddress::LocalHost, d->options.port)) {
+    demo::HttpHandlers handlers;
+    handlers.mayRead = [this](const HttpRequest &request) {
+        return d->api.hasKey(request.header("authorization"));
+    };
+    handlers.answer = [this](const HttpRequest &request) {
+        return d->wrapped(
+            [&](const QByteArray &requestId, qint64 nowMs) { return d->answer(request, requestId, nowMs); });
+    };
+    handlers.refuse = [this](const HttpRefusal &refusal) {
+        return d->wrapped(
+            [&](const QByteArray &, qint64) { return demo::failed(refusal.status, refusal.reason); });
+    };
+    demo::HttpOptions httpOptions;
+    httpOptions.silenceMs = d->options.silenceMs;
+    d->http = new demo::HttpServer(std::move(handlers), httpOptions, this);
+    QString problem;
+    if (!d->http->listen(d->options.port, &problem)) {
         if (error != nullptr) {
             *error = QCoreApplication::translate("tuneboard::DemoServer", "Port %1 cannot be used: %2")
                          .arg(d->options.port)
-                         .arg(sockets->errorString());
+                         .arg(problem);
         }
         return false;
     }
-    d->listener->bind(sockets);
-    d->port = sockets->serverPort();
+    d->port = d->http->port();
     return true;
 }
 

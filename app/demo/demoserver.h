@@ -18,6 +18,7 @@ struct DemoServerOptions
     quint16 port = 0;                // 0: a free one
     QByteArray key;                  // empty: a random one
     std::function<qint64()> clockMs; // UTC milliseconds; empty: the real clock
+    int silenceMs = 30'000;          // a connection that stays silent for so long is closed
 };
 
 // Lives in one thread with an event loop, like any QObject: create it there, or move it there before listen()

@@ -35,7 +35,7 @@ silently lintian --allow-root --fail-on error --suppress-tags initial-upload-clo
 installed=$scratch/installed
 dpkg-deb -x "$deb" "$installed"
 depends=$(dpkg-deb -f "$deb" Depends)
-for package in libqt6core6 libqt6widgets6 libqt6charts6 libqt6svg6 libqt6httpserver6 libsqlite3-0; do
+for package in libqt6core6 libqt6widgets6 libqt6charts6 libqt6svg6 libsqlite3-0; do
     [[ $depends == *$package* ]] || fail "the DEB does not depend on $package: $depends"
 done
 [[ $(dpkg-deb -I "$deb" | grep -cE ' (pre|post)(inst|rm) ') == 0 ]] || fail "the DEB has scripts"

@@ -1,6 +1,6 @@
 # Cross build: what windeployqt would bring. Qt's libraries and plug-ins from this list; what they import beyond it
 # (SQLite, zlib, …) is looked for beside them, and a library that is nowhere ends the installation.
-foreach(module Core Gui Widgets Network Charts Svg HttpServer WebSockets Concurrent OpenGL OpenGLWidgets)
+foreach(module Core Gui Widgets Network Charts Svg Concurrent OpenGL OpenGLWidgets)
     if(TARGET Qt6::${module})
         get_target_property(kind Qt6::${module} TYPE)
         if(kind STREQUAL "SHARED_LIBRARY")

@@ -56,9 +56,9 @@ constexpr std::array libraries{
 };
 
 constexpr std::array qtModules{
-    "Core"_L1,       "Gui"_L1,        "Widgets"_L1, "Network"_L1,       "Charts"_L1,       "Svg"_L1,
-    "SvgWidgets"_L1, "HttpServer"_L1, "DBus"_L1,    "Sql"_L1,           "WebSockets"_L1,   "Test"_L1,
-    "Xml"_L1,        "Concurrent"_L1, "OpenGL"_L1,  "OpenGLWidgets"_L1, "PrintSupport"_L1,
+    "Core"_L1, "Gui"_L1,        "Widgets"_L1, "Network"_L1,       "Charts"_L1,
+    "Svg"_L1,  "SvgWidgets"_L1, "DBus"_L1,    "Sql"_L1,           "Test"_L1,
+    "Xml"_L1,  "Concurrent"_L1, "OpenGL"_L1,  "OpenGLWidgets"_L1, "PrintSupport"_L1,
 };
 
 // Asks the installed Qt which module has a header: a list of our own would always lack some.

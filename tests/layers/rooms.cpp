@@ -69,7 +69,7 @@ accounts      | app/accounts/*             | api-values api-read api-requests  |
               |                            | archive models repository         |                             |
               |                            | accounts                          |                             |
 demo          | app/demo/*                 | api-values api-read api-requests  | Core Objects Json           |
-              |                            | archive models repository demo    | Network HttpServer          |
+              |                            | archive models repository demo    | Network                     |
 terminal      | app/terminal/*             | api-values api-read api-requests  | Core Objects Json           |
               |                            | archive models repository         |                             |
               |                            | link link-instance accounts demo  |                             |
