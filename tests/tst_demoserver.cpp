@@ -10,6 +10,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -630,7 +631,17 @@ void DemoServerTest::commandRefuses_data()
     wrong("speed nan", {u"--speed"_s, u"nan"_s});
     wrong("seed", {u"--seed"_s, u"x"_s});
     wrong("key", {u"--key"_s, QString()});
+    wrong("key with a blank", {u"--key"_s, u"sk demo"_s});
+    wrong("key with an escape", {u"--key"_s, u"sk-\u001b[31m"_s});
+    wrong("key with a line break", {u"--key"_s, u"sk-\n"_s});
+    wrong("key that is not ASCII", {u"--key"_s, u"sk-\u202e"_s});
     wrong("unknown", {u"--loud"_s});
+    // What a terminal would obey or not show.
+    wrong("escape in an option", {u"--\u001b[31mloud"_s});
+    wrong("escape in an argument", {u"\u001b]0;title\u0007"_s});
+    wrong("line break in a value", {u"--jobs"_s, u"1\n2"_s});
+    wrong("control character of Latin 1", {u"--port"_s, u"\u009b31m"_s});
+    wrong("bidirectional override", {u"--seed"_s, u"\u202e1"_s});
     wrong("missing value", {u"--port"_s});
     wrong("argument", {u"now"_s});
     QTest::newRow("busy port") << QStringList() << 1;
@@ -651,6 +662,8 @@ void DemoServerTest::commandRefuses()
     const QByteArray said = process.readAllStandardError();
     QCOMPARE(said.count('\n'), 1);
     QVERIFY(said.startsWith("tuneboard: "));
+    QVERIFY2(QString::fromUtf8(said.chopped(1)).contains(QRegularExpression(u"\\A[^\\p{C}]+\\z"_s)),
+             said.constData());
 }
 
 QTEST_GUILESS_MAIN(DemoServerTest)

@@ -8,6 +8,7 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <algorithm>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
@@ -32,6 +33,17 @@ extern "C" void noteInterruption(int)
 QString wrongUse(const QString &option, const QString &value, const QString &wanted)
 {
     return Words::tr("--%1: “%2” is not %3").arg(option, value, wanted);
+}
+
+// An empty text, or what is wrong with the key. Clients must be able to send it in a header, and a terminal
+// shows it on standard output.
+QString problemOf(const QByteArray &key)
+{
+    if (key.isEmpty())
+        return Words::tr("--key: the key is empty");
+    if (!std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7f; }))
+        return Words::tr("--key: only ASCII characters without blanks are possible");
+    return {};
 }
 
 // An empty text, or what is wrong with the arguments.
@@ -72,27 +84,27 @@ QString readArguments(const QStringList &arguments, DemoServerOptions *options)
     }
     if (parser.isSet(u"key"_s)) {
         options->key = parser.value(u"key"_s).toUtf8();
-        if (options->key.isEmpty())
-            return Words::tr("--key: the key is empty");
+        const QString problem = problemOf(options->key);
+        if (!problem.isEmpty())
+            return problem;
     }
     options->scenario.strict = parser.isSet(u"strict"_s);
     return {};
 }
 } // namespace
 
-int runDemoServer(const QStringList &arguments)
+int runDemoServer(const QStringList &arguments, QString *problem)
 {
     DemoServerOptions options;
-    QString problem = readArguments(arguments, &options);
-    if (!problem.isEmpty()) {
-        QTextStream(stderr) << "tuneboard: " << problem << '\n';
+    const QString wrong = readArguments(arguments, &options);
+    if (!wrong.isEmpty()) {
+        if (problem != nullptr)
+            *problem = wrong;
         return 2;
     }
     DemoServer server(std::move(options));
-    if (!server.listen(&problem)) {
-        QTextStream(stderr) << "tuneboard: " << problem << '\n';
+    if (!server.listen(problem))
         return 1;
-    }
     // Before anybody is told: who reads the first line may interrupt at once.
     interrupted = 0;
     std::signal(SIGINT, noteInterruption);

@@ -28,8 +28,13 @@ int runCommand(const CommandLine &line, const Timing &timing, double followSpeed
         return runWatch(line, timing, followSpeed);
     case CommandLine::Mode::Export:
         return runExport(line, timing);
-    case CommandLine::Mode::DemoServer:
-        return runDemoServer(line.demoServerArguments);
+    case CommandLine::Mode::DemoServer: {
+        QString problem;
+        const int code = runDemoServer(line.demoServerArguments, &problem);
+        if (!problem.isEmpty())
+            writeMessage(problem);
+        return code;
+    }
     case CommandLine::Mode::Help:
     case CommandLine::Mode::Version:
         return writeOutput(line.text.toUtf8()) ? 0 : 1;
