@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Installs the pinned npm packages beside this script, once for each lock file.
+// Installs the pinned npm packages beside this script, or in another --folder, once for each lock file.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { here, readArguments, skip } from './lib.mjs';
 
-const { npm = 'npm' } = readArguments();
-const stamp = join(here, 'node_modules', '.tuneboard-stamp');
-const wanted = createHash('sha256').update(readFileSync(join(here, 'package-lock.json'))).digest('hex');
+const { npm = 'npm', folder = here } = readArguments();
+const stamp = join(folder, 'node_modules', '.tuneboard-stamp');
+const wanted = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
   console.log('the npm packages are installed already');
   process.exit(0);
 }
-const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: here, encoding: 'utf8' });
+const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder, encoding: 'utf8' });
 const said = `${result.stdout ?? ''}${result.stderr ?? ''}`;
 process.stdout.write(said);
 if (result.status === 0) {
