@@ -14,8 +14,8 @@ Installs what is missing, builds the presets dev, asan, fuzz and tsan, and runs 
 display and a session bus of their own. Nothing of the user's is read or written: home, data and settings are
 a temporary folder. Benchmarks are not tests: see CONTRIBUTING.md.
 
-  --long   also what takes long: more fuzzing, more kills, more seeds, the soak, and the packages in a fresh
-           Debian (packaging/linux/verify.sh)
+  --long   also what takes long: more fuzzing, more kills, more seeds, the soak, and the packages in a bare
+           Debian 12 and 13 (packaging/linux/verify.sh)
 TEXT
 }
 
@@ -77,10 +77,6 @@ for preset in fuzz tsan; do
         broken+=("build of $preset")
     fi
 done
-if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
-    say "== building release, for the packages"
-    build release tuneboard || broken+=("build of release")
-fi
 
 # From here on nothing of the user's is in reach: no home, no settings, no account, no proxy, no desktop.
 # npm alone keeps its cache and its settings, to fetch the clients that the contract tests use.
@@ -148,14 +144,16 @@ for preset in "${with_clang[@]}"; do
 done
 
 if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
-    say "== packages in a fresh Debian"
-    status=0
-    guarded "$root/packaging/linux/verify.sh" || status=$?
-    case $status in
-    0) ;;
-    77) left_out+=("packaging/linux/verify.sh") ;;
-    *) broken+=("packaging/linux/verify.sh") ;;
-    esac
+    for suite in bookworm trixie; do
+        say "== packages in a bare Debian, $suite"
+        status=0
+        guarded "$root/packaging/linux/verify.sh" --suite "$suite" || status=$?
+        case $status in
+        0) ;;
+        77) left_out+=("packaging/linux/verify.sh --suite $suite") ;;
+        *) broken+=("packaging/linux/verify.sh --suite $suite") ;;
+        esac
+    done
 fi
 
 # The sum over all runs, in test programs. A test function that skipped itself inside a program that passed
