@@ -1,9 +1,14 @@
 # What every target of the project is compiled with. Link `tuneboard_options` PRIVATE.
 include_guard(GLOBAL)
+find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core)
 
 add_library(tuneboard_options INTERFACE)
 target_include_directories(tuneboard_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_features(tuneboard_options INTERFACE cxx_std_20)
+set(disable_deprecated QT_DISABLE_DEPRECATED_UP_TO)
+if(Qt6_VERSION VERSION_LESS 6.5) # which knows it by its old name alone
+    set(disable_deprecated QT_DISABLE_DEPRECATED_BEFORE)
+endif()
 target_compile_definitions(tuneboard_options INTERFACE
     QT_NO_CAST_FROM_ASCII
     QT_NO_CAST_TO_ASCII
@@ -12,7 +17,7 @@ target_compile_definitions(tuneboard_options INTERFACE
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
     QT_NO_FOREACH
     QT_NO_JAVA_STYLE_ITERATORS
-    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+    ${disable_deprecated}=0x060400)
 
 if(MSVC)
     target_compile_options(tuneboard_options INTERFACE /W4 /permissive- /utf-8)
@@ -22,7 +27,8 @@ else()
         -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough)
 endif()
 
-if(TUNEBOARD_WERROR)
+# A Qt that is newer than 6.8, the newest one that this is built with, may warn about new things: only a report.
+if(TUNEBOARD_WERROR AND Qt6_VERSION VERSION_LESS 6.9)
     target_compile_options(tuneboard_options INTERFACE $<IF:$<CXX_COMPILER_ID:MSVC>,/WX,-Werror>)
 endif()
 
