@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the sources for what only some systems have, outside of an #if. Headers are tst_layers' business.
+// Reads the sources for what only some systems have, outside of an #if, and for thread_local objects, whose
+// destructors do not work everywhere. Headers are tst_layers' business.
 #include "tests/support/folders.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +22,11 @@ private slots:
     void whatIsNotPortableIsSeen();
     void whatIsGuardedPasses_data();
     void whatIsGuardedPasses();
+    void noThreadLocalHasADestructor();
+    void aThreadLocalThatMayHaveADestructorIsFound_data();
+    void aThreadLocalThatMayHaveADestructorIsFound();
+    void aThreadLocalOfABasicTypePasses_data();
+    void aThreadLocalOfABasicTypePasses();
 };
 
 namespace {
@@ -134,9 +142,67 @@ QStringList findings(const QString &path, const QString &text)
     return found;
 }
 
-} // namespace
+// Whether a variable declared like this has no destructor, as far as the text shows: a number, a bool, a
+// character or a pointer. A class may be trivial, but its name does not say so.
+bool isOfBasicType(QString declaration)
+{
+    static const QRegularExpression initialiser(u"[=({\\[].*$"_s,
+                                                QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression templates(u"<[^<>]*>"_s);
+    static const QRegularExpression qualifier(
+        u"\\b(static|inline|extern|const|constexpr|constinit|Q_CONSTINIT|volatile|unsigned|signed)\\b|"
+        "\\b(public|protected|private)\\s*:"_s);
+    static const QRegularExpression basic(
+        u"^\\s*((bool|char|char8_t|char16_t|char32_t|wchar_t|short|int|long|float|double|uchar|ushort|uint|"
+        "ulong|q?u?int(8|16|32|64|ptr)(_t)?|std::u?int(8|16|32|64|ptr)_t|qreal|qsizetype|(std::)?size_t|"
+        "std::ptrdiff_t)\\s+)+\\w+\\s*$"_s);
+    static const QRegularExpression pointer(u"^[\\w:\\s]*\\*[\\s*]*\\w+\\s*$"_s);
 
-void TstPortable::theSourcesArePortable()
+    declaration.remove(initialiser);
+    while (declaration.contains(templates)) // what a pointer points to does not matter
+        declaration.remove(templates);
+    const bool isUnsigned = declaration.contains(u"signed"_s);
+    declaration.remove(qualifier);
+    if (isUnsigned) // may be the whole type
+        declaration.prepend(u"int "_s);
+    return basic.match(declaration).hasMatch() || pointer.match(declaration).hasMatch();
+}
+
+// The thread_local variables of a file that may have a destructor, a sentence each. No #if excuses one:
+// MinGW's g++, whose destructors run on freed memory (app/mingwthreads.h), is one of several compilers for
+// Windows.
+QStringList threadLocalsWithDestructor(const QString &path, const QString &text)
+{
+    static const QRegularExpression keyword(u"\\b(thread_local|__thread|_Thread_local)\\b"_s);
+    QString code;
+    bool inComment = false;
+    QStringList literals;
+    for (const QString &line : text.split(u'\n')) {
+        const QString own = codeOf(line, inComment, literals);
+        // A directive ends the statement before it; but a macro may stand for thread_local.
+        code += (own.trimmed().startsWith(u'#') && !own.contains(keyword) ? u";"_s : own) + u'\n';
+    }
+
+    QStringList found;
+    for (auto it = keyword.globalMatch(code); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        // From the end of the statement before, since the type may come first.
+        static const QRegularExpression before(u"[;{}#][^;{}#]*$"_s);
+        const qsizetype start = code.left(match.capturedStart()).indexOf(before) + 1;
+        const qsizetype end = code.indexOf(u';', match.capturedEnd());
+        QString declaration = code.sliced(start, (end < 0 ? code.size() : end) - start);
+        declaration.remove(match.capturedStart() - start, match.capturedLength());
+        if (!isOfBasicType(declaration)) {
+            found += u"%1:%2: this thread_local may have a destructor: %3"_s.arg(path)
+                         .arg(code.left(match.capturedStart()).count(u'\n') + 1)
+                         .arg(declaration.simplified());
+        }
+    }
+    return found;
+}
+
+// What `look` finds in the files of the program.
+void checkSources(const std::function<QStringList(const QString &path, const QString &text)> &look)
 {
     QStringList found;
     int files = 0;
@@ -146,12 +212,19 @@ void TstPortable::theSourcesArePortable()
         while (it.hasNext()) {
             QFile file(it.next());
             QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
-            found += findings(file.fileName(), QString::fromUtf8(file.readAll()));
+            found += look(file.fileName(), QString::fromUtf8(file.readAll()));
             ++files;
         }
     }
     QVERIFY(files > 100);
     QVERIFY2(found.isEmpty(), qPrintable(u'\n' + found.join(u'\n')));
+}
+
+} // namespace
+
+void TstPortable::theSourcesArePortable()
+{
+    checkSources(findings);
 }
 
 void TstPortable::whatIsNotPortableIsSeen_data()
@@ -189,6 +262,55 @@ void TstPortable::whatIsGuardedPasses()
 {
     QFETCH(QString, text);
     QCOMPARE(findings(u"app/x.cpp"_s, text), QStringList());
+}
+
+void TstPortable::noThreadLocalHasADestructor()
+{
+    checkSources(threadLocalsWithDestructor);
+}
+
+void TstPortable::aThreadLocalThatMayHaveADestructorIsFound_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+         {"static thread_local TokenFinder finder;", "thread_local std::string text;",
+          "thread_local std::unique_ptr<int *> p;", "QString thread_local name;",
+          "thread_local QString a, *b;", "thread_local char *a, b;",
+          "thread_local\n    Buffers\n    buffers{1, 2};", "std::vector<int>\nstatic thread_local list;",
+          "thread_local auto text = u\"a\"_s;", "thread_local const QString &text = QString();",
+          "thread_local QString texts[2];", "struct A { public: static thread_local QString s; };",
+          "void f() { thread_local Buffers b; }", "#ifndef Q_OS_WIN\nthread_local QString s;\n#endif",
+          "#define PER_THREAD thread_local\n", "__thread Buffers b;",
+          "thread_local int depth = 0; thread_local QString s;",
+          "/* a */ thread_local /* int */ QString s; // int"})
+        QTest::newRow(text) << QString::fromUtf8(text);
+}
+
+void TstPortable::aThreadLocalThatMayHaveADestructorIsFound()
+{
+    QFETCH(QString, text);
+    QVERIFY2(!threadLocalsWithDestructor(u"app/x.cpp"_s, text).isEmpty(), qPrintable(text));
+}
+
+void TstPortable::aThreadLocalOfABasicTypePasses_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+         {"static thread_local int depth = 0;", "thread_local bool isBusy{false};",
+          "thread_local unsigned n;", "constinit thread_local unsigned long long n = 1;",
+          "thread_local const char *name = nullptr;", "thread_local std::map<int, QString> *names = nullptr;",
+          "int thread_local depth;", "#include <a>\n#define B 1\nthread_local int depth;",
+          "thread_local char buffer[64];", "thread_local\n    std::size_t\n    size;",
+          "class A { private: static thread_local qint64 s_count; };", "// thread_local QString s;",
+          "/* thread_local\nQString s; */", "const char *t = \"thread_local QString s;\";",
+          "QThreadStorage<QString> s;", "int a_thread_local_thing;"})
+        QTest::newRow(text) << QString::fromUtf8(text);
+}
+
+void TstPortable::aThreadLocalOfABasicTypePasses()
+{
+    QFETCH(QString, text);
+    QCOMPARE(threadLocalsWithDestructor(u"app/x.cpp"_s, text), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TstPortable)

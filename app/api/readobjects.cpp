@@ -30,7 +30,7 @@ struct Elements
 // `text` has to live as long as the elements.
 Result<Elements> split(const PaddedText &text)
 {
-    static thread_local TokenFinder finder;
+    TokenFinder finder;
     Elements elements;
     const auto take = [&elements](TokenWalk element, int index) {
         const TokenWalk behind = element.behind();
@@ -162,12 +162,9 @@ std::optional<double> stepOfMessage(QStringView message)
 
 bool readEventRow(QByteArrayView raw, EventRow &row)
 {
-    static thread_local TokenFinder finder;
-    static thread_local std::string padded;
-    padded.assign(raw.data(), std::size_t(raw.size()));
-    padded.reserve(padded.size() + std::size_t(kReadSlackBytes));
+    TokenFinder finder;
     row = {};
-    if (!readEvent(finder.find(viewOf(padded)), row).isAtEnd() || row.id.isEmpty())
+    if (!readEvent(finder.findInCopy(raw), row).isAtEnd() || row.id.isEmpty())
         return false;
     if (!row.step)
         row.step = stepOfMessage(row.message);

@@ -33,7 +33,7 @@ public:
         const auto take = [this](TokenWalk element, int index) {
             return readElement(element, index);
         };
-        if (!readEnvelope(finder().find(m_storage->page.bytes()), m_envelope, take))
+        if (!readEnvelope(m_finder.find(m_storage->page.bytes()), m_envelope, take))
             return notJson(m_storage->page.bytes());
         if (!m_envelope.isList)
             return notThat(m_storage->page.bytes(),
@@ -47,7 +47,7 @@ public:
 
     Result<JobRows> readOne()
     {
-        const TokenWalk job = finder().find(m_storage->page.bytes());
+        const TokenWalk job = m_finder.find(m_storage->page.bytes());
         if (job.kind() != '{')
             return notThat(m_storage->page.bytes(),
                            Words::tr("This is JSON, but no job: a job is an object."));
@@ -64,13 +64,6 @@ public:
     }
 
 private:
-    // Nothing of a page points into its buffers.
-    static TokenFinder &finder()
-    {
-        static thread_local TokenFinder finder;
-        return finder;
-    }
-
     TokenWalk readElement(TokenWalk element, int index)
     {
         std::vector<JobRow> &rows = m_page.jobs.rows;
@@ -88,6 +81,7 @@ private:
 
     std::shared_ptr<RowStorage> m_storage;
     RowReader m_reader;
+    TokenFinder m_finder; // nothing of a page points into its buffers
     JobPage m_page;
     ListEnvelope m_envelope;
 };

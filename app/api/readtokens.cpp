@@ -2,6 +2,9 @@
 #include "app/api/readtokens.h"
 
 #include <limits>
+#include <mutex>
+#include <utility>
+#include <vector>
 
 namespace tuneboard {
 
@@ -28,17 +31,61 @@ TokenWalk TokenWalk::behindNested(TokenWalk at)
     return depth == 0 ? at : TokenWalk();
 }
 
+// Buffers that no finder has at the moment. They are not thread_local: a destructor of such an object runs on
+// freed memory where MinGW compiled it.
+struct TokenFinder::Pool
+{
+    std::mutex mutex;
+    std::vector<std::unique_ptr<Buffers>> free;
+};
+
+TokenFinder::Pool &TokenFinder::pool()
+{
+    static Pool pool;
+    return pool;
+}
+
+TokenFinder::TokenFinder()
+{
+    Pool &shared = pool();
+    {
+        const std::lock_guard lock(shared.mutex);
+        if (!shared.free.empty()) {
+            m_buffers = std::move(shared.free.back());
+            shared.free.pop_back();
+        }
+    }
+    if (!m_buffers)
+        m_buffers = std::make_unique<Buffers>();
+}
+
+TokenFinder::~TokenFinder()
+{
+    Pool &shared = pool();
+    const std::lock_guard lock(shared.mutex);
+    shared.free.push_back(std::move(m_buffers));
+}
+
+TokenWalk TokenFinder::findInCopy(QByteArrayView text)
+{
+    std::string &copy = m_buffers->copy;
+    copy.assign(text.data(), std::size_t(text.size()));
+    copy.reserve(copy.size() + std::size_t(kReadSlackBytes));
+    return find(viewOf(copy));
+}
+
 TokenWalk TokenFinder::find(QByteArrayView text)
 {
+    simdjson::dom::parser &parser = m_buffers->parser;
     if (text.isEmpty())
         return {};
     Q_ASSERT(text.data()[text.size()] == '\0');
     const auto size = std::size_t(text.size());
-    if (m_parser.capacity() < size && m_parser.allocate(size))
+    if (parser.capacity() < size && parser.allocate(size))
         return {};
     // The stage by itself has no public name: this is how simdjson's own headers call it, which programs
     // compile.
-    auto &stage = *m_parser.implementation;
+    auto &stage = *parser.implementation;
     if (stage.stage1(reinterpret_cast<const std::uint8_t *>(text.data()), size,
                      simdjson::stage1_mode::regular))
         return {};

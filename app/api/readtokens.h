@@ -9,6 +9,8 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <memory>
+#include <string>
 
 namespace tuneboard {
 
@@ -190,16 +192,31 @@ TokenWalk TokenWalk::members(const Take &take) const
     return member.end();
 }
 
-/// Finds the tokens. Its buffers are large and worth keeping.
+/// Finds the tokens. Cheap to make: its buffers, which are large, are taken from earlier finders and given
+/// back at the end. A finder belongs to one thread; any number of threads may have one.
 class TokenFinder
 {
 public:
+    TokenFinder();
+    ~TokenFinder();
+    Q_DISABLE_COPY_MOVE(TokenFinder)
+
     /// The first token of `text`, behind which a zero has to be; good until the next call. Nowhere: nothing
     /// but blanks, no UTF-8, a string without an end or with a control character, or more than 4 GB.
     [[nodiscard]] TokenWalk find(QByteArrayView text);
+    /// The same for a text that may be followed by anything: the tokens are those of a copy.
+    [[nodiscard]] TokenWalk findInCopy(QByteArrayView text);
 
 private:
-    simdjson::dom::parser m_parser;
+    struct Buffers
+    {
+        simdjson::dom::parser parser;
+        std::string copy;
+    };
+    struct Pool;
+    [[nodiscard]] static Pool &pool();
+
+    std::unique_ptr<Buffers> m_buffers;
 };
 
 } // namespace tuneboard
