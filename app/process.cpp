@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/process.h"
 
+#include "app/mingwthreads.h"
+
 #ifdef Q_OS_UNIX
 #    include <sys/resource.h>
 #    include <sys/socket.h>

@@ -5,6 +5,8 @@
 set -euo pipefail
 # shellcheck source=packaging/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
+# shellcheck source=packaging/windows/wine.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/wine.sh"
 
 for tool in x86_64-w64-mingw32-g++-posix makensis wine Xvfb ninja; do
     command -v "$tool" >/dev/null || { say "SKIPPED: $tool is not installed (packaging/install-deps.sh)"; exit 77; }
@@ -58,18 +60,16 @@ grep -q 'libwinpthread-1.dll (wanted by' "$log" || fail "the missing library was
 { imports -DTUNEBOARD_SEARCH="$scratch/away" && [[ -s $shipped/libwinpthread-1.dll ]]; } || fail "the library was not fetched"
 say "ok  imports walked, a missing library is named and fetched"
 
-start_display
-export WINEPREFIX=$scratch/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml,winemenubuilder.exe=' HOME=$scratch
-end_wine() { wineserver_of -k; clean_up; }
-wineserver_of() {
-    local server
-    for server in wineserver wineserver-stable /usr/lib/wine/wineserver64 /usr/lib/wine/wineserver; do
-        command -v "$server" >/dev/null && { "$server" "$@" >/dev/null 2>&1 || true; return; }
-    done
-}
-trap end_wine EXIT
+start_wine
 windows() { guarded timeout 120 wine "$@" >"$log" 2>&1; }
-windows wineboot -i || { say "SKIPPED: Wine does not start here"; exit 77; }
+
+# A thread ends with the destructor of a thread_local object. Without the program's workaround the object is freed first.
+windows "$(winpath "$standin/threadend.exe")" || fail "a thread_local object is freed before its destructor runs"
+if windows "$(winpath "$standin/threadend-plain.exe")"; then
+    say "ok  thread_local objects are destroyed before they are freed, by this compiler also without the workaround"
+else
+    say "ok  thread_local objects are destroyed before they are freed"
+fi
 
 drive=$WINEPREFIX/drive_c
 home=$(find "$drive/users" -mindepth 1 -maxdepth 1 -type d ! -name Public | head -n 1)
@@ -81,7 +81,6 @@ key() {
     windows reg export "$1" "$(winpath "$scratch/key.reg")" /y || return 1
     iconv -f UTF-16 -t UTF-8 -- "$scratch/key.reg" | tr -d '\r'
 }
-winpath() { printf 'Z:%s' "${1//\//\\}"; }
 has() { grep -qF -- "$2" <<<"$1" || fail "not in the registry: $2 (there: $1)"; }
 apps='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Tuneboard'
 scheme='HKCU\Software\Classes\tuneboard'

@@ -28,6 +28,7 @@ room          | files                      | may include                       |
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
 main          | app/main app/maincli       | all                               | all                         | all
 process       | app/process                | process                           | Core                        |
+              | app/mingwthreads           |                                   |                             |
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
 api-values    | app/api/result             | api-values                        | Core                        |
               | app/api/secret             |                                   |                             |
