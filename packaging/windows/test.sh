@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests the Windows installer under Wine, built around a stand-in for the program: installs, follows links, upgrades,
-# removes. Exits 77 where a tool is missing.
+# removes. If there is a build for Windows, also starts and closes the program itself. Exits 77 where a tool is missing.
 set -euo pipefail
 # shellcheck source=packaging/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
@@ -192,3 +192,11 @@ uninstall "$other" /RemoveData
 removed "$other"
 [[ ! -e $data ]] || fail "the archive was to go"
 say "ok  another folder, and the archive removed when asked for"
+
+# The program itself. TUNEBOARD_WINDOWS_FOLDER: where it is installed, or a build folder.
+program=${TUNEBOARD_WINDOWS_FOLDER:-$root/build/windows}
+if [[ -e $program/tuneboard.exe ]]; then
+    guarded "$sources/start-stop.sh" "$program" 5 || fail "the program does not end after it was closed"
+else
+    say "SKIP   : start-stop.sh, no program for Windows in build/windows or TUNEBOARD_WINDOWS_FOLDER"
+fi
