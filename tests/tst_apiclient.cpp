@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/apiclient.h"
 #include "app/api/readjson.h"
+#include "tests/support/apibench.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/fulldisk.h"
 
@@ -20,11 +21,11 @@
 
 using namespace tuneboard;
 using namespace Qt::StringLiterals;
+using namespace tuneboard::test;
 using Kind = ApiError::Kind;
 
 namespace {
 
-const QByteArray marker = "sk-MARKER-4711-neverprinted";
 const QByteArray page = R"({"object":"list","data":[{"id":"ftjob-1"}],"has_more":false})";
 
 constexpr qint64 endless = std::numeric_limits<qint64>::max();
@@ -37,67 +38,6 @@ void remember(QtMsgType type, const QMessageLogContext &context, const QString &
     if (type == QtFatalMsg)
         std::abort();
 }
-
-/// Waits of a few ms, no chance, and deadlines that no healthy answer comes near.
-Timing quick()
-{
-    Timing timing;
-    timing.baseMs = 4;
-    timing.maxMs = 16;
-    timing.connectMs = 20'000;
-    timing.deadlineMs = 20'000;
-    timing.jitter = [] {
-        return 0.0;
-    };
-    return timing;
-}
-
-Endpoint endpointAt(const QUrl &baseUrl, DialectKind kind = DialectKind::OpenAi)
-{
-    Endpoint endpoint;
-    endpoint.dialect = kind;
-    endpoint.baseUrl = baseUrl;
-    endpoint.organization = u"org-SCOPE"_s;
-    endpoint.project = u"proj-SCOPE"_s;
-    endpoint.key = Secret(marker);
-    return endpoint;
-}
-
-/// One server, one client, and the ends that were told.
-struct Bench
-{
-    explicit Bench(Timing timing = quick(), DialectKind kind = DialectKind::OpenAi)
-        : client(std::make_unique<ApiClient>(endpointAt(server.url(u"/v1"_s), kind), coolDown,
-                                             std::move(timing)))
-    {
-    }
-
-    Call *send(const Request &request)
-    {
-        return client->send(request, &context, [this](const Result<Reply> &result) { ends.append(result); });
-    }
-
-    /// The first end; waits for it.
-    Result<Reply> result(const Request &request = Request::get(u"fine_tuning/jobs"_s))
-    {
-        const qsizetype before = ends.size();
-        send(request);
-        if (!QTest::qWaitFor([&] { return ends.size() > before; }, 30'000))
-            return ApiError::malformed(u"the test waited in vain"_s);
-        return ends.at(before);
-    }
-    ApiError error(const Request &request = Request::get(u"fine_tuning/jobs"_s))
-    {
-        const Result<Reply> end = result(request);
-        return end.ok() ? ApiError::malformed(u"no error at all"_s) : end.error();
-    }
-
-    FaultServer server;
-    std::shared_ptr<CoolDown> coolDown = std::make_shared<CoolDown>();
-    QObject context;
-    QList<Result<Reply>> ends;
-    std::unique_ptr<ApiClient> client;
-};
 
 Request job()
 {

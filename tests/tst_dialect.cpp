@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/dialect.h"
 #include "app/api/request.h"
+#include "tests/support/apibench.h"
 
 #include <QSet>
 #include <QTest>
@@ -19,6 +20,9 @@ private slots:
     void urls_data();
     void urls();
     void pathParts();
+    void anIdIsOneSegment_data();
+    void anIdIsOneSegment();
+    void refusedIdsAreNamed();
 };
 
 void TestDialect::table()
@@ -143,8 +147,9 @@ void TestDialect::urls_data()
     row("azure v1", K::AzureV1, u"2025-01-01"_s, u"files"_s, {}, u"https://h.example/b/files"_s);
     row("model id", K::OpenAi, {}, u"models/ft:gpt-4o:org::ab12:ckpt-step-8"_s, {},
         u"https://h.example/b/models/ft:gpt-4o:org::ab12:ckpt-step-8"_s);
-    for (const char *bad :
-         {"../files", "a/../b", "a//b", "/a", "a/", "a/./b", "a?b", "a#b", "a%2e%2e", "a\\b", "a b", ""})
+    row("escapes", K::OpenAi, {}, u"a?b/c#d/e%2e/f g/h\\i/ä;,=&+~"_s, {},
+        u"https://h.example/b/a%3Fb/c%23d/e%252e/f%20g/h%5Ci/%C3%A4%3B%2C%3D%26%2B~"_s);
+    for (const char *bad : {"../files", "a/../b", "a//b", "/a", "a/", "a/./b", ""})
         row(bad, K::OpenAi, {}, QString::fromLatin1(bad), {}, {});
 }
 
@@ -171,13 +176,64 @@ void TestDialect::urls()
 void TestDialect::pathParts()
 {
     QVERIFY(isPathPart(u"ftjob-abc"));
-    QVERIFY(isPathPart(QString(256, u'a')));
-    QVERIFY(!isPathPart(QString(257, u'a')));
-    QVERIFY(!isPathPart(u""));
-    QVERIFY(!isPathPart(u"."));
-    QVERIFY(!isPathPart(u".."));
-    QVERIFY(!isPathPart(u"a/b"));
-    QVERIFY(!isPathPart(u"\u0661")); // a digit, but of another script
+    for (const QString &id : {u"a/b"_s, u"/"_s, u"..."_s, u"../a"_s, u"a b"_s, u"%2e%2e"_s, u"?"_s,
+                              u"\u0661"_s, u"\U0001F600"_s, QString(1024, u'a'), QString(512, u'ä')})
+        QVERIFY2(isPathPart(id), qPrintable(id));
+    for (const QString &id : {u""_s, u"."_s, u".."_s, u"a\nb"_s, u"\u007f"_s, u"\u0085"_s,
+                              QString(1, QChar(0)), QString(1025, u'a'), QString(513, u'ä'),
+                              QString(1, QChar(0xD800)), QString(u'a' + QString(1, QChar(0xDC00)))})
+        QVERIFY2(!isPathPart(id), qPrintable(id));
+}
+
+void TestDialect::anIdIsOneSegment_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QByteArray>("onTheWire");
+    const auto row = [](const QString &id, const char *onTheWire) {
+        QTest::newRow(onTheWire) << id << QByteArray(onTheWire);
+    };
+    row(u"file-1"_s, "file-1");
+    row(u"a/b"_s, "a%2Fb");
+    row(u"../a"_s, "..%2Fa");
+    row(u"/"_s, "%2F");
+    row(u"a%2Fb"_s, "a%252Fb");
+    row(u"%2e%2e"_s, "%252e%252e");
+    row(u"a?b=c#d"_s, "a%3Fb%3Dc%23d");
+    row(u"a b;c"_s, "a%20b%3Bc");
+    row(u"ä"_s, "%C3%A4");
+    row(u"\U0001F600"_s, "%F0%9F%98%80");
+    row(u"ft:gpt-4o:org::ab12"_s, "ft:gpt-4o:org::ab12");
+    row(u"a\\b"_s, "a%5Cb");
+    row(u"[x]@y|z"_s, "%5Bx%5D%40y%7Cz");
+}
+
+// What a server reads, for QUrl has ideas of its own about paths.
+void TestDialect::anIdIsOneSegment()
+{
+    QFETCH(QString, id);
+    QFETCH(QByteArray, onTheWire);
+    test::Bench bench;
+    bench.server.always(FaultAnswer::json(200, "{}"));
+    QVERIFY(bench.result(Request::get(QStringList{u"files"_s, id, u"content"_s})).ok());
+    QVERIFY(bench.result(Request::get(jobPath(id), {{u"after"_s, id}})).ok());
+    QVERIFY(bench.result(Request::post(jobPath(id, u"cancel"_s))).ok());
+    QCOMPARE(bench.server.requests().at(0).target, "/v1/files/" + onTheWire + "/content");
+    QCOMPARE(bench.server.requests().at(1).path(), "/v1/fine_tuning/jobs/" + onTheWire);
+    QCOMPARE(bench.server.requests().at(2).target, "/v1/fine_tuning/jobs/" + onTheWire + "/cancel");
+}
+
+void TestDialect::refusedIdsAreNamed()
+{
+    test::Bench bench;
+    const auto message = [&bench](const QString &id) {
+        const ApiError error = bench.error(Request::get(jobPath(id)));
+        return error.kind == ApiError::Kind::NotAllowed ? error.message : QString();
+    };
+    QCOMPARE(message(u".."_s), u"“..” cannot be an id"_s);
+    QCOMPARE(message(u"a/b\r\nHost: c"_s), u"“a/b%0D%0AHost: c” cannot be an id"_s);
+    QCOMPARE(message({}), u"an id is empty"_s);
+    QVERIFY(message(QString(2000, u'a')).size() < 150);
+    QCOMPARE(bench.server.connections(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestDialect)

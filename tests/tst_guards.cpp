@@ -124,6 +124,7 @@ private Q_SLOTS:
     void dangerousThingsAreNeverUsed();
     void onlyFoldersOfThisMachineAreOpened();
     void toolTipsAreEscapedWhereTheyAreShown();
+    void idsAreSegmentsOfTheirOwn();
     void onlyTheDemoServerListens();
     void whatIsSavedIsAskedForItsEnd();
     void qtGetsNoArguments();
@@ -282,6 +283,18 @@ void tst_Guards::toolTipsAreEscapedWhereTheyAreShown()
         ++seen;
     }
     QVERIFY(seen > 3);
+}
+
+// An id that is glued to a path would bring its own slashes into it.
+void tst_Guards::idsAreSegmentsOfTheirOwn()
+{
+    static const QRegularExpression glued(uR"("(?:files|models|fine_tuning/jobs)/)"_s);
+    const auto lines = sourceLines();
+    QVERIFY(lines.size() > 10'000);
+    for (const auto &[place, line] : lines)
+        // What the demo server answers, and a folder of an export.
+        if (!place.contains(u"/app/demo/"_s) && !place.contains(u"/exportreading."_s))
+            QVERIFY2(!line.section(u"//"_s, 0, 0).contains(glued), qPrintable(place));
 }
 
 // What listens to a network is the demo's server, for which loopback is checked where it is tested.

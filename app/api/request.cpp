@@ -15,9 +15,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype maxIdBytes = 1024; // of UTF-8
+
 QString encoded(const QString &text)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+/// Names the segment with its control characters escaped.
+ApiError refusedPart(const QString &part)
+{
+    ApiError e;
+    e.kind = ApiError::Kind::NotAllowed;
+    if (part.isEmpty()) {
+        e.message = QCoreApplication::translate("Request", "an id is empty");
+        return e;
+    }
+    const QByteArray shown = QUrl::toPercentEncoding(part.left(100), " !\"#$&'()*+,/:;<=>?@[\\]^`{|}");
+    e.message = QCoreApplication::translate("Request", "“%1” cannot be an id")
+                    .arg(plainLine(QString::fromLatin1(shown), 100));
+    return e;
 }
 
 qint64 readCount(const QByteArray &text)
@@ -46,7 +63,12 @@ QPair<double, qsizetype> unitAt(QByteArrayView text)
 
 } // namespace
 
-Request Request::get(QString path, QList<QPair<QString, QString>> query)
+Request Request::get(const QString &path, QList<QPair<QString, QString>> query)
+{
+    return get(path.split(u'/'), std::move(query));
+}
+
+Request Request::get(QStringList path, QList<QPair<QString, QString>> query)
 {
     Request request;
     request.path = std::move(path);
@@ -54,7 +76,12 @@ Request Request::get(QString path, QList<QPair<QString, QString>> query)
     return request;
 }
 
-Request Request::post(QString path, QByteArray body)
+Request Request::post(const QString &path, QByteArray body)
+{
+    return post(path.split(u'/'), std::move(body));
+}
+
+Request Request::post(QStringList path, QByteArray body)
 {
     Request request;
     request.verb = Verb::Post;
@@ -63,27 +90,33 @@ Request Request::post(QString path, QByteArray body)
     return request;
 }
 
+QStringList jobPath(const QString &id, const QString &below)
+{
+    QStringList path{u"fine_tuning"_s, u"jobs"_s, id};
+    if (!below.isEmpty())
+        path.append(below);
+    return path;
+}
+
 bool isPathPart(QStringView id)
 {
-    if (id.isEmpty() || id.size() > 256 || id == u"."_s || id == u".."_s)
+    if (id.isEmpty() || id.size() > maxIdBytes || id == u"."_s || id == u".."_s || !id.isValidUtf16())
         return false;
-    return std::all_of(id.begin(), id.end(), [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
-               c == u':' || c == u'.' || c == u'_' || c == u'-';
-    });
+    return id.toUtf8().size() <= maxIdBytes &&
+           std::none_of(id.begin(), id.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
 Result<QUrl> urlOf(const Endpoint &endpoint, const Request &request)
 {
-    const QStringList parts = request.path.split(u'/');
-    if (!std::all_of(parts.begin(), parts.end(), [](const QString &part) { return isPathPart(part); })) {
-        ApiError e;
-        e.kind = ApiError::Kind::NotAllowed;
-        e.message = QCoreApplication::translate("Request", "an id holds characters that no id has");
-        return e;
+    QString path = endpoint.baseUrl.path(QUrl::FullyEncoded);
+    for (const QString &part : request.path) {
+        if (!isPathPart(part))
+            return refusedPart(part);
+        // A colon needs no escape in a path, and servers compare names of models with it.
+        path += u'/' + QString::fromLatin1(QUrl::toPercentEncoding(part, ":"));
     }
     QUrl url = endpoint.baseUrl;
-    url.setPath(url.path(QUrl::FullyEncoded) + u'/' + request.path, QUrl::StrictMode);
+    url.setPath(path, QUrl::StrictMode);
 
     QStringList query;
     for (const auto &[key, value] : request.query)

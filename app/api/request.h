@@ -9,6 +9,7 @@
 #include <QList>
 #include <QPair>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 #include <functional>
@@ -22,7 +23,7 @@ struct Request
     enum class Expect { Json, Bytes };
 
     Verb verb = Verb::Get;
-    QString path;                              ///< relative to the base URL, e.g. "fine_tuning/jobs"
+    QStringList path; ///< the segments below the base URL, plain, e.g. {"files", id, "content"}
     QList<QPair<QString, QString>> query;      ///< plain, not percent-encoded, e.g. {"metadata[team]", "a&b"}
     QByteArray body = QByteArrayLiteral("{}"); ///< JSON; sent with a POST only
     Expect expect = Expect::Json;
@@ -30,9 +31,16 @@ struct Request
     int retries = -1;                           ///< attempts after the first; -1: `Timing::maxRetries`
     qint64 deadlineMs = 0;                      ///< of each attempt; 0: `Timing::deadlineMs`
 
-    [[nodiscard]] static Request get(QString path, QList<QPair<QString, QString>> query = {});
-    [[nodiscard]] static Request post(QString path, QByteArray body = QByteArrayLiteral("{}"));
+    /// A fixed path, whose segments are separated by "/". A path that contains an id is a list of segments:
+    /// an id may contain "/" too.
+    [[nodiscard]] static Request get(const QString &path, QList<QPair<QString, QString>> query = {});
+    [[nodiscard]] static Request get(QStringList path, QList<QPair<QString, QString>> query = {});
+    [[nodiscard]] static Request post(const QString &path, QByteArray body = QByteArrayLiteral("{}"));
+    [[nodiscard]] static Request post(QStringList path, QByteArray body = QByteArrayLiteral("{}"));
 };
+
+/// The segments of a job's path, or of what belongs to it: `below` is "events", "cancel" …, or empty.
+[[nodiscard]] QStringList jobPath(const QString &id, const QString &below = {});
 
 /// What the server says about its limits; -1: it did not say.
 struct RateLimits
@@ -66,11 +74,12 @@ struct TypedRequest
     std::function<Result<T>(Reply &&)> parse;
 };
 
-/// Whether an id from a server or a person may be a part of a path: `[A-Za-z0-9:._-]{1,256}`, not "." and not
-/// "..".
+/// Whether an id from a server or a person may be a segment of a path. Ids are opaque: 1 to 1 024 bytes of
+/// UTF-8 without control characters, and neither "." nor "..".
 [[nodiscard]] bool isPathPart(QStringView id);
 
-/// The whole URL, or NotAllowed for a path with parts that `isPathPart` refuses.
+/// The whole URL, each segment percent-encoded once; or NotAllowed, which names the segment that `isPathPart`
+/// refuses.
 [[nodiscard]] Result<QUrl> urlOf(const Endpoint &endpoint, const Request &request);
 
 /// "1ms", "8.64s", "6m0s", "1h2m3.5s" or plain seconds, in ms; -1: unreadable.

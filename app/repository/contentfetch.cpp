@@ -105,7 +105,7 @@ void ContentFetch::download(const QString &folder)
         return end(errorOf(ApiError::Kind::Cancelled, {}));
     m_path = folder + u'/' + m_name;
     ApiClient::Download download;
-    download.request = Request::get(u"files/"_s + m_id + u"/content"_s);
+    download.request = Request::get({u"files"_s, m_id, u"content"_s});
     download.file = m_path + u".part"_s;
     download.replace = true;
     m_call = m_client.download(

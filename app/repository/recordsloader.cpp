@@ -165,7 +165,7 @@ void RecordsLoader::ask(TypedRequest<T> request, void (RecordsLoader::*take)(Res
 void RecordsLoader::askEvents()
 {
     TypedRequest<ListPage<EventRow>> request;
-    request.request = Request::get(u"fine_tuning/jobs/"_s + m_job.key.id + u"/events"_s,
+    request.request = Request::get(jobPath(m_job.key.id, u"events"_s),
                                    {{u"limit"_s, QString::number(m_eventsPage.objects())}});
     if (!m_after.isEmpty())
         request.request.query.append({u"after"_s, m_after});
@@ -288,7 +288,7 @@ void RecordsLoader::endEvents(std::optional<ApiError> error)
 void RecordsLoader::askCheckpoints()
 {
     TypedRequest<ListPage<KeptCheckpoint>> request;
-    request.request = Request::get(u"fine_tuning/jobs/"_s + m_job.key.id + u"/checkpoints"_s,
+    request.request = Request::get(jobPath(m_job.key.id, u"checkpoints"_s),
                                    {{u"limit"_s, QString::number(m_checkpointsPage.objects())}});
     if (!m_checkpointsAfter.isEmpty())
         request.request.query.append({u"after"_s, m_checkpointsAfter});
@@ -356,7 +356,7 @@ void RecordsLoader::nextFile()
         m_file = 0;
         return nextContent();
     }
-    TypedRequest<RawObject> request{Request::get(u"files/"_s + m_files[m_file].id), &readFileObject};
+    TypedRequest<RawObject> request{Request::get({u"files"_s, m_files[m_file].id}), &readFileObject};
     ask(std::move(request), &RecordsLoader::takeFile);
 }
 

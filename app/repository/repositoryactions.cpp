@@ -78,8 +78,7 @@ void Repository::act(const JobKey &key, JobAction action, QObject *context,
     }
     if (action == JobAction::Pause)
         d->notices->expect(key, u"paused"_s);
-    TypedRequest<Reply> request{Request::post(u"fine_tuning/jobs/%1/%2"_s.arg(key.id, wordOf(action))),
-                                &whole};
+    TypedRequest<Reply> request{Request::post(jobPath(key.id, wordOf(action))), &whole};
     // The repository itself waits for the answer: it counts even if nobody looks any more.
     source->client->send<Reply>(std::move(request), this,
                                 [this, key, action, context = QPointer<QObject>(context),
@@ -114,7 +113,7 @@ void Repository::Private::takeAction(const JobKey &key, JobAction action, const 
         return answer(error);
     }
     // It may have been done: the job itself says so.
-    TypedRequest<Reply> request{Request::get(u"fine_tuning/jobs/"_s + key.id), &whole};
+    TypedRequest<Reply> request{Request::get(jobPath(key.id)), &whole};
     source->client->send<Reply>(
         std::move(request), q, [this, key, action, error, answer](Result<Reply> read) {
             Source *asked = find(key.account);

@@ -102,8 +102,7 @@ void Repository::lookUp(const QString &id, const QList<qint64> &accounts, QObjec
     lookUp->waiting = qsizetype(asked.size());
     for (Source *source : asked) {
         lookUp->looked += u"%1 (%2)"_s.arg(source->state.record.name, source->client->host());
-        TypedRequest<Reply> request{Request::get(u"fine_tuning/jobs/"_s + id),
-                                    [](Reply &&reply) -> Result<Reply> {
+        TypedRequest<Reply> request{Request::get(jobPath(id)), [](Reply &&reply) -> Result<Reply> {
                                         return std::move(reply);
                                     }};
         source->client->send<Reply>(

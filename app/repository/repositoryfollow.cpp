@@ -106,8 +106,7 @@ void Repository::Private::poll(const Poll &asked)
 void Repository::Private::pollJob(Source &source, const QString &id)
 {
     const qint64 account = source.state.record.number;
-    TypedRequest<Reply> request{Request::get(u"fine_tuning/jobs/"_s + id),
-                                [](Reply &&reply) -> Result<Reply> {
+    TypedRequest<Reply> request{Request::get(jobPath(id)), [](Reply &&reply) -> Result<Reply> {
                                     return std::move(reply);
                                 }};
     request.request.retries = 0;

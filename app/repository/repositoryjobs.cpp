@@ -159,7 +159,7 @@ void Repository::Private::fetch(const JobKey &key)
     }
     if (openCall)
         openCall->cancel();
-    TypedRequest<Reply> request{Request::get(u"fine_tuning/jobs/"_s + key.id), &wholeReply};
+    TypedRequest<Reply> request{Request::get(jobPath(key.id)), &wholeReply};
     openCall = source->client->send<Reply>(std::move(request), q, [this, key](Result<Reply> reply) {
         if (reply)
             return takeJob(key, reply->body);

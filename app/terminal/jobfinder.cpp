@@ -74,7 +74,7 @@ public:
         const bool isFile = m_target.target == Kind::File;
         std::optional<Result<Reply>> answer; // outlives the client, which may still fill it
         ApiClient client(m_account.endpoint(), std::make_shared<CoolDown>(), m_timing);
-        client.send(Request::get((isFile ? "files/"_L1 : "fine_tuning/jobs/"_L1) + m_target.id),
+        client.send(Request::get(isFile ? QStringList{u"files"_s, m_target.id} : jobPath(m_target.id)),
                     QCoreApplication::instance(), [&answer](Result<Reply> reply) {
                         answer = std::move(reply);
                         QCoreApplication::quit();

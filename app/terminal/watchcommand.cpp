@@ -169,7 +169,7 @@ private:
     {
         if (std::exchange(m_jobAsked, true))
             return;
-        m_client.send(Request::get("fine_tuning/jobs/"_L1 + m_id), this, [this](const Result<Reply> &reply) {
+        m_client.send(Request::get(jobPath(m_id)), this, [this](const Result<Reply> &reply) {
             m_jobAsked = false;
             if (reply.ok())
                 takeJob(*reply);
@@ -182,7 +182,7 @@ private:
     {
         if (std::exchange(m_eventsAsked, true))
             return;
-        m_client.send(Request::get(u"fine_tuning/jobs/%1/events"_s.arg(m_id), {{u"limit"_s, u"100"_s}}), this,
+        m_client.send(Request::get(jobPath(m_id, u"events"_s), {{u"limit"_s, u"100"_s}}), this,
                       [this](const Result<Reply> &reply) {
                           m_eventsAsked = false;
                           if (!reply.ok()) {
