@@ -70,6 +70,27 @@ void TestRetry::serverWait_data()
     row("retry-after=Fri, 29 Sep 2023 16:26:27 GMT", -1);
     row("retry-after=Fri, 29 Sep 2023 16:27:38 GMT", 61'000);
     row("retry-after=Zun, 29 Sep 2023 16:26:27 GMT", -1);
+    row("retry-after=Zun, 29 Sep 2023 16:26:57 GMT", -1);
+    row("retry-after=Mon, 29 Sep 2023 16:26:57 GMT", 20'000); // not the right day, and no harm
+    row("retry-after=fri, 29 sep 2023 16:26:57 GMT", 20'000);
+    row("retry-after=Fri, 29 Sep 2023 16:26:57 UTC", -1);
+    row("retry-after=Fri, 29 Sep 2023 16:26:57", -1);
+    row("retry-after=Fri, 29 Sep 2023 16:26 GMT", -1);
+    row("retry-after=Fri, 31 Sep 2023 16:26:57 GMT", -1);
+    row("retry-after=Fri, 29 Sop 2023 16:26:57 GMT", -1);
+    row("retry-after=Fri, 29 Sep 2023 24:26:57 GMT", -1);
+    row("retry-after=Fri, 29 Sep 2023 16:26:60 GMT", 22'000); // a leap second
+    row("retry-after=Friday, 29-Sep-23 16:26:57 GMT", 20'000);
+    row("retry-after=Friday, 29-Sep-23 16:26:37 GMT", -1);
+    row("retry-after=Friday, 29-Sep-73 16:26:37 GMT", 1'577'923'200'000); // in 50 years
+    row("retry-after=Friday, 29-Sep-73 16:26:38 GMT", -1);                // 50 years ago
+    row("retry-after=Friday, 29-Sep-94 16:26:57 GMT", -1);
+    row("retry-after=Friday, 29-Sep-2023 16:26:57 GMT", -1);
+    row("retry-after=Fri, 29-Sep-23 16:26:57 GMT", -1);
+    row("retry-after=Fri Sep 29 16:26:57 2023", 20'000);
+    row("retry-after=Sun Oct  1 16:26:37 2023", 172'800'000);
+    row("retry-after=Fri Sep 29 16:26:27 2023", -1);
+    row("retry-after=Fri Sep 29 16:26:57 23", -1);
     row("retry-after=Fri, 29 Sep 100000 16:26:57 GMT", -1);
     row("retry-after-ms=1500", 1500);
     row("retry-after-ms=1500;retry-after=9", 1500);
@@ -120,10 +141,26 @@ void TestRetry::plan_data()
                             << QString::fromLatin1(expected);
     };
     // What comes of it: "again WAIT", "no", or "too long", then who cools down and how long.
-    for (const int status : {400, 401, 403, 404, 405, 413, 422})
-        row(QByteArray::number(status).constData(), status, "", "", "no");
-    for (const int status : {408, 409, 500, 501, 502, 504})
-        row(QByteArray::number(status).constData(), status, "", "", "again 500");
+    const auto rowFor = [&row](int status, const char *headers, const char *expected) {
+        row((QByteArray::number(status) + ' ' + headers).trimmed().constData(), status, headers, "",
+            expected);
+    };
+    for (const int status : {400, 401, 403, 404, 405, 413, 422, 501, 505, 507, 508, 520, 524, 530}) {
+        rowFor(status, "", "no");
+        rowFor(status, "retry-after=2", "no");
+        rowFor(status, "retry-after=61", "no");
+    }
+    for (const int status : {408, 409, 500, 502, 504}) {
+        rowFor(status, "", "again 500");
+        rowFor(status, "retry-after=0", "again 500");
+        rowFor(status, "retry-after=2", "again 2000, host 2000");
+        rowFor(status, "retry-after-ms=1500", "again 1500, host 1500");
+        rowFor(status, "retry-after=Friday, 29-Sep-23 16:26:57 GMT", "again 20000, host 20000");
+        rowFor(status, "retry-after=61", "too long, host 61000");
+        rowFor(status, "x-should-retry=false;retry-after=2", "no, host 2000");
+    }
+    row("501, told to retry", 501, "x-should-retry=true", "", "again 500");
+    row("501, told to retry later", 501, "x-should-retry=true;retry-after=2", "", "again 2000");
     row("429", 429, "", "", "again 500, credential 500");
     row("429, 0", 429, "retry-after=0", "", "again 500, credential 500");
     row("429, -5", 429, "retry-after=-5", "", "again 500, credential 500");
@@ -141,7 +178,6 @@ void TestRetry::plan_data()
     row("503, 7200", 503, "retry-after=7200", "", "too long, host 3600000");
     row("529", 529, "", "", "again 500, host 500");
     row("500, 61", 500, "retry-after=61", "", "too long, host 61000");
-    row("400 is not made worse by a wait", 400, "retry-after=61", "", "no");
     row("x-should-retry false", 429, "x-should-retry=false", "", "no, credential 500");
     row("x-should-retry true", 400, "x-should-retry=true", "", "again 500");
     row("x-should-retry odd", 400, "x-should-retry=maybe", "", "no");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/retry.h"
 
-#include <QLocale>
-#include <QTimeZone>
+#include <QByteArrayList>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace tuneboard {
@@ -25,16 +25,89 @@ qint64 positiveMs(const QByteArray &text, double unit)
     return qint64(std::ceil(std::min(number * unit, largestMs)));
 }
 
-QDateTime httpDate(const QByteArray &text)
+/// The place of `name` in `names`, which are separated by blanks; -1: it is none of them. Case is ignored.
+int placeIn(QByteArrayView names, const QByteArray &name)
 {
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    date.setTimeSpec(Qt::UTC);
-    return date;
+    return int(names.toByteArray().toLower().split(' ').indexOf(name.toLower()));
 }
 
-bool statusRetries(int status)
+int digits(const QByteArray &text, qsizetype fewest, qsizetype most)
 {
-    return status == 408 || status == 409 || status == 429 || status >= 500;
+    const bool fits = text.size() >= fewest && text.size() <= most &&
+                      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return fits ? text.toInt() : -1;
+}
+
+QTime httpTime(const QByteArray &text)
+{
+    const QByteArrayList parts = text.split(':');
+    if (parts.size() != 3)
+        return {};
+    // A leap second has no place on our clock; the second before it is near enough.
+    return {digits(parts[0], 2, 2), digits(parts[1], 2, 2), std::min(digits(parts[2], 2, 2), 59)};
+}
+
+/// The three forms of RFC 9110: "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT" and
+/// "Sun Nov  6 08:49:37 1994". The day of the week has to be one, but not the right one. Invalid: none of
+/// them.
+QDateTime httpDate(const QByteArray &text, const QDateTime &now)
+{
+    static constexpr QByteArrayView shortDays = "Sun, Mon, Tue, Wed, Thu, Fri, Sat,";
+    static constexpr QByteArrayView longDays =
+        "Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday,";
+    static constexpr QByteArrayView plainDays = "Sun Mon Tue Wed Thu Fri Sat";
+    static constexpr QByteArrayView months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+
+    const QByteArrayList words = text.simplified().split(' ');
+    const auto word = [&words](qsizetype i) {
+        return words.value(i);
+    };
+    const auto moment = [](int year, int month, int day, const QByteArray &time) {
+        return QDateTime(QDate(year, month + 1, day), httpTime(time), Qt::UTC);
+    };
+    if (words.size() == 6 && placeIn(shortDays, word(0)) >= 0 && word(5) == "GMT")
+        return moment(digits(word(3), 4, 4), placeIn(months, word(2)), digits(word(1), 2, 2), word(4));
+    if (words.size() == 5 && placeIn(plainDays, word(0)) >= 0)
+        return moment(digits(word(4), 4, 4), placeIn(months, word(1)), digits(word(2), 1, 2), word(3));
+    const QByteArrayList date = word(1).split('-');
+    if (words.size() != 4 || placeIn(longDays, word(0)) < 0 || word(3) != "GMT" || date.size() != 3)
+        return {};
+    const int twoDigits = digits(date[2], 2, 2);
+    if (twoDigits < 0)
+        return {};
+    // A time that would be more than 50 years ahead is one of the century before.
+    const int century = now.date().year() / 100 * 100;
+    for (const int year : {century + 100 + twoDigits, century + twoDigits}) {
+        const QDateTime time = moment(year, placeIn(months, date[1]), digits(date[0], 2, 2), word(2));
+        if (time.isValid() && time <= now.addYears(50))
+            return time;
+    }
+    return moment(century - 100 + twoDigits, placeIn(months, date[1]), digits(date[0], 2, 2), word(2));
+}
+
+/// The one table of statuses that are sent again, at most `Timing::maxRetries` times.
+struct RetriedStatus
+{
+    int status;
+    RetryPlan::Cool cool;     ///< who waits
+    bool withoutWait = false; ///< whether they wait also if the server did not say how long
+};
+constexpr std::array retriedStatuses{
+    RetriedStatus{408, RetryPlan::Cool::Host},
+    RetriedStatus{409, RetryPlan::Cool::Host},
+    RetriedStatus{429, RetryPlan::Cool::Credential, true},
+    RetriedStatus{500, RetryPlan::Cool::Host},
+    RetriedStatus{502, RetryPlan::Cool::Host},
+    RetriedStatus{503, RetryPlan::Cool::Host, true},
+    RetriedStatus{504, RetryPlan::Cool::Host},
+    RetriedStatus{529, RetryPlan::Cool::Host, true},
+};
+
+const RetriedStatus *retriedStatus(int status)
+{
+    const auto *row = std::find_if(retriedStatuses.begin(), retriedStatuses.end(),
+                                   [status](const RetriedStatus &r) { return r.status == status; });
+    return row == retriedStatuses.end() ? nullptr : row;
 }
 
 /// Whether the kind alone forbids another try, whatever the server's headers say.
@@ -83,7 +156,7 @@ qint64 serverWaitMs(const RawHeaders &headers, const QDateTime &now)
     const QByteArray after = headerValue(headers, "retry-after");
     if (const qint64 ms = positiveMs(after, 1000); ms > 0)
         return ms;
-    const QDateTime date = httpDate(after);
+    const QDateTime date = httpDate(after, now.toUTC());
     if (!date.isValid())
         return -1;
     const qint64 ms = now.msecsTo(date);
@@ -104,7 +177,7 @@ RetryPlan planRetry(const ApiError &error, const RawHeaders &headers, bool conne
     if (neverAgain(error.kind))
         return plan;
 
-    const int status = error.httpStatus;
+    const RetriedStatus *row = retriedStatus(error.httpStatus);
     const QByteArray wish = headerValue(headers, "x-should-retry").toLower();
     if (wish == "true")
         plan.again = true;
@@ -113,18 +186,18 @@ RetryPlan planRetry(const ApiError &error, const RawHeaders &headers, bool conne
     else if (error.kind == ApiError::Kind::Network || error.kind == ApiError::Kind::Timeout)
         plan.again = true;
     else
-        plan.again = statusRetries(status);
+        plan.again = row != nullptr;
 
     const qint64 said = serverWaitMs(headers, now);
     plan.waitMs = said > 0 ? said : backOffMs(timing, attempt, jitter);
-    if ((plan.again || statusRetries(status)) && said > timing.longestWaitMs) {
+    if ((plan.again || row) && said > timing.longestWaitMs) {
         plan.tooLong = true;
         plan.again = false;
     }
 
-    if (status == 429 || (plan.tooLong && status < 500))
-        plan.cool = RetryPlan::Cool::Credential;
-    else if (status == 503 || status == 529 || connectionFault || plan.tooLong)
+    if (row && (said > 0 || row->withoutWait))
+        plan.cool = row->cool;
+    else if (connectionFault || plan.tooLong)
         plan.cool = RetryPlan::Cool::Host;
     if (plan.cool != RetryPlan::Cool::Nothing)
         plan.coolDownMs = std::min(plan.waitMs, timing.longestCoolDownMs);

@@ -34,8 +34,8 @@ using RawHeaders = QList<QPair<QByteArray, QByteArray>>; ///< as received: (name
 [[nodiscard]] QByteArray headerValue(const RawHeaders &headers, QByteArrayView name);
 
 /// What the server wants us to wait, in ms: `retry-after-ms` if it is a positive number, else `retry-after`
-/// (seconds, fractions too, or a date). -1 where both are absent, zero, negative, not a number, or a date
-/// that has passed. A number past 10^15 ms is cut to that.
+/// (seconds, fractions too, or a date in one of the three forms of HTTP). -1 where both are absent, zero,
+/// negative, not a number, or a date that has passed. A number past 10^15 ms is cut to that.
 [[nodiscard]] qint64 serverWaitMs(const RawHeaders &headers, const QDateTime &now);
 
 /// 0.5 s · 2ⁿ up to 8 s (with the default timing), less up to 25 %; `attempt` n counts from 0, `jitter` is in
