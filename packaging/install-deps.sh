@@ -27,6 +27,7 @@ run_packages=(
     'qt6-charts-dev|libqt6charts6-dev' 'qt6-svg-dev|libqt6svg6-dev' libqt6svg6
     qtkeychain-qt6-dev
     libfontconfig-dev libsimdjson-dev libsqlite3-dev libsqlitecpp-dev
+    zlib1g-dev
     xvfb fonts-inter fonts-dejavu-core
 )
 package_packages=('qt6-svg-plugins?' dpkg-dev lintian rpm file man-db libxml2-utils desktop-file-utils appstream)

@@ -82,16 +82,6 @@ CertificateFacts factsOf(const QSslCertificate &certificate, const QList<QSslErr
     return facts;
 }
 
-/// Appends what has come, without a copy in between. Returns the number of bytes.
-qint64 appendPart(QNetworkReply &reply, QByteArray &to)
-{
-    const qsizetype before = to.size();
-    to.resize(before + qsizetype(std::min(reply.bytesAvailable(), readBufferBytes)));
-    const qint64 size = std::max<qint64>(reply.read(to.data() + before, to.size() - before), 0);
-    to.resize(before + qsizetype(size));
-    return size;
-}
-
 /// A gateway that lost its server's answer: the server may have done what a POST asked for.
 bool isGatewayLoss(int status)
 {
@@ -120,13 +110,15 @@ Call::Call(ApiClient &client, Request request, Target target, QObject *context, 
     , m_context(context)
     , m_callback(std::move(callback))
 {
-    for (QTimer *timer : {&m_wait, &m_connecting, &m_deadline}) {
+    for (QTimer *timer : {&m_wait, &m_connecting, &m_deadline, &m_nextTurn}) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
     }
     connect(&m_wait, &QTimer::timeout, this, [this] { m_state == State::Ended ? deliver() : tryStart(); });
     connect(&m_connecting, &QTimer::timeout, this, [this] { attemptTimedOut(true); });
     connect(&m_deadline, &QTimer::timeout, this, [this] { attemptTimedOut(false); });
+    connect(&m_nextTurn, &QTimer::timeout, this,
+            [this] { m_reply && m_reply->isFinished() ? replyFinished() : readSome(); });
     connect(context, &QObject::destroyed, this, &Call::contextGone);
 }
 
@@ -196,6 +188,8 @@ void Call::transmit()
 
     ++m_attempts;
     m_body.clear();
+    m_incoming.reset();
+    m_packing = {};
     m_received = 0;
     m_announced = -1;
     m_certificate = {};
@@ -218,7 +212,7 @@ void Call::transmit()
     connect(m_reply, &QNetworkReply::requestSent, &m_connecting, &QTimer::stop);
     connect(m_reply, &QNetworkReply::metaDataChanged, &m_connecting, &QTimer::stop);
     connect(m_reply, &QNetworkReply::readyRead, this, &Call::readSome);
-    connect(m_reply, &QNetworkReply::finished, this, &Call::attemptEnded);
+    connect(m_reply, &QNetworkReply::finished, this, &Call::replyFinished);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         // Heard for its words only; nothing ignores them.
         if (m_reply && !errors.isEmpty()) {
@@ -231,42 +225,49 @@ void Call::transmit()
     m_deadline.start(int(m_request.deadlineMs > 0 ? m_request.deadlineMs : timing.deadlineMs));
 }
 
+/// The headers are there: how the body comes, and how much of it.
+void Call::beginBody()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_refused = status < 200 || status >= 300;
+    m_packing = Packing::fromHeader(m_reply->rawHeader("Content-Encoding"));
+    m_incoming = std::make_unique<AnswerBody>(m_packing);
+    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    m_announced = length.isValid() && !m_refused ? length.toLongLong() : -1;
+    if (!m_refused && !m_file)
+        m_body.reserve(std::clamp<qint64>(m_announced, 0, believedBytes) + kReadSlackBytes);
+}
+
+/// One turn of reading; what is left waits until other events had theirs.
 void Call::readSome()
 {
-    if (!m_reply)
+    if (!m_reply || m_nextTurn.isActive())
         return;
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool refused = status < 200 || status >= 300;
-    if (!refused && m_announced < 0) {
-        // With packed bodies Qt takes the header out, because it counts other bytes than we see.
-        const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
-        const bool packed = m_reply->hasRawHeader("Content-Encoding");
-        m_announced = length.isValid() && !packed ? length.toLongLong() : -1;
-    }
-    if (!refused && m_announced > m_request.maxBytes)
+    if (!m_incoming)
+        beginBody();
+    if (m_packing.kind == Packing::Kind::Unknown)
+        return attemptEnded(); // not a byte of it is wanted
+    const qint64 cap = m_refused ? maxErrorBytes : m_request.maxBytes;
+    if (m_announced > cap)
         return end(errorOf(Kind::TooLarge));
-    if (!refused && !m_file && m_received == 0)
-        m_body.reserve(std::clamp<qint64>(m_announced, 0, believedBytes) + kReadSlackBytes);
 
-    while (m_reply->bytesAvailable() > 0) {
-        QByteArray part;
-        const qint64 size = appendPart(*m_reply, refused || m_file ? part : m_body);
-        if (size == 0)
-            return;
-        if (refused) {
-            m_body += part.first(std::min<qsizetype>(part.size(), maxErrorBytes - m_body.size()));
-            if (m_body.size() >= maxErrorBytes)
-                return attemptEnded(); // enough to read the error from
-            continue;
-        }
-        m_received += size;
-        if (m_received > m_request.maxBytes)
-            return end(errorOf(Kind::TooLarge));
-        if (m_file && m_file->write(part) != size)
-            return end(errorOf(Kind::Disk, m_file->errorString()));
+    const bool toFile = m_file && !m_refused;
+    QByteArray part;
+    const qint64 size = m_incoming->readTurn(*m_reply, toFile ? part : m_body, cap + 1 - m_received);
+    m_received += size;
+    const bool full = m_received > cap || m_incoming->sentBytes() > cap;
+    if (full && !m_refused)
+        return end(errorOf(Kind::TooLarge));
+    if (full || m_incoming->isDamaged()) {
+        m_body.truncate(maxErrorBytes); // enough to read an error from
+        return attemptEnded();
     }
-    if (m_received > 0)
-        emit progress(m_received, m_announced);
+    if (toFile && m_file->write(part) != size)
+        return end(errorOf(Kind::Disk, m_file->errorString()));
+    if (m_incoming->hasMore(*m_reply))
+        m_nextTurn.start(0);
+    if (size > 0 && !m_refused)
+        emit progress(m_received, m_packing.kind == Packing::Kind::None ? m_announced : -1);
 }
 
 void Call::attemptTimedOut(bool connecting)
@@ -279,15 +280,16 @@ void Call::attemptTimedOut(bool connecting)
     failed(networkError(answer), answer);
 }
 
+/// Qt has everything; this object may need further turns for it.
+void Call::replyFinished()
+{
+    readSome();
+    if (m_reply && !m_nextTurn.isActive())
+        attemptEnded();
+}
+
 void Call::attemptEnded()
 {
-    if (!m_reply)
-        return;
-    if (m_reply->isFinished()) {
-        readSome();
-        if (!m_reply)
-            return; // the rest was one byte too many
-    }
     Answer answer = takeAnswer();
     Result<Reply> result = judge(answer);
     if (result.ok())
@@ -320,7 +322,11 @@ Result<Reply> Call::judge(Answer &answer) const
     if (answer.status >= 200 && answer.status < 300)
         return judgeSuccess(answer);
 
+    if (m_incoming->isDamaged())
+        answer.body.clear();
     ApiError error = readError(answer.status, answer.body, answer.headers, m_client.now());
+    if (error.message.isEmpty())
+        error.message = unpackingProblem();
     if (answer.status < 400) {
         const QUrl to = QUrl::fromEncoded(headerValue(answer.headers, "location"));
         error.message = to.host().isEmpty() ? tr("another path of the same host")
@@ -332,8 +338,10 @@ Result<Reply> Call::judge(Answer &answer) const
 
 Result<Reply> Call::judgeSuccess(Answer &answer) const
 {
-    const bool tooShort = m_announced >= 0 && m_received < m_announced;
-    if (answer.error != QNetworkReply::NoError || tooShort)
+    if (const QString problem = unpackingProblem(); !problem.isEmpty())
+        return malformed(answer, problem);
+    const bool tooShort = m_announced >= 0 && m_incoming->sentBytes() < m_announced;
+    if (answer.error != QNetworkReply::NoError || tooShort || !m_incoming->mayEndHere())
         return networkError(answer);
 
     Reply reply;
@@ -347,19 +355,34 @@ Result<Reply> Call::judgeSuccess(Answer &answer) const
     if (m_request.expect == Request::Expect::Json) {
         if (isHtml(answer.body, headerValue(answer.headers, "content-type"))) {
             const QString title = htmlTitle(answer.body);
-            ApiError error = errorOf(Kind::Malformed,
-                                     title.isEmpty() ? tr("a web page") : tr("a web page, “%1”").arg(title));
-            error.httpStatus = answer.status;
-            error.requestId = reply.requestId;
-            return error;
+            return malformed(answer, title.isEmpty() ? tr("a web page") : tr("a web page, “%1”").arg(title));
         }
         // Without a length, a connection that closes early looks like a body that ended.
-        const bool ended = m_announced >= 0 || !headerValue(answer.headers, "transfer-encoding").isEmpty();
+        const bool ended = m_announced >= 0 || m_packing.kind == Packing::Kind::Gzip ||
+                           !headerValue(answer.headers, "transfer-encoding").isEmpty();
         if (!ended && isCutJson(answer.body))
             return networkError(answer);
     }
     reply.body = std::move(answer.body);
     return reply;
+}
+
+/// Why the body cannot be unpacked; empty: it can.
+QString Call::unpackingProblem() const
+{
+    if (m_packing.kind == Packing::Kind::Unknown)
+        return tr("the answer is packed as “%1”, but only gzip was offered").arg(m_packing.name);
+    if (m_incoming->isDamaged())
+        return tr("the gzip data of the answer are damaged");
+    return {};
+}
+
+ApiError Call::malformed(const Answer &answer, const QString &why) const
+{
+    ApiError error = errorOf(Kind::Malformed, why);
+    error.httpStatus = answer.status;
+    error.requestId = readRequestId(answer.headers);
+    return error;
 }
 
 ApiError Call::networkError(const Answer &answer) const
@@ -405,8 +428,8 @@ void Call::failed(ApiError error, const Answer &answer)
 
 void Call::dropReply()
 {
-    m_connecting.stop();
-    m_deadline.stop();
+    for (QTimer *timer : {&m_connecting, &m_deadline, &m_nextTurn})
+        timer->stop();
     if (!m_reply)
         return;
     QNetworkReply *reply = std::exchange(m_reply, nullptr);

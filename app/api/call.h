@@ -2,6 +2,7 @@
 // One logical request: waits its turn, is sent, is retried, and ends exactly once.
 #pragma once
 
+#include "app/api/answerbody.h"
 #include "app/api/request.h"
 
 #include <QObject>
@@ -66,11 +67,15 @@ private:
     void contextGone();
 
     void transmit();
+    void beginBody();
     void readSome();
     void attemptTimedOut(bool connecting);
+    void replyFinished();
     void attemptEnded();
     Result<Reply> judge(Answer &answer) const;
     Result<Reply> judgeSuccess(Answer &answer) const;
+    [[nodiscard]] QString unpackingProblem() const;
+    [[nodiscard]] ApiError malformed(const Answer &answer, const QString &why) const;
     ApiError networkError(const Answer &answer) const;
     void failed(ApiError error, const Answer &answer);
     [[nodiscard]] Answer takeAnswer();
@@ -95,13 +100,17 @@ private:
     QTimer m_wait;
     QTimer m_connecting;
     QTimer m_deadline;
+    QTimer m_nextTurn; ///< of reading the body
 
-    QNetworkReply *m_reply = nullptr;  ///< owned; null unless InFlight
-    std::shared_ptr<bool> m_bodyTaken; ///< whether the network layer has begun to take a POST's body
+    QNetworkReply *m_reply = nullptr;       ///< owned; null unless InFlight
+    std::shared_ptr<bool> m_bodyTaken;      ///< whether the network layer has begun to take a POST's body
+    std::unique_ptr<AnswerBody> m_incoming; ///< null until the headers are there
+    Packing m_packing;
+    bool m_refused = false; ///< whether the status is not 2xx
     QByteArray m_body;
     std::unique_ptr<QSaveFile> m_file;
-    qint64 m_received = 0;
-    qint64 m_announced = -1;        ///< Content-Length; -1: not said
+    qint64 m_received = 0;          ///< of the body, unpacked
+    qint64 m_announced = -1;        ///< Content-Length, which counts bytes as sent; -1: not said
     CertificateFacts m_certificate; ///< that was refused; empty: none was
     std::unique_ptr<Result<Reply>> m_result;
 };

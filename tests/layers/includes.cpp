@@ -51,6 +51,7 @@ struct Library
 constexpr std::array libraries{
     Library{"simdjson"_L1, "simdjson.h simdjson/*"_L1},
     Library{"sqlite"_L1, "sqlite3.h SQLiteCpp/*"_L1},
+    Library{"zlib"_L1, "zlib.h"_L1},
     Library{"fontconfig"_L1, "fontconfig/*"_L1},
     Library{"keychain"_L1, "qt6keychain/* qtkeychain/* QtKeychain/* keychain.h"_L1},
 };

@@ -50,12 +50,14 @@ api-values    | app/api/result             | api-values                        |
               | app/api/certificate        |                                   |                             |
               | app/api/retry              |                                   |                             |
 api-read      | app/api/read*              | api-values api-read               | Core Json                   | simdjson
-api-requests  | app/api/call               | api-values api-read api-requests  | Core Objects Network        |
+api-requests  | app/api/call               | api-values api-read api-requests  | Core Objects Network        | zlib
               | app/api/apiclient          |                                   |                             |
               | app/api/dialect            |                                   |                             |
               | app/api/cooldown           |                                   |                             |
               | app/api/request            |                                   |                             |
               | app/api/oncedevice         |                                   |                             |
+              | app/api/answerbody         |                                   |                             |
+              | app/api/gunzip             |                                   |                             |
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
 archive       | app/archive/*              | api-values archive                | Core Objects                | sqlite
 models        | app/models/*               | api-values models                 | Core Objects                |

@@ -47,15 +47,6 @@ QByteArray littleEndian(quint32 number)
     return bytes;
 }
 
-/// A gzip file of zlib's stream: qCompress puts a length, a zlib header and a checksum around the same bytes.
-QByteArray gzipped(const QByteArray &plain)
-{
-    const QByteArray zlib = qCompress(plain, 9);
-    const QByteArray deflated = zlib.mid(6, zlib.size() - 10);
-    return QByteArray::fromHex("1f8b0800000000000003") + deflated + littleEndian(crc32(plain)) +
-           littleEndian(quint32(plain.size()));
-}
-
 QByteArray reason(int status)
 {
     static const QHash<int, QByteArray> reasons{{200, "OK"},
@@ -69,6 +60,15 @@ QByteArray reason(int status)
 }
 
 } // namespace
+
+QByteArray gzipped(const QByteArray &plain)
+{
+    // qCompress puts a length, a zlib header and a checksum around the same bytes. Of nothing it makes no stream.
+    const QByteArray zlib = qCompress(plain, 9);
+    const QByteArray deflated = plain.isEmpty() ? QByteArray::fromHex("0300") : zlib.mid(6, zlib.size() - 10);
+    return QByteArray::fromHex("1f8b0800000000000003") + deflated + littleEndian(crc32(plain)) +
+           littleEndian(quint32(plain.size()));
+}
 
 FaultAnswer FaultAnswer::json(int status, QByteArray body)
 {
@@ -92,7 +92,12 @@ FaultAnswer FaultAnswer::redirect(const QUrl &to, int status)
 
 FaultAnswer FaultAnswer::gzip(const QByteArray &plain)
 {
-    return json(200, gzipped(plain)).header("Content-Encoding", "gzip");
+    return packed("gzip", gzipped(plain));
+}
+
+FaultAnswer FaultAnswer::packed(QByteArray encoding, QByteArray body)
+{
+    return json(200, std::move(body)).header("Content-Encoding", std::move(encoding));
 }
 
 FaultAnswer FaultAnswer::bodyFlood(qint64 size, int status)

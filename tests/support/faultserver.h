@@ -38,6 +38,9 @@ class QTcpSocket;
 
 namespace tuneboard {
 
+/// `plain` as a gzip file of one member.
+[[nodiscard]] QByteArray gzipped(const QByteArray &plain);
+
 /// One answer; made by json(), text(), … and then bent by the others, which can be chained.
 struct FaultAnswer
 {
@@ -46,6 +49,8 @@ struct FaultAnswer
     [[nodiscard]] static FaultAnswer redirect(const QUrl &to, int status = 302);
     /// `plain`, sent gzip-packed.
     [[nodiscard]] static FaultAnswer gzip(const QByteArray &plain);
+    /// `body` as it is, with this Content-Encoding.
+    [[nodiscard]] static FaultAnswer packed(QByteArray encoding, QByteArray body);
     /// `size` bytes of blanks inside a JSON string that never ends, made as they are sent.
     [[nodiscard]] static FaultAnswer bodyFlood(qint64 size, int status = 200);
     /// `size` bytes of headers before anything else.
