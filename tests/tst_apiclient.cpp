@@ -364,7 +364,7 @@ void TestApiClient::retryAfter()
     QVERIFY(bench.server.requests().at(1).atMs - bench.server.requests().at(0).atMs >= waitMs - 1);
 }
 
-void addBroken(bool lastChance)
+void addBroken()
 {
     QTest::addColumn<FaultAnswer>("answer");
     QTest::newRow("shorter than promised") << FaultAnswer::json(200, page).cutAfter(20);
@@ -374,8 +374,6 @@ void addBroken(bool lastChance)
         << FaultAnswer::json(200, page).header("Connection", "close").cutAfter(20);
     QTest::newRow("cut, in chunks") << FaultAnswer::json(200, page).chunked().cutAfter(20);
     QTest::newRow("cut before its body") << FaultAnswer::json(200, page).cutAfter(0);
-    if (lastChance)
-        return; // Qt itself asks again on these, so that the server sees more than our own attempts
     QTest::newRow("closed without an answer") << FaultAnswer::close();
     QTest::newRow("reset without an answer") << FaultAnswer::reset();
     QTest::newRow("cut in the headers") << FaultAnswer::raw("HTTP/1.1 200 OK\r\nContent-Le");
@@ -383,7 +381,7 @@ void addBroken(bool lastChance)
 
 void TestApiClient::brokenAnswersAreAskedAgain_data()
 {
-    addBroken(false);
+    addBroken();
 }
 
 void TestApiClient::brokenAnswersAreAskedAgain()
@@ -395,12 +393,12 @@ void TestApiClient::brokenAnswersAreAskedAgain()
     const Result<Reply> end = bench.result();
     QVERIFY2(end.ok(), end.ok() ? "" : qPrintable(end.error().text()));
     QCOMPARE(end->body, page);
-    QVERIFY(bench.server.requests().size() >= 2); // Qt may have asked again by itself
+    QCOMPARE(bench.server.requests().size(), 2);
 }
 
 void TestApiClient::brokenAnswersEndAsNetwork_data()
 {
-    addBroken(true);
+    addBroken();
 }
 
 void TestApiClient::brokenAnswersEndAsNetwork()
@@ -541,13 +539,14 @@ void TestApiClient::silenceEndsAtTheDeadline()
     QCOMPARE(error.kind, Kind::Timeout);
     QCOMPARE(bench.server.requests().size(), 3);
 
+    timing.deadlineMs = 400; // enough for an answer on a busy machine
     Bench later(timing);
     later.server.add(FaultAnswer::silence());
     later.server.always(FaultAnswer::json(200, page));
     Request patient = Request::get(u"models"_s);
     QVERIFY(later.result(patient).ok());
     patient.deadlineMs = 20'000; // its own deadline wins
-    later.server.add(FaultAnswer::json(200, page).after(80));
+    later.server.add(FaultAnswer::json(200, page).after(600));
     QVERIFY(later.result(patient).ok());
     QCOMPARE(later.server.requests().size(), 3);
 }
@@ -653,12 +652,10 @@ void TestApiClient::capsHold()
 
 void TestApiClient::headerFloodEnds()
 {
-    Timing timing = quick();
-    timing.deadlineMs = 300;
-    timing.maxRetries = 0;
-    Bench bench(timing);
+    Bench bench;
     bench.server.always(FaultAnswer::headerFloodNeverEnding());
-    QCOMPARE(bench.error().kind, Kind::Timeout);
+    QCOMPARE(bench.error().kind, Kind::Malformed);
+    QCOMPARE(bench.server.requests().size(), 1);
 
     Bench whole; // the flood of a body comes to its end, where it may
     whole.server.always(FaultAnswer::bodyFlood(5'000'000));

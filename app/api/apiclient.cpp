@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/apiclient.h"
 
-#include <QNetworkAccessManager>
+#include "app/api/httpnetwork.h"
+
 #include <QNetworkProxyFactory>
 #include <QRandomGenerator>
 
@@ -57,7 +58,7 @@ ApiClient::ApiClient(Endpoint endpoint, std::shared_ptr<CoolDown> coolDown, Timi
     , m_timing(std::move(timing))
     , m_credential(m_coolDown->credentialOf(m_endpoint.key))
     , m_authority(m_endpoint.authority())
-    , m_network(new QNetworkAccessManager(this))
+    , m_network(new HttpNetwork(this))
 {
     if (m_endpoint.proxy.type() == QNetworkProxy::DefaultProxy)
         m_network->setProxyFactory(new SystemProxies); // the manager owns it
@@ -161,8 +162,8 @@ QNetworkRequest ApiClient::networkRequest(const Request &request)
     }
 
     out.setHeader(QNetworkRequest::UserAgentHeader, u"Tuneboard/" TUNEBOARD_VERSION ""_s);
-    // Named by hand, so that Qt unpacks nothing: its decoders take any encoding that the server chooses, on
-    // the window's thread and without a limit in time. AnswerBody unpacks gzip in steps.
+    // No other packing is taken: AnswerBody unpacks gzip in steps, and the decoders of Qt take any that the
+    // server chooses, without a limit in time.
     out.setRawHeader("Accept-Encoding", "gzip");
     out.setRawHeader("Accept", request.expect == Request::Expect::Json ? "application/json" : "*/*");
     if (!m_endpoint.key.isEmpty()) {

@@ -20,9 +20,9 @@
 #include <type_traits>
 #include <utility>
 
-class QNetworkAccessManager;
-
 namespace tuneboard {
+
+class HttpNetwork;
 
 /// One account's way to its host. Redirects are not followed, TLS errors not ignored, cookies, cache and
 /// HTTP/2 are off; at most `maxAtOnce` requests are on the wire, the others wait in order. Everything runs on
@@ -96,7 +96,7 @@ private:
                               std::function<void(Result<Reply>)> callback);
     [[nodiscard]] std::optional<ApiError> refusal(const Request &request) const;
     [[nodiscard]] QNetworkRequest networkRequest(const Request &request);
-    [[nodiscard]] QNetworkAccessManager &network() { return *m_network; }
+    [[nodiscard]] HttpNetwork &network() { return *m_network; }
     [[nodiscard]] bool takeTurn(Call &call); ///< false: it will be started when its turn comes
     void giveTurn(Call &call);
     void nextTurns();
@@ -111,7 +111,7 @@ private:
     quint64 m_credential;
     QString m_authority;
     std::optional<QSslConfiguration> m_tls; ///< made at the first request that needs it
-    QNetworkAccessManager *m_network;
+    HttpNetwork *m_network;
     QSet<Call *> m_calls;  ///< all that are alive
     QSet<Call *> m_active; ///< on the wire
     QList<Call *> m_queue; ///< waiting for one that is on the wire to end

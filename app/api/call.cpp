@@ -3,6 +3,8 @@
 
 #include "app/api/apiclient.h"
 #include "app/api/cooldown.h"
+#include "app/api/httpnetwork.h"
+#include "app/api/httpreply.h"
 #include "app/api/oncedevice.h"
 #include "app/api/plainline.h"
 #include "app/api/readerror.h"
@@ -10,8 +12,6 @@
 
 #include <QCryptographicHash>
 #include <QFileInfo>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QSaveFile>
 #include <QSslCertificate>
 #include <QSslConfiguration>
@@ -26,7 +26,7 @@ using Kind = ApiError::Kind;
 
 namespace {
 
-constexpr qint64 readBufferBytes = qint64{256} * 1024;    // what Qt may hold back for us, in bytes
+constexpr qint64 readBufferBytes = qint64{256} * 1024;    // what a reply may hold back for us
 constexpr qint64 believedBytes = qint64{4} * 1024 * 1024; // of a length that is only announced, in bytes
 
 /// Nothing came back at all, so that other calls to this host should not hurry there either.
@@ -98,7 +98,7 @@ struct Call::Answer
     RawHeaders headers;
     QByteArray body;
     bool timedOut = false;
-    bool connecting = false; ///< timed out before the request was sent
+    HttpReply::Phase phase = HttpReply::Phase::Connecting; ///< how far it had come
 };
 
 Call::Call(ApiClient &client, Request request, Target target, QObject *context, Callback callback)
@@ -110,13 +110,13 @@ Call::Call(ApiClient &client, Request request, Target target, QObject *context, 
     , m_context(context)
     , m_callback(std::move(callback))
 {
-    for (QTimer *timer : {&m_wait, &m_connecting, &m_deadline, &m_nextTurn}) {
+    for (QTimer *timer : {&m_wait, &m_headDeadline, &m_deadline, &m_nextTurn}) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
     }
     connect(&m_wait, &QTimer::timeout, this, [this] { m_state == State::Ended ? deliver() : tryStart(); });
-    connect(&m_connecting, &QTimer::timeout, this, [this] { attemptTimedOut(true); });
-    connect(&m_deadline, &QTimer::timeout, this, [this] { attemptTimedOut(false); });
+    connect(&m_headDeadline, &QTimer::timeout, this, &Call::attemptTimedOut);
+    connect(&m_deadline, &QTimer::timeout, this, &Call::attemptTimedOut);
     connect(&m_nextTurn, &QTimer::timeout, this,
             [this] { m_reply && m_reply->isFinished() ? replyFinished() : readSome(); });
     connect(context, &QObject::destroyed, this, &Call::contextGone);
@@ -196,21 +196,21 @@ void Call::transmit()
     m_bodyTaken = std::make_shared<bool>(false);
 
     QNetworkRequest request = m_client.networkRequest(m_request);
-    QNetworkAccessManager &network = m_client.network();
+    HttpNetwork &network = m_client.network();
     if (isPost()) {
         auto *body = new OnceDevice(m_request.body, m_bodyTaken);
-        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-        m_reply = network.post(request, body);
+        m_reply = qobject_cast<HttpReply *>(network.post(request, body));
         body->setParent(m_reply);
     } else {
-        m_reply = network.get(request);
+        m_reply = qobject_cast<HttpReply *>(network.get(request));
     }
     m_reply->setReadBufferSize(readBufferBytes);
 
-    connect(m_reply, &QNetworkReply::requestSent, &m_connecting, &QTimer::stop);
-    connect(m_reply, &QNetworkReply::metaDataChanged, &m_connecting, &QTimer::stop);
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, // again: the connection was closed unused
+            [this] { m_headDeadline.start(int(m_client.m_timing.connectMs)); });
+    connect(m_reply, &QNetworkReply::requestSent, this, &Call::requestSent);
+    connect(m_reply, &QNetworkReply::metaDataChanged, &m_headDeadline, &QTimer::stop);
     connect(m_reply, &QNetworkReply::readyRead, this, &Call::readSome);
     connect(m_reply, &QNetworkReply::finished, this, &Call::replyFinished);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
@@ -221,8 +221,19 @@ void Call::transmit()
         }
     });
     const Timing &timing = m_client.m_timing;
-    m_connecting.start(int(timing.connectMs));
+    m_headDeadline.start(int(timing.connectMs));
     m_deadline.start(int(m_request.deadlineMs > 0 ? m_request.deadlineMs : timing.deadlineMs));
+}
+
+/// There was a connection. The headers have a deadline of their own, which a request for a large file cannot
+/// raise.
+void Call::requestSent()
+{
+    if (!m_reply)
+        return;
+    const HttpReply::Phase phase = m_reply->phase();
+    if (phase == HttpReply::Phase::Waiting || phase == HttpReply::Phase::Head)
+        m_headDeadline.start(int(m_client.m_timing.headMs));
 }
 
 /// The headers are there: how the body comes, and how much of it.
@@ -270,17 +281,16 @@ void Call::readSome()
         emit progress(m_received, m_packing.kind == Packing::Kind::None ? m_announced : -1);
 }
 
-void Call::attemptTimedOut(bool connecting)
+void Call::attemptTimedOut()
 {
     if (!m_reply)
         return;
     Answer answer = takeAnswer();
     answer.timedOut = true;
-    answer.connecting = connecting;
     failed(networkError(answer), answer);
 }
 
-/// Qt has everything; this object may need further turns for it.
+/// The reply has everything; this object may need further turns for it.
 void Call::replyFinished()
 {
     readSome();
@@ -303,6 +313,7 @@ Call::Answer Call::takeAnswer()
     Answer answer;
     answer.error = m_reply->error();
     answer.errorText = m_reply->errorString();
+    answer.phase = m_reply->phase();
     answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.headers = m_reply->rawHeaderPairs();
     answer.body = std::exchange(m_body, {});
@@ -317,6 +328,8 @@ Result<Reply> Call::judge(Answer &answer) const
         error.certificate = m_certificate;
         return error;
     }
+    if (answer.error == QNetworkReply::ProtocolFailure)
+        return malformed(answer, answer.errorText);
     if (answer.status < 200)
         return networkError(answer);
     if (answer.status >= 200 && answer.status < 300)
@@ -340,8 +353,7 @@ Result<Reply> Call::judgeSuccess(Answer &answer) const
 {
     if (const QString problem = unpackingProblem(); !problem.isEmpty())
         return malformed(answer, problem);
-    const bool tooShort = m_announced >= 0 && m_incoming->sentBytes() < m_announced;
-    if (answer.error != QNetworkReply::NoError || tooShort || !m_incoming->mayEndHere())
+    if (answer.error != QNetworkReply::NoError || !m_incoming->mayEndHere())
         return networkError(answer);
 
     Reply reply;
@@ -385,14 +397,37 @@ ApiError Call::malformed(const Answer &answer, const QString &why) const
     return error;
 }
 
+/// What did not come in time.
+QString Call::lateness(const Answer &answer) const
+{
+    const Timing &timing = m_client.m_timing;
+    const qint64 whole = m_request.deadlineMs > 0 ? m_request.deadlineMs : timing.deadlineMs;
+    const QString connectTime = QString::number(double(std::min(timing.connectMs, whole)) / 1000);
+    const QString headTime = QString::number(double(std::min(timing.headMs, whole)) / 1000);
+    switch (answer.phase) {
+    case HttpReply::Phase::Connecting:
+        return tr("no connection within %1 s").arg(connectTime);
+    case HttpReply::Phase::Securing:
+        return tr("no secure connection within %1 s").arg(connectTime);
+    case HttpReply::Phase::Waiting:
+        return tr("the request was sent, but no answer began within %1 s").arg(headTime);
+    case HttpReply::Phase::Head:
+        return tr("the headers of the answer did not end within %1 s").arg(headTime);
+    case HttpReply::Phase::Body:
+        return tr("the answer did not end within %1 s; %2 bytes of it came")
+            .arg(QString::number(double(whole) / 1000), QString::number(m_received));
+    }
+    return {};
+}
+
 ApiError Call::networkError(const Answer &answer) const
 {
     QString words;
-    if (answer.connecting)
-        words = tr("no connection within %1 s").arg(double(m_client.m_timing.connectMs) / 1000);
-    else if (!answer.timedOut && answer.status >= 200)
+    if (answer.timedOut)
+        words = lateness(answer);
+    else if (answer.status >= 200)
         words = tr("the answer broke off after %1 bytes").arg(m_received);
-    else if (!answer.timedOut)
+    else
         words = answer.errorText;
     ApiError error = errorOf(answer.timedOut ? Kind::Timeout : Kind::Network, words);
     error.httpStatus = 0;
@@ -403,8 +438,8 @@ ApiError Call::networkError(const Answer &answer) const
 void Call::failed(ApiError error, const Answer &answer)
 {
     const bool silent = answer.status == 0;
-    const bool connectionFault =
-        silent && (answer.timedOut ? answer.connecting : isConnectionFault(answer.error));
+    const bool connected = answer.phase > HttpReply::Phase::Securing;
+    const bool connectionFault = silent && (answer.timedOut ? !connected : isConnectionFault(answer.error));
     const RetryPlan plan = planRetry(error, answer.headers, connectionFault, m_attempts - 1,
                                      m_client.m_timing, m_client.now(), m_client.chance());
     m_client.cool(plan);
@@ -414,7 +449,8 @@ void Call::failed(ApiError error, const Answer &answer)
         error.retryAfterMs = std::min(error.retryAfterMs, m_client.m_timing.longestCoolDownMs);
 
     if (isPost()) {
-        const bool lost = error.kind == Kind::Network || error.kind == Kind::Timeout;
+        const bool lost = error.kind == Kind::Network || error.kind == Kind::Timeout ||
+                          answer.error == QNetworkReply::ProtocolFailure;
         if ((lost && *m_bodyTaken) || isGatewayLoss(answer.status))
             error.kind = Kind::OutcomeUnknown;
         return end(std::move(error));
@@ -428,14 +464,14 @@ void Call::failed(ApiError error, const Answer &answer)
 
 void Call::dropReply()
 {
-    for (QTimer *timer : {&m_connecting, &m_deadline, &m_nextTurn})
+    for (QTimer *timer : {&m_headDeadline, &m_deadline, &m_nextTurn})
         timer->stop();
     if (!m_reply)
         return;
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
     // abort() emits finished() at once, and nothing of this attempt is to be heard any more.
     reply->disconnect(this);
-    reply->disconnect(&m_connecting);
+    reply->disconnect(&m_headDeadline);
     reply->abort();
     reply->deleteLater();
     m_client.giveTurn(*this);

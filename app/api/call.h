@@ -13,12 +13,12 @@
 #include <memory>
 #include <optional>
 
-class QNetworkReply;
 class QSaveFile;
 
 namespace tuneboard {
 
 class ApiClient;
+class HttpReply;
 
 /// Made by ApiClient::send and ApiClient::download, owned by the client, gone some time after finished(). It
 /// waits for the host's cool-down and for one of the client's connections, sends, and asks again as retry.h
@@ -69,13 +69,15 @@ private:
     void transmit();
     void beginBody();
     void readSome();
-    void attemptTimedOut(bool connecting);
+    void requestSent();
+    void attemptTimedOut();
     void replyFinished();
     void attemptEnded();
     Result<Reply> judge(Answer &answer) const;
     Result<Reply> judgeSuccess(Answer &answer) const;
     [[nodiscard]] QString unpackingProblem() const;
     [[nodiscard]] ApiError malformed(const Answer &answer, const QString &why) const;
+    [[nodiscard]] QString lateness(const Answer &answer) const;
     ApiError networkError(const Answer &answer) const;
     void failed(ApiError error, const Answer &answer);
     [[nodiscard]] Answer takeAnswer();
@@ -98,11 +100,11 @@ private:
     State m_state = State::Waiting;
     int m_attempts = 0;
     QTimer m_wait;
-    QTimer m_connecting;
-    QTimer m_deadline;
-    QTimer m_nextTurn; ///< of reading the body
+    QTimer m_headDeadline; ///< of what comes before the body
+    QTimer m_deadline;     ///< of the whole attempt
+    QTimer m_nextTurn;     ///< of reading the body
 
-    QNetworkReply *m_reply = nullptr;       ///< owned; null unless InFlight
+    HttpReply *m_reply = nullptr;           ///< owned; null unless InFlight
     std::shared_ptr<bool> m_bodyTaken;      ///< whether the network layer has begun to take a POST's body
     std::unique_ptr<AnswerBody> m_incoming; ///< null until the headers are there
     Packing m_packing;

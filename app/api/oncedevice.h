@@ -11,8 +11,8 @@
 
 namespace tuneboard {
 
-/// A sequential device whose reset() fails. QNetworkAccessManager silently sends a POST again when the server
-/// closes before it answers; it cannot when the body cannot be rewound.
+/// A sequential device whose reset() fails, and that remembers whether it was read: a POST whose body was
+/// taken may have reached the server, and is never sent again.
 class OnceDevice final : public QIODevice
 {
 public:

@@ -22,6 +22,7 @@ struct Timing
     qint64 longestWaitMs = 60'000;        ///< a server that asks for more ends the call as RateLimited
     qint64 longestCoolDownMs = 3'600'000; ///< no cool-down is longer, whatever the server says
     qint64 connectMs = 10'000;            ///< from asking to having sent the request
+    qint64 headMs = 60'000;               ///< from there to the last header of the answer
     qint64 deadlineMs = 60'000;     ///< one attempt, from asking to its last byte; `Request::deadlineMs` wins
     int maxRetries = 2;             ///< attempts after the first
     std::function<double()> jitter; ///< a number in [0, 1); empty: the system's random numbers

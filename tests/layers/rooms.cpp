@@ -58,6 +58,7 @@ api-requests  | app/api/call               | api-values api-read api-requests  |
               | app/api/oncedevice         |                                   |                             |
               | app/api/answerbody         |                                   |                             |
               | app/api/gunzip             |                                   |                             |
+              | app/api/http*              |                                   |                             |
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
 archive       | app/archive/*              | api-values archive                | Core Objects                | sqlite
 models        | app/models/*               | api-values models                 | Core Objects                |

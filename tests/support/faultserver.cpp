@@ -63,7 +63,8 @@ QByteArray reason(int status)
 
 QByteArray gzipped(const QByteArray &plain)
 {
-    // qCompress puts a length, a zlib header and a checksum around the same bytes. Of nothing it makes no stream.
+    // qCompress puts a length, a zlib header and a checksum around the same bytes. Of nothing it makes no
+    // stream.
     const QByteArray zlib = qCompress(plain, 9);
     const QByteArray deflated = plain.isEmpty() ? QByteArray::fromHex("0300") : zlib.mid(6, zlib.size() - 10);
     return QByteArray::fromHex("1f8b0800000000000003") + deflated + littleEndian(crc32(plain)) +
@@ -111,6 +112,14 @@ FaultAnswer FaultAnswer::headerFlood(qint64 size)
 {
     FaultAnswer answer = json(200, "{}");
     answer.floodHeader = size;
+    return answer;
+}
+
+FaultAnswer FaultAnswer::endless(QByteArray begin, QByteArray pattern)
+{
+    FaultAnswer answer = raw(std::move(begin));
+    answer.floodBody = std::numeric_limits<qint64>::max();
+    answer.floodPattern = std::move(pattern);
     return answer;
 }
 
@@ -311,7 +320,9 @@ private:
         const qint64 size = std::min<qint64>(floodPart, *m_flooding);
         *m_flooding -= size;
         if (size > 0) {
-            m_socket.write(QByteArray(size, ' '));
+            const QByteArray &pattern = m_answer.floodPattern;
+            m_socket.write(pattern.isEmpty() ? QByteArray(size, ' ')
+                                             : pattern.repeated(floodPart / pattern.size()));
             return;
         }
         const bool wasHeader = m_flooding == &m_answer.floodHeader;
@@ -433,6 +444,11 @@ void FaultServer::always(Handler handler)
 void FaultServer::stopListening()
 {
     m_server->close();
+}
+
+int FaultServer::openConnections() const
+{
+    return int(m_server->findChildren<QTcpSocket *>().size());
 }
 
 void FaultServer::dropConnections()

@@ -55,6 +55,8 @@ struct FaultAnswer
     [[nodiscard]] static FaultAnswer bodyFlood(qint64 size, int status = 200);
     /// `size` bytes of headers before anything else.
     [[nodiscard]] static FaultAnswer headerFlood(qint64 size);
+    /// `begin`, and then `pattern` again and again until the connection ends.
+    [[nodiscard]] static FaultAnswer endless(QByteArray begin, QByteArray pattern);
     /// Headers for ever.
     [[nodiscard]] static FaultAnswer headerFloodNeverEnding();
     /// The connection is closed without a byte of answer.
@@ -87,7 +89,8 @@ struct FaultAnswer
     qsizetype stopAfter = -1; ///< bytes of the body; -1: all
     qint64 floodBody = 0;
     qint64 floodHeader = 0;
-    bool mute = false; ///< no byte at all
+    QByteArray floodPattern; ///< empty: blanks
+    bool mute = false;       ///< no byte at all
     End end = End::KeepOpen;
     Framing framing = Framing::Length;
 };
@@ -125,6 +128,8 @@ public:
     void forgetRequests() { m_requests.clear(); }
     /// Connections that were ever accepted.
     [[nodiscard]] int connections() const { return m_connections; }
+    /// Connections that are open now.
+    [[nodiscard]] int openConnections() const;
     /// The most requests that waited for their answer's end at one time.
     [[nodiscard]] int mostAtOnce() const { return m_mostAtOnce; }
 
