@@ -26,8 +26,7 @@ run_packages=(
     qt6-base-dev 'libqt6opengl6-dev?' libgl-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     'qt6-charts-dev|libqt6charts6-dev' 'qt6-svg-dev|libqt6svg6-dev' libqt6svg6
     qtkeychain-qt6-dev
-    libfontconfig-dev libsimdjson-dev libsqlite3-dev libsqlitecpp-dev
-    zlib1g-dev
+    libfontconfig-dev libsimdjson-dev libsqlite3-dev libsqlitecpp-dev zlib1g-dev
     xvfb fonts-inter fonts-dejavu-core
 )
 package_packages=('qt6-svg-plugins?' dpkg-dev lintian rpm file man-db libxml2-utils desktop-file-utils appstream)
@@ -70,16 +69,16 @@ fi
 elsewhere() {
     cat <<'TEXT'
 This system has no apt-get. Tuneboard needs a C++20 compiler (g++ 12, clang 14 or newer), CMake 3.25, Ninja,
-Qt 6.4.2 or newer with Charts, Svg and LinguistTools, simdjson 3, SQLite, SQLiteCpp and QtKeychain:
+Qt 6.4.2 or newer with Charts, Svg and LinguistTools, simdjson 3, SQLite, SQLiteCpp, zlib and
+QtKeychain:
 
   Fedora    sudo dnf install gcc-c++ cmake ninja-build qt6-qtbase-devel qt6-qtcharts-devel qt6-qtsvg-devel \
-              qt6-qttools-devel qtkeychain-qt6-devel \
-              simdjson-devel sqlite-devel sqlitecpp-devel xorg-x11-server-Xvfb
+              qt6-qttools-devel qtkeychain-qt6-devel simdjson-devel sqlite-devel sqlitecpp-devel zlib-devel \
+              xorg-x11-server-Xvfb
   Arch      sudo pacman -S --needed base-devel cmake ninja qt6-base qt6-charts qt6-svg qt6-tools \
-              qtkeychain-qt6 simdjson sqlite sqlitecpp xorg-server-xvfb
+              qtkeychain-qt6 simdjson sqlite sqlitecpp zlib xorg-server-xvfb
   Homebrew  brew install cmake ninja qt qtkeychain simdjson sqlite sqlitecpp
-  vcpkg     vcpkg install qtbase qtcharts qtsvg qttools qtkeychain-qt6 \
-              simdjson sqlite3 sqlitecpp
+  vcpkg     vcpkg install qtbase qtcharts qtsvg qttools qtkeychain-qt6 simdjson sqlite3 sqlitecpp zlib
 
 For the tests and linters also: git, a D-Bus daemon, openssl, clang with libFuzzer, clazy, shellcheck, jq, yamllint,
 xmllint, desktop-file-validate, Node.js with npm; ccache helps. Format and clang-tidy are checked by version 14 alone.
@@ -97,7 +96,7 @@ build_needs_found() {
 cmake_minimum_required(VERSION 3.25)
 project(Probe LANGUAGES CXX)
 find_package(Qt6 6.4.2 REQUIRED COMPONENTS Core Gui Widgets Network Charts Svg LinguistTools Test)
-foreach(package simdjson SQLite3 SQLiteCpp Qt6Keychain)
+foreach(package simdjson SQLite3 SQLiteCpp ZLIB Qt6Keychain)
     find_package(${package} REQUIRED)
 endforeach()
 CMAKE

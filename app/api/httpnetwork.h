@@ -6,6 +6,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QTimer>
+#include <QUrl>
 
 class QSslSocket;
 
@@ -14,17 +15,19 @@ namespace tuneboard {
 /// Qt 6 reads the head of an answer, the lines around chunks and the body of a 401 without any limit, on a
 /// thread that then hears no abort and holds up the program's end. So replies for http and https are
 /// HttpReply here: GET and POST over HTTP/1.1, on the thread of this object. Nothing is followed, stored,
-/// authenticated or unpacked. All requests go to one host.
+/// authenticated or unpacked.
 class HttpNetwork final : public QNetworkAccessManager
 {
     Q_OBJECT
 public:
     explicit HttpNetwork(QObject *parent = nullptr);
 
-    /// A connection that is open and unused, or null. The caller owns it.
-    [[nodiscard]] QSslSocket *takeIdle();
-    /// Keeps it for the next request. Takes it over.
-    void keepIdle(QSslSocket *socket);
+    /// An open and unused connection to the host of `url`, or null. The caller owns it.
+    [[nodiscard]] QSslSocket *takeIdle(const QUrl &url);
+    /// Keeps it for the next request to the host of `url`. Takes it over.
+    void keepIdle(QSslSocket *socket, const QUrl &url);
+    /// The proxy that connections to this host go through; never a direct connection in place of a proxy
+    /// that cannot carry one.
     [[nodiscard]] QNetworkProxy proxyFor(const QUrl &url) const;
 
 protected:
@@ -32,9 +35,14 @@ protected:
                                  QIODevice *outgoing) override;
 
 private:
+    struct Idle
+    {
+        QSslSocket *socket; ///< owned
+        QUrl host;          ///< scheme, host and port
+    };
     void drop(QSslSocket *socket);
 
-    QList<QSslSocket *> m_idle; ///< owned; the newest last
+    QList<Idle> m_idle; ///< the newest last
     QTimer m_unused;
 };
 

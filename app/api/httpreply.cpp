@@ -82,7 +82,7 @@ HttpReply::Phase HttpReply::phase() const
 
 void HttpReply::start()
 {
-    if (QSslSocket *idle = m_network.takeIdle()) {
+    if (QSslSocket *idle = m_network.takeIdle(url())) {
         m_reused = true;
         m_shownTls = idle->sslConfiguration();
         use(idle);
@@ -240,7 +240,7 @@ void HttpReply::answered()
         QSslSocket *socket = m_socket;
         m_socket = nullptr;
         socket->disconnect(this);
-        m_network.keepIdle(socket);
+        m_network.keepIdle(socket, url());
     }
     finish();
 }

@@ -2,7 +2,7 @@
 #   cmake -G Ninja -B build/windows -DCMAKE_TOOLCHAIN_FILE=packaging/windows/mingw-w64.cmake \
 #         -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF -DCMAKE_PREFIX_PATH="/opt/qt-windows;/opt/libraries"
 # Below CMAKE_PREFIX_PATH lie a Qt for Windows of the version that this machine has (lrelease and moc are this
-# machine's: QT_HOST_PATH), simdjson, SQLite and SQLiteCpp.
+# machine's: QT_HOST_PATH), simdjson, SQLite, SQLiteCpp and zlib.
 set(CMAKE_SYSTEM_NAME Windows)
 set(CMAKE_SYSTEM_PROCESSOR x86_64)
 
