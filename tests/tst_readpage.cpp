@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
+#include "app/api/textstore.h"
 #include "tests/support/folders.h"
+#include "tests/support/hostileanswers.h"
 
 #include <QDir>
 #include <QFile>
@@ -47,6 +49,12 @@ private Q_SLOTS:
     void oneJobIsNothingElse();
     void rowsLiveAsLongAsTheirStorage();
     void samplesReadAsTheSlowReaderReadsThem();
+    void textsOfManyPiecesTakeLinearMemory();
+    void longTextsOfARowAreCut_data();
+    void longTextsOfARowAreCut();
+    void longIdsAreKeptWhole();
+    void metadataOfARowIsLimited();
+    void metadataWithinTheLimitIsWhole();
 };
 
 void tst_ReadPage::readsEveryColumn()
@@ -364,6 +372,105 @@ void tst_ReadPage::samplesReadAsTheSlowReaderReadsThem()
             QCOMPARE(toJson(*raw, -1), toJson(job, -1));
         }
     }
+}
+
+// A text made of many pieces once left a copy behind in each new block.
+void tst_ReadPage::textsOfManyPiecesTakeLinearMemory()
+{
+    const auto bytesFor = [](int pieces) {
+        TextStore store(qsizetype{16} * 1024);
+        (void)store.copy("before");
+        for (int i = 0; i < pieces; ++i)
+            store.append(QByteArrayView("a piece of sixty-four bytes, as a key and its value may well have"));
+        if (store.take().size() != 65 * qsizetype{pieces})
+            return qsizetype{-1};
+        return store.bytes();
+    };
+    for (const int pieces : {1000, 4000, 10'000}) {
+        const qsizetype once = bytesFor(pieces);
+        const qsizetype twice = bytesFor(2 * pieces);
+        QVERIFY(once >= 65 * pieces);
+        QVERIFY2(double(twice) <= 2.2 * double(once),
+                 qPrintable(u"%1: %2, %3"_s.arg(pieces).arg(once).arg(twice)));
+        QVERIFY(twice <= 3 * 65 * 2 * pieces + 32 * 1024);
+    }
+}
+
+void tst_ReadPage::longTextsOfARowAreCut_data()
+{
+    QTest::addColumn<QByteArray>("inner"); // of the text, as JSON has it
+    QTest::addColumn<QByteArray>("unit");  // of which it consists
+    QTest::newRow("letters") << QByteArray(100'000, 'n') << QByteArray("n");
+    QTest::newRow("two bytes") << QByteArray("\xC3\xA9").repeated(50'000) << QByteArray("\xC3\xA9");
+    QTest::newRow("escapes") << QByteArray("\\u00e9").repeated(50'000) << QByteArray("\xC3\xA9");
+    QTest::newRow("pairs of escapes")
+        << QByteArray("\\ud83d\\ude00").repeated(20'000) << QByteArray("\xF0\x9F\x98\x80");
+    QTest::newRow("line breaks") << QByteArray("\\n").repeated(50'000) << QByteArray("\n");
+}
+
+void tst_ReadPage::longTextsOfARowAreCut()
+{
+    QFETCH(const QByteArray, inner);
+    QFETCH(const QByteArray, unit);
+    const QByteArray text = '"' + inner + '"';
+    const auto page = readJobPage(R"([{"id":"a","status":)" + text + R"(,"model":)" + text +
+                                  R"(,"fine_tuned_model":)" + text + R"(,"user_provided_suffix":)" + text +
+                                  R"(,"training_file":)" + text + R"(,"error":{"code":)" + text +
+                                  R"(,"message":)" + text + R"(},"method":{"type":)" + text + "}}]");
+    QVERIFY(page.ok());
+    const JobRow row = firstRow(*page);
+    for (const QByteArrayView cut : {row.status, row.model, row.outputModel, row.suffix, row.trainingFile,
+                                     row.errorCode, row.errorMessage, row.method}) {
+        QVERIFY(cut.size() <= kMaxRowTextBytes);
+        QVERIFY(cut.size() > kMaxRowTextBytes - 8);
+        QVERIFY(cut.endsWith("\xE2\x80\xA6"));
+        const QByteArray rest = cut.chopped(3).toByteArray();
+        QCOMPARE(rest, unit.repeated(rest.size() / unit.size())); // no half a character
+    }
+    QVERIFY(row.raw.size() > 8 * inner.size()); // the job itself is whole
+}
+
+void tst_ReadPage::longIdsAreKeptWhole()
+{
+    const QByteArray id(10'000, 'i');
+    const auto page = readJobPage(R"([{"id":")" + id + "\"}]");
+    QVERIFY(page.ok());
+    QCOMPARE(firstRow(*page).id, id);
+}
+
+void tst_ReadPage::metadataOfARowIsLimited()
+{
+    for (const int keys : {1000, 20'000}) {
+        const auto page = readJobPage(test::jobWithMetadata(keys));
+        QVERIFY(page.ok());
+        const QByteArrayView metadata = firstRow(*page).metadata;
+        QVERIFY(metadata.size() <= kMaxRowMetadataBytes + 1024); // separators do not count
+        QVERIFY(metadata.startsWith("key0\x1d"));
+        QVERIFY(metadata.endsWith("\xE2\x80\xA6\x1e\xE2\x80\xA6\x1d\xE2\x80\xA6\x1e"));
+    }
+    // One value of a megabyte, plain, escaped and nested.
+    for (const QByteArray &value :
+         {'"' + QByteArray(1'000'000, 'v') + '"', '"' + QByteArray("\\u00e9").repeated(200'000) + '"',
+          '[' + QByteArray("1,").repeated(500'000) + "1]"}) {
+        const auto page = readJobPage(R"([{"id":"a","metadata":{"k":)" + value + "}}]");
+        QVERIFY(page.ok());
+        const QByteArrayView metadata = firstRow(*page).metadata;
+        QVERIFY(metadata.size() <= kMaxRowMetadataBytes + 16);
+        QVERIFY(metadata.startsWith("k\x1d"));
+        QVERIFY(metadata.endsWith("\xE2\x80\xA6\x1e"));
+    }
+}
+
+// The most that the API allows: 16 pairs, keys of 64 and values of 512 characters.
+void tst_ReadPage::metadataWithinTheLimitIsWhole()
+{
+    QByteArrayList pairs;
+    for (int i = 0; i < 16; ++i)
+        pairs.append('"' + QByteArray(64, char('a' + i)) + "\":\"" + QByteArray(512, 'v') + '"');
+    const auto page = readJobPage(R"([{"id":"a","metadata":{)" + pairs.join(',') + "}}]");
+    QVERIFY(page.ok());
+    QCOMPARE(firstRow(*page).metadata.size(), 16 * (64 + 512 + 2));
+    QVERIFY(!firstRow(*page).metadata.contains("\xE2\x80\xA6"));
 }
 
 QTEST_GUILESS_MAIN(tst_ReadPage)

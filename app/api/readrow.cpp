@@ -9,6 +9,36 @@
 
 namespace tuneboard {
 
+namespace {
+
+constexpr QByteArrayView kEllipsis("\xE2\x80\xA6"); // of a text that was cut
+
+// The text's first bytes, at most `most`, without half a character at the end.
+std::string_view cut(std::string_view text, qsizetype most)
+{
+    if (std::ssize(text) <= most)
+        return text;
+    auto end = std::size_t(std::max<qsizetype>(most, 0));
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80)
+        --end;
+    return text.substr(0, end);
+}
+
+// The beginning of a text with escapes that holds more than `bytes` bytes, or all of it. Ends between
+// escapes.
+std::string_view beginning(std::string_view inner, qsizetype bytes)
+{
+    std::size_t at = 0;
+    for (qsizetype found = 0; found <= bytes && at < inner.size(); ++found) {
+        const bool isEscape = inner[at] == '\\';
+        const bool isCode = isEscape && at + 1 < inner.size() && inner[at + 1] == 'u';
+        at += isCode ? 6 : isEscape ? 2 : 1;
+    }
+    return inner.substr(0, at);
+}
+
+} // namespace
+
 template<class... Fields>
 TokenWalk RowReader::readFields(TokenWalk object, JobRow &row)
 {
@@ -136,59 +166,98 @@ TokenWalk RowReader::readBranch(TokenWalk branch, JobRow &row)
 // A value that is no text is kept as its JSON.
 TokenWalk RowReader::readMetadata(TokenWalk pairs, JobRow &row)
 {
-    const TokenWalk behind = pairs.members([this](TokenWalk key, TokenWalk value) {
-        appendPlain(key.token());
-        m_texts.append(kMetadataValue);
+    qsizetype room = kMaxRowMetadataBytes;
+    bool isWhole = true;
+    bool leavesOut = false;
+    const TokenWalk behind = pairs.members([&](TokenWalk key, TokenWalk value) {
         const TokenWalk behindValue = value.behind();
+        if (!isWhole) {
+            leavesOut = true;
+            return behindValue;
+        }
+        isWhole = appendPlain(key.token(), room);
+        m_texts.append(kMetadataValue);
         const bool nested = value.kind() == '{' || value.kind() == '[';
-        if (!behindValue.isNowhere())
-            appendPlain(nested ? behindValue.nestedSince(value) : value.token());
+        if (isWhole && !behindValue.isNowhere())
+            isWhole = appendPlain(nested ? behindValue.nestedSince(value) : value.token(), room);
         m_texts.append(kMetadataEnd);
         return behindValue;
     });
+    if (leavesOut) {
+        m_texts.append(kEllipsis);
+        m_texts.append(kMetadataValue);
+        m_texts.append(kEllipsis);
+        m_texts.append(kMetadataEnd);
+    }
     row.metadata = m_texts.take();
     return behind;
 }
 
-// Separators inside a text would end it early: they become blanks.
-void RowReader::appendPlain(std::string_view token)
+// Appends a text, as much of it as `room` bytes hold. Separators inside would end it early: they become
+// blanks. False: it is cut.
+bool RowReader::appendPlain(std::string_view token, qsizetype &room)
 {
     const auto inner = insideQuotes(token);
-    if (!hasEscape(token)) { // and JSON has control characters as escapes only
-        m_texts.append(viewOf(inner.value_or(token)));
-        return;
-    }
+    std::string_view text = inner.value_or(token);
     std::string plain;
-    if (!inner || !appendUnescaped(*inner, plain))
-        plain = token;
-    for (char &c : plain) {
-        if (c == kMetadataValue || c == kMetadataEnd)
-            c = ' ';
+    if (hasEscape(token)) { // and JSON has control characters as escapes only
+        if (!inner || !appendUnescaped(beginning(*inner, room), plain))
+            plain = token.substr(0, std::size_t(room) + 1);
+        for (char &c : plain) {
+            if (c == kMetadataValue || c == kMetadataEnd)
+                c = ' ';
+        }
+        text = plain;
     }
-    m_texts.append(viewOf(plain));
+    const bool isWhole = std::ssize(text) <= room;
+    if (!isWhole)
+        text = cut(text, room);
+    m_texts.append(viewOf(text));
+    if (!isWhole)
+        m_texts.append(kEllipsis);
+    room -= std::ssize(text);
+    return isWhole;
 }
 
-TokenWalk RowReader::readText(TokenWalk value, QByteArrayView &to)
+// The text in at most `most` bytes.
+QByteArrayView RowReader::shortened(std::string_view text, qsizetype most)
+{
+    m_texts.append(viewOf(cut(text, most - kEllipsis.size())));
+    m_texts.append(kEllipsis);
+    return m_texts.take();
+}
+
+TokenWalk RowReader::readText(TokenWalk value, QByteArrayView &to, qsizetype most)
 {
     const auto inner = insideQuotes(value.token());
-    if (!inner || m_backslash < inner->data() + inner->size()) // perhaps one from before it
-        return readOddText(value, to);
+    if (!inner || m_backslash < inner->data() + inner->size() // perhaps one from before it
+        || std::ssize(*inner) > most)
+        return readOddText(value, to, most);
     to = viewOf(*inner);
     return value.next();
 }
 
 // What is no text leaves it as it is; of a number where a text belongs: its characters.
-TokenWalk RowReader::readOddText(TokenWalk value, QByteArrayView &to)
+TokenWalk RowReader::readOddText(TokenWalk value, QByteArrayView &to, qsizetype most)
 {
     const std::string_view token = value.token();
     const auto inner = insideQuotes(token);
     std::string plain;
-    if (inner && !hasEscape(*inner))
-        to = viewOf(*inner);
-    else if (inner && appendUnescaped(*inner, plain))
-        to = m_texts.copy(viewOf(plain));
-    else if (isJsonNumber(token))
-        to = viewOf(token);
+    std::optional<std::string_view> text;
+    bool isInPage = true;
+    if (inner && !hasEscape(*inner)) {
+        text = *inner;
+    } else if (inner) {
+        isInPage = false;
+        if (appendUnescaped(beginning(*inner, most), plain))
+            text = plain;
+    } else if (isJsonNumber(token)) {
+        text = token;
+    }
+    if (text && std::ssize(*text) > most)
+        to = shortened(*text, most);
+    else if (text)
+        to = isInPage ? viewOf(*text) : m_texts.copy(viewOf(*text));
     return value.behind();
 }
 

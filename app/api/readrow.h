@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/api/jobrow.h"
+#include "app/api/readpage.h"
 #include "app/api/readtokens.h"
 #include "app/api/textstore.h"
 
@@ -53,7 +54,10 @@ private:
     template<QByteArrayView JobRow::*column>
     static TokenWalk text(RowReader &reader, TokenWalk value, JobRow &row)
     {
-        return reader.readText(value, row.*column);
+        // Requests and the archive need the id as it is.
+        constexpr bool isId = column == &JobRow::id;
+        constexpr qsizetype most = isId ? std::numeric_limits<qsizetype>::max() : kMaxRowTextBytes;
+        return reader.readText(value, row.*column, most);
     }
     template<qint64 JobRow::*column>
     static TokenWalk integer(RowReader &, TokenWalk value, JobRow &row)
@@ -79,11 +83,12 @@ private:
     TokenWalk readBranch(TokenWalk object, JobRow &row);
     TokenWalk readMetadata(TokenWalk object, JobRow &row);
 
-    TokenWalk readText(TokenWalk value, QByteArrayView &to);
-    TokenWalk readOddText(TokenWalk value, QByteArrayView &to);
+    TokenWalk readText(TokenWalk value, QByteArrayView &to, qsizetype most);
+    TokenWalk readOddText(TokenWalk value, QByteArrayView &to, qsizetype most);
+    QByteArrayView shortened(std::string_view text, qsizetype most);
     static TokenWalk readInteger(TokenWalk value, qint64 &to);
     static TokenWalk readNumber(TokenWalk value, double &to);
-    void appendPlain(std::string_view token);
+    bool appendPlain(std::string_view token, qsizetype &room);
     // Asked from the front of the page to its end: so most texts cost a comparison.
     bool hasEscape(std::string_view part)
     {

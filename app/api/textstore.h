@@ -44,6 +44,9 @@ public:
         return take();
     }
 
+    /// What all blocks take, in bytes.
+    [[nodiscard]] qsizetype bytes() const { return m_bytes; }
+
 private:
     char *room(qsizetype bytes)
     {
@@ -57,6 +60,7 @@ private:
 
     std::vector<std::unique_ptr<char[]>> m_blocks;
     qsizetype m_blockBytes;
+    qsizetype m_bytes = 0;
     char *m_text = nullptr; ///< the text under way, where the last block is free
     qsizetype m_size = 0;   ///< of it, bytes
     char *m_end = nullptr;  ///< of the last block
