@@ -24,6 +24,7 @@ foreach(file
         api/readnumber
         api/readobjects
         api/readpage
+        api/readpieces
         api/readrow
         api/readtokens
         api/request

@@ -101,7 +101,7 @@ Document::Kind documentKind(const Value &value)
 Document readDocument(const QByteArray &bytes)
 {
     Document document;
-    auto json = readJson(bytes);
+    auto json = readJson(bytes, kMaxFileValues);
     if (json && json->isContainer()) {
         document.value = std::move(json).value();
         document.kind = documentKind(document.value);

@@ -77,11 +77,55 @@ qsizetype badUtf8(QByteArrayView bytes)
     return -1;
 }
 
+// Below, the tokens of a text and its values take little memory, whatever they are.
+constexpr qsizetype kSmallBytes = qsizetype{64} * 1024;
+
+// Where a text is nested too deep or has too many values. Found before simdjson lists the tokens: the list of
+// a text of brackets takes four times the text.
+struct Excess
+{
+    sj::error_code error = sj::SUCCESS; ///< DEPTH_ERROR or OUT_OF_BOUNDS
+    qsizetype at = -1;
+};
+
+Excess findExcess(QByteArrayView text, qint64 maxValues)
+{
+    qint64 values = 1;
+    int depth = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        switch (text[i]) {
+        case '"':
+            for (++i; i < text.size() && text[i] != '"'; ++i)
+                i += text[i] == '\\' ? 1 : 0;
+            break;
+        case '[':
+        case '{':
+            if (++depth > kMaxJsonDepth)
+                return {sj::DEPTH_ERROR, i};
+            ++values;
+            break;
+        case ']':
+        case '}':
+            --depth;
+            break;
+        case ',':
+            ++values;
+            break;
+        default:
+            break;
+        }
+        if (values > maxValues)
+            return {sj::OUT_OF_BOUNDS, i};
+    }
+    return {};
+}
+
 class Reader
 {
 public:
-    explicit Reader(QByteArrayView bytes)
+    Reader(QByteArrayView bytes, qint64 maxValues)
         : m_text(bytes)
+        , m_maxValues(maxValues)
     {
     }
 
@@ -91,6 +135,11 @@ public:
         const QByteArrayView start = m_text.bytes().trimmed();
         if (!start.isEmpty() && start.front() != '{' && start.front() != '[')
             return readLoneScalar(start);
+        if (m_text.bytes().size() > kSmallBytes) {
+            const Excess excess = findExcess(m_text.bytes(), m_maxValues);
+            if (excess.error)
+                return failure(excess.error, excess.at);
+        }
         auto document = m_parser.iterate(m_text.view());
         if (document.error())
             return failure(document.error(), -1);
@@ -244,6 +293,9 @@ private:
             return ApiError::malformed(Words::tr("The JSON is nested deeper than %1 levels, at %2.")
                                            .arg(kMaxJsonDepth)
                                            .arg(place(bytes, offset)));
+        case sj::OUT_OF_BOUNDS:
+            return ApiError::malformed(
+                Words::tr("The JSON has more than %1 values: too many to read as a tree.").arg(m_maxValues));
         case sj::CAPACITY:
         case sj::MEMALLOC:
             return ApiError::malformed(Words::tr("The text is too large: %1 bytes.").arg(bytes.size()));
@@ -261,15 +313,16 @@ private:
     }
 
     PaddedText m_text;
+    qint64 m_maxValues;
     ondemand::parser m_parser;
     qsizetype m_failedAt = -1;
 };
 
 } // namespace
 
-Result<Value> readJson(QByteArrayView bytes)
+Result<Value> readJson(QByteArrayView bytes, qint64 maxValues)
 {
-    return Reader(bytes).read();
+    return Reader(bytes, maxValues).read();
 }
 
 QString whyNotJson(QByteArrayView bytes)

@@ -15,6 +15,7 @@ struct ListEnvelope
     bool hasMore = false;
     int rejected = 0;    ///< elements that could not be read
     QString firstReject; ///< why the first of them; empty: none
+    int before = 0;      ///< elements of a longer list that come before these
 
     void reject(const QString &why)
     {
@@ -31,13 +32,13 @@ struct ListEnvelope
 /// Of `bytes` that are something else than they should be: the same, or `why`, if they are JSON.
 [[nodiscard]] ApiError notThat(QByteArrayView bytes, const QString &why);
 
-/// Behind the array here. take(element, index) for each that is an object, index from 1; it gives the place
-/// behind it.
+/// Behind the array here. take(element, index) for each that is an object, index from 1 and the elements
+/// before; it gives the place behind it.
 template<class Take>
 TokenWalk readElements(TokenWalk array, ListEnvelope &envelope, const Take &take)
 {
     envelope.isList = true;
-    int index = 0;
+    int index = envelope.before;
     return array.elements([&](TokenWalk element) {
         ++index;
         if (element.kind() == '{')

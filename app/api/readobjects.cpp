@@ -28,10 +28,11 @@ struct Elements
 };
 
 // `text` has to live as long as the elements.
-Result<Elements> split(const PaddedText &text)
+Result<Elements> split(const PaddedText &text, int before)
 {
     TokenFinder finder;
     Elements elements;
+    elements.envelope.before = before;
     const auto take = [&elements](TokenWalk element, int index) {
         const TokenWalk behind = element.behind();
         if (!behind.isNowhere())
@@ -46,10 +47,10 @@ Result<Elements> split(const PaddedText &text)
 }
 
 template<class T, class Read>
-Result<ListPage<T>> readPage(const QByteArray &bytes, const Read &read)
+Result<ListPage<T>> readPage(const QByteArray &bytes, int before, const Read &read)
 {
     const PaddedText text(bytes);
-    Result<Elements> elements = split(text);
+    Result<Elements> elements = split(text, before);
     if (!elements)
         return elements.error();
     ListEnvelope &envelope = elements.value().envelope;
@@ -172,16 +173,16 @@ bool readEventRow(QByteArrayView raw, EventRow &row)
     return true;
 }
 
-Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes)
+Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes, int before)
 {
-    return readPage<EventRow>(bytes, [](QByteArrayView raw, EventRow &row) {
+    return readPage<EventRow>(bytes, before, [](QByteArrayView raw, EventRow &row) {
         return readEventRow(raw, row) ? QString() : Words::tr("it is no event with an “id”");
     });
 }
 
-Result<ListPage<KeptCheckpoint>> readCheckpointPage(const QByteArray &bytes)
+Result<ListPage<KeptCheckpoint>> readCheckpointPage(const QByteArray &bytes, int before)
 {
-    return readPage<KeptCheckpoint>(bytes, [](QByteArrayView raw, KeptCheckpoint &kept) {
+    return readPage<KeptCheckpoint>(bytes, before, [](QByteArrayView raw, KeptCheckpoint &kept) {
         const Result<Value> value = readJson(raw);
         if (!value)
             return value.error().message;

@@ -30,11 +30,12 @@ struct KeptCheckpoint
 };
 
 /// `GET …/events`. An event without an id is left out; any other field may be missing or of another kind.
-/// Error Malformed: the text as a whole is no list.
-[[nodiscard]] Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes);
+/// Error Malformed: the text as a whole is no list. `before`: how many elements of a longer list come before
+/// these (see ListPieces).
+[[nodiscard]] Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes, int before = 0);
 
 /// `GET …/checkpoints`. The same.
-[[nodiscard]] Result<ListPage<KeptCheckpoint>> readCheckpointPage(const QByteArray &bytes);
+[[nodiscard]] Result<ListPage<KeptCheckpoint>> readCheckpointPage(const QByteArray &bytes, int before = 0);
 
 /// Names of models and the day (YYYY-MM-DD) on which each is switched off, of `GET /models`; those that stay
 /// are not in it.

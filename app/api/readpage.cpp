@@ -27,8 +27,9 @@ public:
     {
     }
 
-    Result<JobPage> readList()
+    Result<JobPage> readList(int before)
     {
+        m_envelope.before = before;
         m_page.jobs.rows.reserve(100);
         const auto take = [this](TokenWalk element, int index) {
             return readElement(element, index);
@@ -88,9 +89,9 @@ private:
 
 } // namespace
 
-Result<JobPage> readJobPage(QByteArray bytes)
+Result<JobPage> readJobPage(QByteArray bytes, int before)
 {
-    return PageReader(std::move(bytes)).readList();
+    return PageReader(std::move(bytes)).readList(before);
 }
 
 Result<JobRows> readJobRow(QByteArray bytes)

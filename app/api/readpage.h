@@ -18,8 +18,8 @@ inline constexpr qsizetype kMaxRowMetadataBytes = qsizetype{16} * 1024;
 
 /// An answer of `GET /fine_tuning/jobs` (or a bare array of jobs). An element that is no object or has no id
 /// costs itself: it is counted and the first one's reason is kept. Error Malformed: the text as a whole is no
-/// such list.
-[[nodiscard]] Result<JobPage> readJobPage(QByteArray bytes);
+/// such list. `before`: how many elements of a longer list come before these (see ListPieces).
+[[nodiscard]] Result<JobPage> readJobPage(QByteArray bytes, int before = 0);
 
 /// One job object; `rows` has exactly one row. Error Malformed: no JSON object with an id.
 [[nodiscard]] Result<JobRows> readJobRow(QByteArray bytes);

@@ -19,6 +19,35 @@ constexpr auto depthChanges = [] {
     return changes;
 }();
 
+// What the places of the tokens may take is four bytes each: a long text of nothing but tokens is refused.
+constexpr qsizetype kLongBytes = qsizetype{1024} * 1024;
+constexpr qsizetype kMostTokens = 4'000'000;
+
+bool hasTooManyTokens(QByteArrayView text)
+{
+    qsizetype tokens = 0;
+    for (qsizetype i = 0; i < text.size() && tokens <= kMostTokens; ++i) {
+        switch (text[i]) {
+        case '"':
+            for (++i; i < text.size() && text[i] != '"'; ++i)
+                i += text[i] == '\\' ? 1 : 0;
+            ++tokens;
+            break;
+        case '{':
+        case '}':
+        case '[':
+        case ']':
+        case ':':
+        case ',':
+            ++tokens;
+            break;
+        default:
+            break;
+        }
+    }
+    return tokens > kMostTokens;
+}
+
 } // namespace
 
 TokenWalk TokenWalk::behindNested(TokenWalk at)
@@ -80,6 +109,8 @@ TokenWalk TokenFinder::find(QByteArrayView text)
     if (text.isEmpty())
         return {};
     Q_ASSERT(text.data()[text.size()] == '\0');
+    if (text.size() > kLongBytes && hasTooManyTokens(text))
+        return {};
     const auto size = std::size_t(text.size());
     if (parser.capacity() < size && parser.allocate(size))
         return {};

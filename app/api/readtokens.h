@@ -202,7 +202,8 @@ public:
     Q_DISABLE_COPY_MOVE(TokenFinder)
 
     /// The first token of `text`, behind which a zero has to be; good until the next call. Nowhere: nothing
-    /// but blanks, no UTF-8, a string without an end or with a control character, or more than 4 GB.
+    /// but blanks, no UTF-8, a string without an end or with a control character, more than four million
+    /// tokens, or more than 4 GB.
     [[nodiscard]] TokenWalk find(QByteArrayView text);
     /// The same for a text that may be followed by anything: the tokens are those of a copy.
     [[nodiscard]] TokenWalk findInCopy(QByteArrayView text);

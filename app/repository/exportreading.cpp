@@ -50,7 +50,7 @@ std::optional<QByteArray> contentOf(const QString &folder, const QString &name)
 Value objectIn(const QString &folder, const QString &name)
 {
     const auto bytes = contentOf(folder, name);
-    auto value = bytes ? readJson(*bytes) : Result<Value>(ApiError());
+    auto value = bytes ? readJson(*bytes, kMaxFileValues) : Result<Value>(ApiError());
     return value.ok() && value->isObject() ? std::move(value).value() : Value();
 }
 
