@@ -12,9 +12,8 @@ namespace tuneboard::demo {
 namespace {
 
 // How much of a refused body is thrown away so that its client, which reads only after it has sent, sees the
-// answer; and for how long.
+// answer.
 constexpr qint64 mostDiscarded = 1024 * 1024;
-constexpr int lingerMs = 1000;
 
 // Clients do not read it; people do.
 QByteArray reasonPhrase(int status)
@@ -186,7 +185,6 @@ void HttpConnection::write(const HttpAnswer &answer, Then then)
     if (m_request.method != "HEAD")
         bytes += answer.body;
     m_request = {};
-    m_sinceMs = m_server->nowMs();
     if (then != Then::NextRequest)
         m_state = State::Closing;
     m_socket->write(bytes);
@@ -213,7 +211,7 @@ void HttpConnection::discard()
     while (m_discarded < mostDiscarded && m_socket->bytesAvailable() > 0)
         m_discarded += std::max<qint64>(0, m_socket->skip(mostDiscarded - m_discarded));
     if (m_socket->bytesToWrite() == 0 && !std::exchange(m_lingers, true))
-        QTimer::singleShot(lingerMs, m_socket, &QTcpSocket::disconnectFromHost);
+        QTimer::singleShot(m_server->options().lingerMs, m_socket, &QTcpSocket::disconnectFromHost);
 }
 
 } // namespace tuneboard::demo

@@ -39,6 +39,7 @@ struct HttpOptions
     // client taking anything of an answer.
     int silenceMs = 30'000;
     int mostConnections = 100;
+    int lingerMs = 1000; // after a refusal, for a client that is still sending; then the connection is closed
     std::function<qint64()> monotonicMs; // for tests; empty: the system's clock
 };
 
@@ -65,6 +66,7 @@ public:
 
     // For connections.
     const HttpHandlers &handlers() const { return m_handlers; }
+    const HttpOptions &options() const { return m_options; }
     qint64 nowMs() const { return m_options.monotonicMs(); }
     void forget(HttpConnection *connection);
 
