@@ -38,6 +38,7 @@ foreach(file
         archive/archiveerror
         archive/archiveevents
         archive/archivefiles
+        archive/archiveorders
         archive/archiverecords
         archive/connection
         archive/contentfolder

@@ -425,7 +425,8 @@ void tst_ArchiveRecords::olderArchivesAreMigrated()
     f.archive.reset();
     askSqlite(f.path, "DROP TABLE events; DROP TABLE event_ranges; DROP TABLE checkpoints; DROP TABLE files; "
                       "DROP TABLE contents; DROP TABLE located; DROP TABLE model_ends; DROP TABLE "
-                      "models_asked; DROP TABLE details; DROP TABLE summaries; PRAGMA user_version = 1");
+                      "models_asked; DROP TABLE details; DROP TABLE summaries; DROP TABLE list_orders; "
+                      "PRAGMA user_version = 1");
     f.archive = need(Archive::open({f.path}));
     QCOMPARE(jobsIn(*f.archive), 2);
     QVERIFY(f.walk({12}, 10).isComplete);

@@ -6,6 +6,7 @@
 #include "app/api/jobsummary.h"
 #include "app/api/rawobject.h"
 #include "app/archive/archive.h"
+#include "app/archive/listorder.h"
 
 #include <functional>
 #include <span>
@@ -75,6 +76,9 @@ public:
     /// `take` returns false.
     [[nodiscard]] std::optional<ArchiveError>
     readEvents(const JobKey &job, const std::function<bool(qint64 range, QByteArrayView raw)> &take);
+    /// Turns round the order of all kept events. `startsThere`: after that nothing older than the oldest one
+    /// is at the server, if all were kept before; else this is not known.
+    [[nodiscard]] ArchiveResult<bool> turnEvents(const JobKey &job, bool startsThere);
     [[nodiscard]] ArchiveResult<qint64> eventCount(const JobKey &job);
 
     /// `first`: the place of the first one in the server's list. `isEnd`: the list is whole with these.
@@ -110,6 +114,10 @@ public:
     [[nodiscard]] ArchiveResult<std::vector<JobKey>>
     unfinished(qint64 account, int limit,
                const std::function<bool(QByteArrayView id, QByteArrayView status)> &take);
+
+    /// Unknown: no answer has shown it yet.
+    [[nodiscard]] ArchiveResult<ListOrder> listOrder(qint64 account, ListKind list);
+    [[nodiscard]] ArchiveResult<bool> keepListOrder(qint64 account, ListKind list, ListOrder order);
 
     [[nodiscard]] ArchiveResult<bool> keepSummary(const JobSummary &summary);
     /// All of them, newest job first, in pieces of at most `chunk`. Ends when `take` returns false.

@@ -138,6 +138,16 @@ CREATE TABLE summaries (
     spark BLOB -- 32-bit floats, little-endian
 ) STRICT;
 )"},
+    // In which order a server lists: what is new is looked for at that end. Not every account has settings of
+    // its own.
+    {R"(
+CREATE TABLE list_orders (
+    account INTEGER NOT NULL REFERENCES accounts (number),
+    list TEXT NOT NULL, -- 'jobs' or 'events'
+    oldest_first INTEGER NOT NULL, -- 0: the newest comes first
+    PRIMARY KEY (account, list)
+) STRICT;
+)"},
 };
 
 int pragma(SQLite::Database &db, const char *name)
