@@ -22,6 +22,7 @@ struct Backfill::Lane
     qint64 account = 0;
     Pace *pace = nullptr; // owned by the Backfill
     std::deque<JobKey> urgent;
+    QSet<QString> urgentIds; // of them
     std::deque<JobKey> queue;
     std::deque<JobKey> unlisted; // urgent ones that the archive does not hold yet
     QSet<QString> done;          // jobs that are not looked at again in this run
@@ -34,6 +35,12 @@ struct Backfill::Lane
     bool isBlocked = false;
     int failures = 0; // one after the other
     QTimer retry;
+
+    void addUrgent(const JobKey &key)
+    {
+        urgent.push_back(key);
+        urgentIds.insert(key.id);
+    }
 };
 
 Backfill::Backfill(Options options, QObject *parent)
@@ -77,9 +84,9 @@ void Backfill::finishSoon(const JobKey &key)
     if (key.account <= 0 || !m_options.client(key.account))
         return;
     Lane &asked = lane(key.account);
-    if (std::find(asked.urgent.begin(), asked.urgent.end(), key) != asked.urgent.end())
+    if (asked.urgentIds.contains(key.id))
         return;
-    asked.urgent.push_back(key);
+    asked.addUrgent(key);
     if (asked.loader && !asked.isUrgent) {
         // It may be waiting for its turn, or for an end of the pause.
         asked.queue.push_front(asked.loader->job().key);
@@ -107,8 +114,8 @@ void Backfill::closed(const JobKey &key)
 void Backfill::noteListed()
 {
     for (const auto &each : m_lanes) {
-        each->urgent.insert(each->urgent.end(), each->unlisted.begin(), each->unlisted.end());
-        each->unlisted.clear();
+        for (const JobKey &key : std::exchange(each->unlisted, {}))
+            each->addUrgent(key);
         next(*each);
     }
 }
@@ -150,6 +157,8 @@ void Backfill::next(Lane &lane)
         return lane.isEmpty ? update() : refill(lane);
     const JobKey key = queue.front();
     queue.pop_front();
+    if (isUrgent)
+        lane.urgentIds.remove(key.id);
     begin(lane, key, isUrgent);
 }
 
@@ -242,6 +251,8 @@ void Backfill::failed(Lane &lane, const RecordsLoader &loader, const ApiError &e
     if (error.kind == Kind::Unauthorized || error.kind == Kind::Tls) {
         lane.isBlocked = true;
         lane.tries.remove(key.id);
+        if (lane.isUrgent)
+            lane.urgentIds.insert(key.id);
         (lane.isUrgent ? lane.urgent : lane.queue).push_front(key);
         return;
     }
@@ -254,7 +265,7 @@ void Backfill::tryLater(Lane &lane, const JobKey &key, qint64 leastMs)
 {
     // A job that has just ended is tried until it is done.
     if (lane.isUrgent)
-        lane.urgent.push_back(key);
+        lane.addUrgent(key);
     else if (++lane.tries[key.id] < kMaxTries)
         lane.queue.push_back(key);
     const qint64 wait = qint64{m_options.retryMs} << std::min(lane.failures++, 5);
