@@ -26,6 +26,8 @@ struct PartState
     qint64 received = 0; ///< of the walk under way: objects so far
     int rejected = 0;    ///< objects that could not be read and were left out
     QString firstReject;
+    qint64 limitedAfter =
+        0; ///< new objects after which the reading stopped; the server may have more. 0: it did not
     std::optional<ApiError> error; ///< what ended the last try; what is kept stays
 };
 

@@ -27,6 +27,12 @@ void JobWriter::write(qint64 account, JobRows jobs, qint64 seenMs)
     post();
 }
 
+bool JobWriter::isBusy()
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_waits && m_answers.size() > kMostAtOnce;
+}
+
 void JobWriter::end()
 {
     m_retry.stop();

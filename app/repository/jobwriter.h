@@ -35,6 +35,9 @@ public:
     /// `account`: a number of that archive; the jobs of one that it does not hold are dropped. `seenMs`: when
     /// the answer came, milliseconds since 1970, UTC.
     void write(qint64 account, JobRows jobs, qint64 seenMs);
+    /// More answers wait for the disk than one transaction takes. False while the archive is kept out: that
+    /// may take long.
+    [[nodiscard]] bool isBusy();
     /// One last try for what waits.
     void end();
 

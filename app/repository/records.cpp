@@ -37,6 +37,7 @@ Records::Records(Options options, QObject *parent)
     m_desk.home = this;
     m_desk.pool = &m_pool;
     m_desk.clockMs = m_options.clockMs;
+    m_desk.limits = std::make_shared<ReadingLimits>(m_options.limits);
     m_backfill = new Backfill(
         {m_desk, m_options.client,
          [this](qint64 account) {
@@ -176,6 +177,7 @@ void Records::reload(const JobKey &key)
     if (!isOpen(key))
         return;
     m_isFinished = false; // whoever asks for it wants to see it asked
+    m_desk.limits->allowMore(key);
     load();
 }
 

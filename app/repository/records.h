@@ -24,6 +24,7 @@ public:
         std::function<ApiClient *(qint64 account)> client; ///< null: nobody to ask
         std::function<bool(qint64 account)> isListing;
         std::function<qint64()> clockMs;
+        ListLimits limits;
         int backfillPerMinute = 0;
         int retryMs = 60'000;
     };

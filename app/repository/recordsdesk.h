@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/repository/archivethread.h"
+#include "app/repository/readinglimits.h"
 
 #include <QPointer>
 #include <QTemporaryDir>
@@ -27,6 +28,7 @@ struct RecordsDesk
     QThreadPool *pool = nullptr;
     std::shared_ptr<std::atomic<bool>> isEnding = std::make_shared<std::atomic<bool>>(false);
     std::function<qint64()> clockMs; ///< milliseconds since 1970, UTC
+    std::shared_ptr<ReadingLimits> limits = std::make_shared<ReadingLimits>();
     /// For contents while the archive is in memory; made when it is needed.
     std::shared_ptr<std::optional<QTemporaryDir>> temporary =
         std::make_shared<std::optional<QTemporaryDir>>();

@@ -4,7 +4,9 @@
 
 #include "app/api/apiclient.h"
 #include "app/api/readobjects.h"
+#include "app/api/readpieces.h"
 #include "app/repository/contentfetch.h"
+#include "app/repository/orderfinder.h"
 #include "app/repository/pace.h"
 #include "app/repository/pagesize.h"
 #include "app/repository/recordsdesk.h"
@@ -59,14 +61,51 @@ private:
     template<class T>
     void ask(TypedRequest<T> request, void (RecordsLoader::*take)(Result<T>), PageSize *page = nullptr);
     void send(std::function<Call *()> send);
+    /// An answer with a list: read, or so long that it is read in pieces.
+    template<class T>
+    struct Answer
+    {
+        ListPage<T> page;
+        QByteArray longBody; ///< instead of the page; empty: it is read
+    };
+    template<class T>
+    using ReadPage = Result<ListPage<T>> (*)(const QByteArray &bytes, int before);
+    /// A long answer, and its next piece: so the last one is known.
+    struct Pieces
+    {
+        explicit Pieces(QByteArray body)
+            : list(std::move(body))
+            , next(list.next())
+        {
+        }
+        ListPieces list;
+        std::optional<ListPieces::Piece> next;
+    };
+    template<class T>
+    static Result<Answer<T>> readAnswer(Reply &&reply, ReadPage<T> read);
+    /// The next piece as a page; the last one of all where no more follows.
+    template<class T>
+    Result<ListPage<T>> takePiece(std::optional<Pieces> &pieces, ReadPage<T> read);
+
+    void startEvents();
     void askEvents();
-    void takeEvents(Result<ListPage<EventRow>> result);
+    void takeEvents(Result<Answer<EventRow>> result);
+    void takeEventPage(Result<ListPage<EventRow>> page);
+    void nextEvents();
+    bool findOrder(const ListPage<EventRow> &page);
+    void changeOrder(ListOrder order, ListPage<EventRow> page);
+    void keepEvents(ListPage<EventRow> page);
     void eventsKept(ListPage<EventRow> page, const ArchiveResult<EventsAdded> &added);
+    void endPage(const ListPage<EventRow> &page, const QString &cursor);
+    void limitEvents();
     void eventsUnkept(const ListPage<EventRow> &page);
     void goOn(const QString &cursor);
     void endEvents(std::optional<ApiError> error);
     void askCheckpoints();
-    void takeCheckpoints(Result<ListPage<KeptCheckpoint>> result);
+    void takeCheckpoints(Result<Answer<KeptCheckpoint>> result);
+    void takeCheckpointPage(Result<ListPage<KeptCheckpoint>> page);
+    void nextCheckpoints();
+    void limitCheckpoints();
     void endCheckpoints(std::optional<ApiError> error);
     void nextFile();
     void takeFile(Result<RawObject> result);
@@ -99,10 +138,20 @@ private:
     QString m_lastId;       ///< of the page before
     bool m_isPlain = false; ///< page by page, because the server does not take the cursor of a kept event
     QSet<QString> m_cursors;
+    std::optional<Pieces> m_eventPieces; ///< of the long answer that is being read
+    bool m_isPageEmpty = true;           ///< the answer has brought no object yet
+    OrderFinder m_times;
+    ListOrder m_order = ListOrder::Unknown;
+    bool m_hasTurned = false; ///< the order was found to be another one
+    /// Of a list with the oldest first: the newest event that is kept. Each page is joined to it.
+    std::optional<RawObject> m_newest;
+    bool m_isTail = false; ///< the limit was reached before: only what is new is read
+    qint64 m_newEvents = 0;
     QSet<QString> m_seen; ///< ids, only where the archive cannot keep them
     std::vector<Checkpoint> m_gathered;
     QString m_checkpointsAfter;
     QSet<QString> m_checkpointIds;
+    std::optional<Pieces> m_checkpointPieces;
     std::size_t m_file = 0;
 };
 

@@ -145,10 +145,13 @@ void Repository::Private::readOthers()
 // What a server sent meanwhile is newer than what the archive held when it was read.
 void Repository::Private::takeFirst(const JobRows &rows)
 {
+    bool isChanged = false;
     for (const JobRow &row : rows.rows) {
         if (model->table().find(row.account, row.id) < 0)
-            noteStatus(row, false);
+            isChanged = noteStatus(row, false) || isChanged;
     }
+    if (isChanged)
+        Q_EMIT q->runningChanged();
     JobRows older{{}, rows.storage};
     std::copy_if(rows.rows.begin(), rows.rows.end(), std::back_inserter(older.rows),
                  [this](const JobRow &row) { return model->table().find(row.account, row.id) < 0; });
@@ -162,6 +165,7 @@ QStringList Repository::Private::take(Source &source, JobRows rows)
     const qint64 account = source.state.record.number;
     const JobTable &table = model->table();
     QStringList ended;
+    bool isChanged = false;
     for (JobRow &row : rows.rows) {
         row.account = account;
         const qint64 known = table.find(account, row.id);
@@ -169,8 +173,10 @@ QStringList Repository::Private::take(Source &source, JobRows rows)
             ended.append(QString::fromUtf8(row.id));
         if (known < 0 || table.row(quint32(known)).status != row.status)
             row.statusSince = seenMs / 1000;
-        noteStatus(row, true);
+        isChanged = noteStatus(row, true) || isChanged;
     }
+    if (isChanged)
+        Q_EMIT q->runningChanged();
     model->upsert(rows);
     if (account > 0)
         writer->write(account, std::move(rows), seenMs);
@@ -187,14 +193,19 @@ void Repository::Private::list(Source &source, Extent extent)
         source.isStopped = false;
     source.listing = new Listing(*source.client, options.pageSize, q);
     Source *const listed = &source;
-    if (extent == Extent::New) {
-        source.listing->stopAt([this, listed](QByteArrayView id) {
-            return model->table().find(listed->state.record.number, id) >= 0;
-        });
-    }
+    const bool isNew = extent == Extent::New || extent == Extent::NewAgain;
+    source.isNewAgain = extent == Extent::NewAgain;
+    if (isNew)
+        prepareNew(source);
     if (extent == Extent::Missing)
         source.listing->knock();
-    source.state.syncing = extent != Extent::New;
+    if (extent == Extent::Rest)
+        source.listing->startAfter(source.continueAfter, false);
+    // Also at the limit a page of new jobs may come: whoever has as many goes on seeing what is new.
+    source.listing->setLimit(std::max<qint64>(source.mayAdd, options.pageSize),
+                             [this, listed](QByteArrayView id) { return isListed(*listed, id); });
+    source.listing->setBusy([this] { return writer->isBusy(); });
+    source.state.syncing = !isNew;
     source.state.received = 0;
     QObject::connect(source.listing, &Listing::pageReceived, q,
                      [this, listed](const JobRows &rows, bool isFirst) {
@@ -214,8 +225,10 @@ void Repository::Private::list(Source &source, Extent extent)
 void Repository::Private::takePage(Source &source, const JobRows &rows, bool isFirst)
 {
     fetchEnded(source, take(source, rows));
-    if (isFirst) {
+    // Looking for new jobs asks for the first page, unless they stand at the end.
+    if (isFirst)
         source.firstPage.clear();
+    if (source.listing->isOnFirstPage() && source.order != ListOrder::OldestFirst) {
         for (const JobRow &row : rows.rows)
             source.firstPage.insert(QString::fromUtf8(row.id));
     }
@@ -255,8 +268,13 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
         state.rejected = source.listing->rejected();
         state.firstReject = source.listing->firstReject();
     }
-    if (source.listing->isWhole())
+    if (source.listing->isWhole() || source.listing->isRest())
         state.note = note;
+    noteLimit(source, error.has_value());
+    const bool wasOtherOrder = noteOrder(source) && !error;
+    // The job after which the list was to be continued is gone from the server.
+    const bool isLost = error && source.listing->isPart() &&
+                        (error->kind == ApiError::Kind::Rejected || error->kind == ApiError::Kind::NotFound);
     noteAnswer(source, error, source.listing->limits());
     const bool cancelled = error && error->kind == ApiError::Kind::Cancelled;
     noteBreak(source, error.has_value(), cancelled);
@@ -272,6 +290,8 @@ void Repository::Private::endListing(Source &source, const std::optional<ApiErro
     Q_EMIT q->accountsChanged();
     listingEnded(source);
     checkSettled();
+    if (wasOtherOrder || isLost)
+        list(source, isLost ? Extent::Missing : Extent::NewAgain);
     if (follower)
         follower->wake();
 }

@@ -7,6 +7,7 @@
 #include "app/api/jobsummary.h"
 #include "app/archive/archive.h"
 #include "app/repository/jobnotices.h"
+#include "app/repository/listlimits.h"
 
 #include <QObject>
 #include <QPointer>
@@ -55,6 +56,9 @@ struct AccountState
     int rejected = 0;              ///< objects of the last listing that could not be read
     QString firstReject;
     QString note; ///< why a listing ended early without an error (a repeated cursor); empty: it did not
+    /// So many new jobs came, then the listing stopped: the server may have more, see continueListing(). 0:
+    /// it did not stop.
+    qint64 limitedAfter = 0;
     RateLimits limits;
     bool offline = false; ///< the last listing failed to reach the host
 };
@@ -91,6 +95,7 @@ public:
         QString archivePath;  ///< the SQLite file
         bool offline = false; ///< no request at all
         int pageSize = 100;
+        ListLimits limits;               ///< then continueListing() and reloadRecords() are waited for
         Timing timing;                   ///< of every request
         std::function<qint64()> clockMs; ///< wall clock, milliseconds since 1970, UTC; empty: the real one
         /// Requests for the details of jobs that nobody has opened, per account; 0: none are read.
@@ -142,6 +147,8 @@ public:
     void lookAgain();
     /// Ends the listings under way; what came stays. The rest is not asked for before the next refresh().
     void cancelRefresh();
+    /// Lists what follows after a listing that stopped at its limit, until the next limit. Again: nothing.
+    void continueListing(qint64 account);
     [[nodiscard]] bool isSyncing() const;
     /// True once the archive is read and every account's first listing has ended, well or not.
     [[nodiscard]] bool isSettled() const;

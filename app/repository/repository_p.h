@@ -16,6 +16,32 @@
 
 namespace tuneboard {
 
+/// The unfinished jobs of one account, by id, with the server's word for their status.
+class GoingJobs
+{
+public:
+    [[nodiscard]] QString status(const QString &id) const
+    {
+        return m_statuses.value(id);
+    } ///< empty: not in here
+    [[nodiscard]] bool contains(const QString &id) const { return m_statuses.contains(id); }
+    [[nodiscard]] const QHash<QString, QString> &all() const { return m_statuses; }
+    [[nodiscard]] int running() const { return m_running; }
+    [[nodiscard]] static bool isRunning(QStringView status) { return status == QLatin1StringView("running"); }
+
+    void set(const QString &id, const QString &status)
+    {
+        QString &known = m_statuses[id];
+        m_running += (isRunning(status) ? 1 : 0) - (isRunning(known) ? 1 : 0);
+        known = status;
+    }
+    void remove(const QString &id) { m_running -= isRunning(m_statuses.take(id)) ? 1 : 0; }
+
+private:
+    QHash<QString, QString> m_statuses;
+    int m_running = 0;
+};
+
 /// One account: its server and where its listing stands.
 struct Source
 {
@@ -28,8 +54,14 @@ struct Source
     int brokenTries = 0;     ///< listings that broke off behind their first page since one went through
     QDeadlineTimer mending;  ///< until then a look asks only for what is new
     QSet<QString> firstPage; ///< ids on the list's first page, as it came last
-    /// Jobs that go on, by id, with the server's word for their status.
-    QHash<QString, QString> going;
+    qint64 mayAdd = 0;       ///< new jobs that listings may still bring before the user is asked
+    qint64 added = 0;        ///< new jobs of all listings so far
+    QString continueAfter; ///< the last job that came before a listing stopped at its limit; empty: none did
+    ListOrder order = ListOrder::Unknown; ///< of the server's list
+    QString
+        lastListed; ///< the job at the end of the server's list, when it was read to its end; empty: not yet
+    bool isNewAgain = false; ///< the listing in progress is Extent::NewAgain
+    GoingJobs going;
     bool awaitsKey = false; ///< setEndpoint() is still to come
     bool removed = false;   ///< kept only for those who still point to it
 };
@@ -84,8 +116,15 @@ struct Repository::Private
     /// Returns the ids of those that have ended with it.
     QStringList take(Source &source, JobRows rows);
     /// New: until a known job. Missing: all pages, because New would end before the gap.
-    enum class Extent { Whole, New, Missing };
+    /// Rest: what follows after the limit. NewAgain: New, after the order of the list turned out to be
+    /// another one.
+    enum class Extent { Whole, New, Missing, Rest, NewAgain };
     void list(Source &source, Extent extent = Extent::Whole);
+    void prepareNew(Source &source);
+    [[nodiscard]] bool isListed(const Source &source, QByteArrayView id) const;
+    [[nodiscard]] QString newestOf(const Source &source) const; ///< empty: it has no job with a time
+    void noteLimit(Source &source, bool isBroken);
+    bool noteOrder(Source &source);
     void takePage(Source &source, const JobRows &rows, bool isFirst);
     void noteBreak(Source &source, bool isBroken, bool isStopped);
     void endListing(Source &source, const std::optional<ApiError> &error, const QString &note);
@@ -96,7 +135,8 @@ struct Repository::Private
     void poll(const Poll &poll);
     void pollJob(Source &source, const QString &id);
     void noteAnswer(const Source &source, const std::optional<ApiError> &error, const RateLimits &limits);
-    void noteStatus(const JobRow &row, bool fromServer);
+    /// True: another job is running now, or one fewer. The caller tells it, once for all its rows.
+    [[nodiscard]] bool noteStatus(const JobRow &row, bool fromServer);
     void noteArchived(const std::vector<GoingJob> &going);
     void tellChange(const Source &source, const JobRow &row, const QString &before);
     void takeAction(const JobKey &key, JobAction action, const Result<Reply> &reply, QObject *context,

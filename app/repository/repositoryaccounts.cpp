@@ -64,6 +64,7 @@ Source &Repository::Private::add(const AccountRecord &record, const AccountOptio
     source.state.record = record;
     source.state.record.number = 0;
     source.state.options = given;
+    source.mayAdd = options.limits.jobs;
     return source;
 }
 
@@ -199,9 +200,17 @@ void Repository::Private::store(Source &source)
     Source *const waiting = &source; // a removed source stays until the repository goes
     archive->post([this, waiting, record = source.state.record](ArchiveSession &session) {
         const auto stored = session.run([&](Archive &a) { return a.ensureAccount(record); });
-        deliver([this, waiting, stored] {
+        ListOrder order = ListOrder::Unknown;
+        if (const auto *kept = std::get_if<AccountRecord>(&stored)) {
+            const auto known =
+                session.run([&](Archive &a) { return a.records().listOrder(kept->number, ListKind::Jobs); });
+            if (const auto *found = std::get_if<ListOrder>(&known))
+                order = *found;
+        }
+        deliver([this, waiting, stored, order] {
             if (waiting->removed)
                 return;
+            waiting->order = order;
             AccountRecord &known = waiting->state.record;
             if (const auto *kept = std::get_if<AccountRecord>(&stored)) {
                 known.number = kept->number;

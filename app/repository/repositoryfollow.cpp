@@ -17,8 +17,6 @@ namespace tuneboard {
 
 namespace {
 
-constexpr auto kRunning = "running"_L1;
-
 // The network's own word for whether there is one; where nobody knows, there is.
 void watchNetwork(Follower &follower)
 {
@@ -70,7 +68,7 @@ std::vector<FollowedAccount> Repository::Private::followed()
         account.isListing = source->listing;
         account.isRefused = source->state.error && source->state.error->kind == ApiError::Kind::Unauthorized;
         account.coolDownMs = qint64(double(source->client->coolDownMs()) * options.followSpeed);
-        for (auto it = source->going.cbegin(); it != source->going.cend(); ++it) {
+        for (auto it = source->going.all().cbegin(); it != source->going.all().cend(); ++it) {
             const auto pace = followPace(it.value());
             if (!pace)
                 continue;
@@ -137,24 +135,23 @@ void Repository::Private::noteAnswer(const Source &source, const std::optional<A
 }
 
 // Called before the list takes the row: what it was before is known still.
-void Repository::Private::noteStatus(const JobRow &row, bool fromServer)
+bool Repository::Private::noteStatus(const JobRow &row, bool fromServer)
 {
     Source *source = find(row.account);
     if (!source)
-        return;
+        return false;
     const QString id = QString::fromUtf8(row.id);
     const QString status = QString::fromUtf8(row.status);
-    const QString before = source->going.value(id);
+    const QString before = source->going.status(id);
     if (before == status)
-        return;
+        return false;
     if (isTerminal(status))
         source->going.remove(id);
     else
-        source->going.insert(id, status);
-    if (status == kRunning || before == kRunning)
-        Q_EMIT q->runningChanged();
+        source->going.set(id, status);
     if (fromServer)
         tellChange(*source, row, before);
+    return GoingJobs::isRunning(status) || GoingJobs::isRunning(before);
 }
 
 // What went on when the program ended last time. A server may have answered already: what has changed since
@@ -167,12 +164,12 @@ void Repository::Private::noteArchived(const std::vector<GoingJob> &going)
             continue;
         const qint64 number = model->table().find(job.key.account, job.key.id.toUtf8());
         if (number < 0) {
-            source->going.insert(job.key.id, job.status);
+            source->going.set(job.key.id, job.status);
             continue;
         }
         const JobRow row = model->table().row(quint32(number));
         if (QString::fromUtf8(row.status) == job.status)
-            source->going.insert(job.key.id, job.status);
+            source->going.set(job.key.id, job.status);
         else
             tellChange(*source, row, job.status);
     }
@@ -221,10 +218,10 @@ void Repository::setSlowness(double slowness)
 
 int Repository::runningCount() const
 {
-    qsizetype count = 0;
+    int count = 0;
     for (const auto &source : d->sources)
-        count += std::count(source->going.cbegin(), source->going.cend(), kRunning);
-    return int(count);
+        count += source->going.running();
+    return count;
 }
 
 } // namespace tuneboard

@@ -17,6 +17,7 @@ void Repository::Private::startRecords()
         return source && source->listing;
     };
     given.clockMs = options.clockMs;
+    given.limits = options.limits;
     given.backfillPerMinute = options.backfillPerMinute;
     given.retryMs = options.backfillRetryMs;
     records = std::make_unique<Records>(std::move(given), nullptr);

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Servers that list the oldest object first.
+#include "app/models/jobsmodel.h"
+#include "tests/support/scriptedlists.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tuneboard;
+using namespace tuneboard::test;
+
+namespace {
+
+QStringList newestFirst(int count)
+{
+    QStringList ids;
+    for (int number = count; number > 0; --number)
+        ids.append(u"ftevent-%1"_s.arg(number));
+    return ids;
+}
+
+// New events have come at the server: whether they are seen without reading all again.
+bool seesMore(ScriptedRun &run, ScriptedAccount &account, int count)
+{
+    account.events.count = count;
+    run.repository->refresh();
+    return run.wait(
+        [&] { return std::ssize(*run.records.events) == count && !run.records.eventsState.isLoading; });
+}
+
+} // namespace
+
+class tst_ListOrder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newEventsAtTheEndAreSeen();
+    void theOrderIsStored();
+    void anInterruptedWalkContinues();
+    void equalTimesDecideNothing();
+    void onlyEqualTimesAreNewestFirst();
+    void mixedTimesAreComparedAtTheEnds();
+    void anOrderMayChange();
+    void aLostEventIsWalkedOver();
+    void aJobWithoutEventsIsComplete();
+    void newJobsAtTheEndAreSeen();
+    void anOrderOfJobsMayChange();
+};
+
+void tst_ListOrder::newEventsAtTheEndAreSeen()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.events.oldestFirst = true;
+    account.events.count = 250;
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QVERIFY(run.records.eventsState.isComplete);
+    QCOMPARE(account.events.pages, 3); // the first page shows the order: none is read twice
+    QCOMPARE(run.eventIds(), newestFirst(250));
+
+    QVERIFY(seesMore(run, account, 270));
+    QCOMPARE(account.events.afters.last(), "ftevent-250");
+    QVERIFY(seesMore(run, account, 520)); // more than two pages at once
+    QCOMPARE(run.eventIds(), newestFirst(520));
+    QVERIFY(run.records.eventsState.isComplete);
+}
+
+void tst_ListOrder::theOrderIsStored()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.events.oldestFirst = true;
+    account.events.count = 250;
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    run.start();
+    QVERIFY(run.settle());
+    account.events.count = 270;
+    account.events.afters.clear();
+    QVERIFY(run.open(1));
+    QVERIFY(run.wait([&] { return run.records.events->size() == 270; }));
+    QCOMPARE(account.events.afters.value(0), "ftevent-250");
+    QCOMPARE(run.eventIds(), newestFirst(270));
+}
+
+void tst_ListOrder::anInterruptedWalkContinues()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.events.oldestFirst = true;
+    account.events.count = 450;
+    ScriptedRun run(account);
+    run.start({200'000, 200, 10'000});
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QCOMPARE(run.records.eventsState.limitedAfter, 200);
+    run.start();
+    QVERIFY(run.settle());
+    account.events.afters.clear();
+    QVERIFY(run.open(1));
+    QVERIFY(run.wait([&] { return run.records.events->size() == 450; }));
+    QCOMPARE(account.events.afters.value(0), "ftevent-200");
+    QCOMPARE(run.eventIds(), newestFirst(450));
+}
+
+void tst_ListOrder::equalTimesDecideNothing()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.events.oldestFirst = true;
+    account.events.count = 350;
+    // All of the first page, and half of the second one, came in one second.
+    account.eventTime = [](int number) {
+        return 1'700'000'000 + std::max(150, number);
+    };
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QVERIFY(run.wait([&] { return run.records.events->size() == 350; }));
+    QVERIFY(account.events.pages <= 2 + 4); // a wrong guess costs one more walk
+    QVERIFY(seesMore(run, account, 370));
+    // As the archive has them:
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QVERIFY(run.wait([&] { return run.records.events->size() == 370; }));
+    QCOMPARE(run.eventIds(), newestFirst(370));
+}
+
+void tst_ListOrder::onlyEqualTimesAreNewestFirst()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.events.count = 250;
+    account.eventTime = [](int) {
+        return 1'700'000'000;
+    };
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QCOMPARE(run.eventIds(), newestFirst(250));
+    QVERIFY(seesMore(run, account, 270));
+    QCOMPARE(run.eventIds(), newestFirst(270));
+}
+
+void tst_ListOrder::mixedTimesAreComparedAtTheEnds()
+{
+    for (const bool oldestFirst : {false, true}) {
+        ScriptedAccount account;
+        account.status = "running";
+        account.events.oldestFirst = oldestFirst;
+        account.events.count = 250;
+        // Clocks that differ: neighbours are out of order.
+        account.eventTime = [](int number) {
+            return 1'700'000'000 + number + (number % 2 == 0 ? 5 : 0);
+        };
+        ScriptedRun run(account);
+        run.start();
+        QVERIFY(run.settle());
+        QVERIFY(run.open(1));
+        QVERIFY(run.wait([&] { return run.records.events->size() == 250; }));
+        QCOMPARE(run.eventIds(), newestFirst(250));
+        QVERIFY(seesMore(run, account, 270));
+        QCOMPARE(run.eventIds(), newestFirst(270));
+    }
+}
+
+void tst_ListOrder::anOrderMayChange()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.events.count = 250;
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    for (int turn = 1; turn <= 3; ++turn) {
+        account.events.oldestFirst = !account.events.oldestFirst;
+        QVERIFY(seesMore(run, account, 250 + 30 * turn));
+        QCOMPARE(run.eventIds(), newestFirst(250 + 30 * turn));
+        QVERIFY(run.records.eventsState.isComplete);
+    }
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QCOMPARE(run.eventIds(), newestFirst(340));
+}
+
+void tst_ListOrder::aLostEventIsWalkedOver()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.events.oldestFirst = true;
+    account.events.count = 150;
+    bool isLost = false;
+    account.server.always([&](const FaultRequest &request) {
+        const QByteArray path = request.path();
+        if (isLost && request.query().contains("after=ftevent-150"))
+            return FaultAnswer::json(404, R"({"error":{"message":"no such event"}})");
+        return path.endsWith("/jobs")          ? account.jobs.answer(request)
+               : path.endsWith("/events")      ? account.events.answer(request)
+               : path.endsWith("/checkpoints") ? account.checkpoints.answer(request)
+               : path.contains("/jobs/")       ? FaultAnswer::json(200, account.job(1))
+                                               : FaultAnswer::json(404, "{}");
+    });
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    isLost = true;
+    QVERIFY(seesMore(run, account, 180));
+    QCOMPARE(run.eventIds(), newestFirst(180));
+}
+
+void tst_ListOrder::aJobWithoutEventsIsComplete()
+{
+    ScriptedAccount account;
+    account.events.oldestFirst = true;
+    account.events.count = 150;
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    run.stop();
+    // Another job of an account whose order is known.
+    account.jobs.count = 2;
+    account.events.count = 0;
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(2));
+    QVERIFY(run.records.eventsState.isComplete);
+    QVERIFY(!run.records.eventsState.error);
+}
+
+void tst_ListOrder::newJobsAtTheEndAreSeen()
+{
+    ScriptedAccount account;
+    account.jobs.oldestFirst = true;
+    account.jobs.count = 250;
+    ScriptedRun run(account);
+    run.follows = true;
+    run.start();
+    QVERIFY(run.settle());
+    QCOMPARE(run.repository->jobs()->rowCount(), 250);
+    QCOMPARE(account.jobs.pages, 3);
+    account.jobs.count = 380;
+    run.repository->lookAgain();
+    QVERIFY(run.wait([&] { return run.repository->jobs()->rowCount() == 380; }));
+    QCOMPARE(account.jobs.afters.value(3), "ftjob-250");
+    QCOMPARE(account.jobs.pages, 3 + 2); // none is read again
+
+    // And after a restart, where the first listing reads all.
+    run.start();
+    QVERIFY(run.settle());
+    account.jobs.count = 400;
+    run.repository->lookAgain();
+    QVERIFY(run.wait([&] { return run.repository->jobs()->rowCount() == 400; }));
+    QCOMPARE(account.jobs.afters.last(), "ftjob-380");
+}
+
+void tst_ListOrder::anOrderOfJobsMayChange()
+{
+    ScriptedAccount account;
+    account.jobs.count = 250;
+    ScriptedRun run(account);
+    run.follows = true;
+    run.start();
+    QVERIFY(run.settle());
+    for (int turn = 1; turn <= 3; ++turn) {
+        account.jobs.oldestFirst = !account.jobs.oldestFirst;
+        account.jobs.count += 30;
+        run.repository->lookAgain();
+        QVERIFY(run.wait([&] { return run.repository->jobs()->rowCount() == account.jobs.count; }));
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_ListOrder)
+#include "tst_listorder.moc"
