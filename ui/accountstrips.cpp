@@ -14,7 +14,7 @@ namespace tuneboard {
 namespace {
 
 constexpr int kPatienceMs = 2000;
-constexpr QLatin1StringView kKinds[] = {"error_"_L1, "rejects_"_L1, "note_"_L1, "key_"_L1};
+constexpr QLatin1StringView kKinds[] = {"error_"_L1, "rejects_"_L1, "note_"_L1, "key_"_L1, "limit_"_L1};
 
 } // namespace
 
@@ -49,6 +49,7 @@ void AccountStrips::update()
         numbers.insert(QString::number(state.record.number));
         showError(state);
         showRejects(state);
+        showLimit(state);
         showKey(state);
     }
     for (const QString &gone : m_numbers - numbers)
@@ -116,6 +117,20 @@ void AccountStrips::showRejects(const AccountState &state)
                       {.tone = StripMessage::Tone::Warning, .text = who + u": "_s + state.note});
     else if (!state.syncing)
         m_strips.remove(kKinds[2] + number);
+}
+
+void AccountStrips::showLimit(const AccountState &state)
+{
+    const QString key = kKinds[4] + QString::number(state.record.number);
+    if (state.limitedAfter == 0 || state.syncing)
+        return m_strips.remove(key);
+    m_strips.show(key, {.tone = StripMessage::Tone::Warning,
+                        .text = tr("%1: stopped after %2 new jobs. The server has more.")
+                                    .arg(state.record.name, QLocale().toString(state.limitedAfter)),
+                        .actionText = tr("Continue"),
+                        .action = [this, number = state.record.number] {
+                            m_repository.continueListing(number);
+                        }});
 }
 
 // An account without its key is shown and not asked: the server would only refuse.

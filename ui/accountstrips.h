@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     void showError(const AccountState &state);
     void showRejects(const AccountState &state);
+    void showLimit(const AccountState &state);
     void showKey(const AccountState &state);
     void showSession();
     void drop(const QString &number);

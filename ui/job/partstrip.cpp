@@ -81,6 +81,11 @@ void PartStrip::setState(const PartState &state, bool isStopped, qint64 kept)
         text = (isEvents ? tr("Events: %1") : tr("Checkpoints: %1")).arg(state.error->text());
         if (state.error->worthRetrying())
             act = tr("Retry");
+    } else if (state.limitedAfter > 0) {
+        text = isEvents
+                   ? tr("Stopped after %1 new events. The server has more.").arg(count(state.limitedAfter))
+                   : tr("Stopped after %1 checkpoints. The server has more.").arg(count(state.limitedAfter));
+        act = tr("Continue");
     } else if (isStopped && !state.isComplete) {
         text = isEvents ? tr("The reading was stopped: older events are missing.")
                         : tr("The reading was stopped: checkpoints may be missing.");
