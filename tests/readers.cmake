@@ -53,6 +53,7 @@ foreach(file
         models/csvtext
         models/documenttree
         models/formula
+        models/inputfile
         models/jobfigures
         models/jobfilter
         models/jobsexport

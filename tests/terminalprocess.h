@@ -2,6 +2,7 @@
 // Runs the terminal face as a process in a home of its own, while this process can go on serving it.
 #pragma once
 
+#include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -13,6 +14,7 @@ struct Ran
     int code = -1; ///< -1: it crashed or did not end
     QByteArray out;
     QByteArray err;
+    qint64 peakKb = 0; ///< the most memory that the process had; 0: not known on this system
 };
 
 class Terminal
@@ -33,20 +35,32 @@ public:
     Ran run(const QStringList &arguments, const QByteArray &input = {}) const
     {
         QProcess process;
-        process.setProcessEnvironment(environment);
+        QProcessEnvironment own = environment;
+        const QString peak = peakFolder.filePath(QStringLiteral("peak"));
+        own.insert(QStringLiteral("TUNEBOARD_PEAK_TO"), peak);
+        process.setProcessEnvironment(own);
+        if (!inputFile.isEmpty())
+            process.setStandardInputFile(inputFile);
         QSignalSpy finished(&process, &QProcess::finished);
         process.start(QStringLiteral(TUNEBOARD_TERMINAL_HOST), arguments);
-        process.write(input);
-        process.closeWriteChannel();
+        if (inputFile.isEmpty()) {
+            process.write(input);
+            process.closeWriteChannel();
+        }
         // Not waitForFinished(): the servers of this process must be able to answer.
         if (finished.isEmpty() && !finished.wait(60'000))
             return {};
         const bool ended = process.exitStatus() == QProcess::NormalExit;
+        QFile peakFile(peak);
+        const bool isKnown = peakFile.open(QIODevice::ReadOnly);
         return {ended ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
+                process.readAllStandardError(),
+                isKnown ? peakFile.readAll().split(' ').front().toLongLong() : 0};
     }
 
     QTemporaryDir home;
+    QTemporaryDir peakFolder; ///< not in the home, which tests compare
+    QString inputFile;        ///< standard input; empty: the `input` of run()
     QProcessEnvironment environment;
 };
 

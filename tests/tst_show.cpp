@@ -8,11 +8,19 @@
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/folders.h"
+#include "tests/support/memory.h"
 #include "tests/terminalprocess.h"
 
 #include <QDirIterator>
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTest>
+
+#ifdef Q_OS_UNIX
+#    include <sys/stat.h>
+#endif
+
+#include <algorithm>
 
 using namespace tuneboard;
 using namespace tuneboard::test;
@@ -76,6 +84,11 @@ private slots:
     void standardInput();
     void links();
     void whatCannotBeRead();
+    void onlyRegularFilesAreOpened_data();
+    void onlyRegularFilesAreOpened();
+    void aFileThatIsTooLargeIsNotRead();
+    void standardInputIsReadOnce();
+    void mutatedDocumentsAreHarmless();
     void fromTheArchiveFirst();
     void fromTheServer();
     void modelsAndCheckpoints();
@@ -340,6 +353,118 @@ void TstShow::whatCannotBeRead()
     ran = terminal.run({u"show"_s, terminal.home.path()});
     QCOMPARE(ran.code, 1);
     QCOMPARE(ran.err.count('\n'), 1);
+}
+
+void TstShow::onlyRegularFilesAreOpened_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("pipe without a writer") << u"fifo.json"_s << QByteArray("a pipe");
+    QTest::newRow("folder") << u"folder.json"_s << QByteArray("a folder");
+    QTest::newRow("endless device") << u"/dev/zero"_s << QByteArray("a device");
+    QTest::newRow("terminal") << u"/dev/tty"_s << QByteArray("a device");
+}
+
+// The pipe would be waited for until the test is ended.
+void TstShow::onlyRegularFilesAreOpened()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(QString, path);
+    QFETCH(QByteArray, says);
+    const Terminal terminal;
+    if (path == "fifo.json"_L1)
+        QCOMPARE(mkfifo(QFile::encodeName(terminal.home.filePath(path)).constData(), 0600), 0);
+    else if (path == "folder.json"_L1)
+        QVERIFY(QDir(terminal.home.path()).mkdir(path));
+    const QString place = path.startsWith(u'/') ? path : terminal.home.filePath(path);
+    for (const QStringList &more : {QStringList(), QStringList{u"--format"_s, u"json"_s}}) {
+        const Ran ran = terminal.run(QStringList{u"show"_s, place} + more);
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.out, QByteArray());
+        QVERIFY2(ran.err.contains(says) && ran.err.count('\n') == 1, ran.err.constData());
+    }
+    // Everything else that a path can be given for.
+    for (const QStringList &arguments :
+         {QStringList{u"list"_s, u"--offline"_s, u"--base-url"_s, u"https://a.example/v1"_s, u"--archive"_s,
+                      place},
+          QStringList{u"show"_s, u"ftjob-a"_s, u"--offline"_s, u"--archive"_s, place},
+          QStringList{u"export"_s, u"--all"_s, u"--archive"_s, place, terminal.home.filePath(u"out"_s)}}) {
+        const Ran ran = terminal.run(arguments);
+        QVERIFY2(ran.code == 1, qPrintable(arguments.join(u' ') + QString::fromUtf8(ran.err)));
+    }
+#else
+    QSKIP("pipes and devices have other names there");
+#endif
+}
+
+void TstShow::aFileThatIsTooLargeIsNotRead()
+{
+    const Terminal terminal;
+    QFile file(terminal.home.filePath(u"large.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(qint64{5} * 1024 * 1024 * 1024)); // sparse
+    file.close();
+    const Ran ran = terminal.run({u"show"_s, file.fileName(), u"--format"_s, u"json"_s});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("larger than 256 MB"), ran.err.constData());
+    QVERIFY2(!kMemoryIsMeasured || ran.peakKb < kSpareKb, qPrintable(QString::number(ran.peakKb)));
+}
+
+// 256 MB are read from a pipe or a device before it is refused, and are in memory once.
+void TstShow::standardInputIsReadOnce()
+{
+    if (!kMemoryIsMeasured || !QFile::exists(u"/dev/zero"_s))
+        QSKIP("no figures here");
+    Terminal terminal;
+    terminal.inputFile = u"/dev/zero"_s;
+    const Ran ran = terminal.run({u"show"_s, u"-"_s, u"--format"_s, u"json"_s});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("larger than 256 MB"), ran.err.constData());
+    QVERIFY2(ran.peakKb < 256 * 1024 + kSpareKb, qPrintable(QString::number(ran.peakKb)));
+}
+
+// Bytes that are changed, cut out, doubled and moved, always the same ones.
+void TstShow::mutatedDocumentsAreHarmless()
+{
+    std::vector<QByteArray> seeds;
+    QDirIterator files(test::dataPath({}), {u"*.json"_s, u"*.csv"_s}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        if (QByteArray bytes = read(files.next()); !bytes.isEmpty() && bytes.size() < 6000)
+            seeds.push_back(std::move(bytes));
+    }
+    std::sort(seeds.begin(), seeds.end()); // folders have no order
+    QVERIFY(seeds.size() > 10);
+    QRandomGenerator random(20'261'130);
+    const auto below = [&random](qsizetype size) {
+        return qsizetype(random.bounded(qint64(size)));
+    };
+    for (int i = 0; i < 600; ++i) {
+        QByteArray bytes = seeds[std::size_t(below(qsizetype(seeds.size())))];
+        for (qsizetype changes = 1 + below(4); changes > 0 && !bytes.isEmpty(); --changes) {
+            const qsizetype at = below(bytes.size());
+            const qsizetype count = 1 + below(std::min<qsizetype>(200, bytes.size() - at));
+            const QByteArray part = bytes.mid(at, count);
+            switch (below(5)) {
+            case 0:
+                bytes[at] = char(below(256));
+                break;
+            case 1:
+                bytes.remove(at, count);
+                break;
+            case 2:
+                bytes.insert(at, part + part);
+                break;
+            case 3:
+                bytes.insert(below(bytes.size()), part);
+                break;
+            default:
+                bytes.truncate(at);
+            }
+        }
+        for (const QChar c : documentAsText(readDocument(bytes)))
+            QVERIFY2(c == u'\n' || c == u'\t' || c.category() != QChar::Other_Control,
+                     bytes.toBase64().constData());
+    }
 }
 
 void TstShow::fromTheArchiveFirst()

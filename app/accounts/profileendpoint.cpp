@@ -2,6 +2,7 @@
 #include "app/accounts/profileendpoint.h"
 
 #include "app/api/plainline.h"
+#include "app/models/inputfile.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -54,11 +55,11 @@ Result<QNetworkProxy> readProxy(const QString &text)
 
 Result<QList<QSslCertificate>> readCaFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    QFile file;
+    if (const QString problem = openRegularFile(file, path); !problem.isEmpty())
         return error(ApiError::Kind::Disk,
                      Words::tr("the file of the certificate authority, %1, cannot be read: %2")
-                         .arg(plainLine(path, 200), plainLine(file.errorString())));
+                         .arg(plainLine(path, 200), plainLine(problem)));
     const QByteArray bytes = file.read(kMaxCaBytes);
     QList<QSslCertificate> certificates = QSslCertificate::fromData(bytes, QSsl::Pem);
     if (certificates.isEmpty())

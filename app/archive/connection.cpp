@@ -113,6 +113,9 @@ Connected connectOnce(const Archive::Options &options)
     const bool inMemory = options.path.isEmpty();
     const QString path = inMemory ? QString() : QFileInfo(options.path).absoluteFilePath();
     const bool readOnly = options.readOnly || options.immutable;
+    // SQLite would wait for the writer of a pipe.
+    if (const QFileInfo file(path); !inMemory && file.exists() && !file.isFile() && !file.isDir())
+        return archiveError(Kind::Failed, path, Words::tr("it is not a file"));
     if (!inMemory && !readOnly) {
         if (auto error = makePrivateFile(path))
             return std::move(*error);

@@ -2,6 +2,7 @@
 #include "app/repository/filepreview.h"
 
 #include "app/api/readcsv.h"
+#include "app/models/inputfile.h"
 
 #include <algorithm>
 
@@ -25,9 +26,8 @@ QString FilePreview::open(const QString &path, Kind kind)
 {
     close();
     m_kind = kind;
-    m_file.setFileName(path);
-    if (!m_file.open(QIODevice::ReadOnly))
-        return m_file.errorString();
+    if (QString problem = openRegularFile(m_file, path); !problem.isEmpty())
+        return problem;
     m_size = m_file.size();
     m_isDone = false;
     m_place = Place::CellStart;

@@ -4,6 +4,7 @@
 #include "app/api/readjson.h"
 #include "app/api/readmetrics.h"
 #include "app/api/readobjects.h"
+#include "app/models/inputfile.h"
 #include "app/models/metricsummary.h"
 
 #include <QCoreApplication>
@@ -37,8 +38,8 @@ T valueOr(ArchiveResult<T> result, std::optional<ArchiveError> &error)
 
 void addResult(MetricsBuilder &builder, const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() == 0)
+    QFile file;
+    if (!openRegularFile(file, path).isEmpty() || file.size() == 0)
         return;
     // Mapped: however large it is, it costs no memory of ours.
     const uchar *bytes = file.map(0, file.size());

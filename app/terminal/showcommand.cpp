@@ -6,6 +6,7 @@
 #include "app/api/readpage.h"
 #include "app/api/terms.h"
 #include "app/link/ourlink.h"
+#include "app/models/inputfile.h"
 #include "app/terminal/commandline.h"
 #include "app/terminal/interruption.h"
 #include "app/terminal/jobfinder.h"
@@ -16,6 +17,7 @@
 #include <QFile>
 
 #include <cstdio>
+#include <optional>
 #include <variant>
 
 #ifdef Q_OS_WIN
@@ -41,18 +43,12 @@ struct Words
 
 Bytes readAll(QFile &file, const QString &name)
 {
-    QByteArray bytes;
-    while (bytes.size() <= kMaxInputBytes) {
-        const QByteArray part = file.read(qint64{1024} * 1024);
-        if (part.isEmpty())
-            break;
-        bytes += part;
-    }
-    if (bytes.size() > kMaxInputBytes)
+    std::optional<QByteArray> bytes = readAtMost(file, kMaxInputBytes);
+    if (bytes)
+        return *std::move(bytes);
+    if (file.error() == QFileDevice::NoError)
         return Failure{1, Words::tr("%1 is larger than 256 MB, which is not read").arg(name)};
-    if (file.error() != QFileDevice::NoError)
-        return Failure{1, Words::tr("%1 cannot be read: %2").arg(name, plainLine(file.errorString()))};
-    return bytes;
+    return Failure{1, Words::tr("%1 cannot be read: %2").arg(name, plainLine(file.errorString()))};
 }
 
 Bytes readInput(const CommandLine &line)
@@ -66,10 +62,9 @@ Bytes readInput(const CommandLine &line)
             return Failure{1, Words::tr("Standard input cannot be read.")};
         return readAll(file, Words::tr("Standard input"));
     }
-    QFile file(line.reference.path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Failure{
-            1, Words::tr("%1 cannot be opened: %2").arg(line.reference.path, plainLine(file.errorString()))};
+    QFile file;
+    if (const QString problem = openRegularFile(file, line.reference.path); !problem.isEmpty())
+        return Failure{1, Words::tr("%1 cannot be opened: %2").arg(line.reference.path, plainLine(problem))};
     return readAll(file, line.reference.path);
 }
 
