@@ -17,6 +17,10 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#ifdef Q_OS_UNIX
+#    include <sys/stat.h>
+#endif
+
 using namespace tuneboard;
 using namespace tuneboard::test;
 using namespace Qt::StringLiterals;
@@ -70,6 +74,7 @@ private Q_SLOTS:
     void askForTrainingData();
     void showALine();
     void saveTheText();
+    void savingReplacesALink();
     void nameFilesSafely();
 
 private:
@@ -260,6 +265,43 @@ void TestFilesTab::saveTheText()
     QVERIFY(!copyFile(from, to).isEmpty());
     file.seek(0);
     QCOMPARE(file.readAll(), bytes); // what was there before stays
+}
+
+// In a folder that others can write to, the link may be another user's, to a file of ours.
+void TestFilesTab::savingReplacesALink()
+{
+#ifdef Q_OS_UNIX
+    const QString from = write(m_folder, u"source.csv"_s, "new");
+    const QString target = write(m_folder, u"target"_s, "precious");
+    const QString nowhere = m_folder.filePath(u"not there"_s);
+    for (const QString &leadsTo : {target, nowhere, u"/dev/null"_s}) {
+        for (const bool copies : {false, true}) {
+            const QString link = m_folder.filePath(u"link.csv"_s);
+            QFile::remove(link);
+            QVERIFY(QFile::link(leadsTo, link));
+            const QString problem = copies ? copyFile(from, link) : writeFile(link, "new");
+            QVERIFY2(problem.isEmpty(), qPrintable(problem));
+            QVERIFY(!QFileInfo(link).isSymLink());
+            QFile saved(link);
+            QVERIFY(saved.open(QIODevice::ReadOnly));
+            QCOMPARE(saved.readAll(), QByteArray("new"));
+            QFile kept(target);
+            QVERIFY(kept.open(QIODevice::ReadOnly));
+            QCOMPARE(kept.readAll(), QByteArray("precious"));
+            QVERIFY(!QFile::exists(nowhere));
+        }
+    }
+    // A file's own permissions stay, and nothing is left over.
+    QVERIFY(QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner));
+    QVERIFY(writeFile(target, "new").isEmpty());
+    QCOMPARE(QFileInfo(target).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QCOMPARE(QDir(m_folder.path()).entryList({u".tuneboard-*"_s}, QDir::Files | QDir::Hidden), QStringList());
+    // Neither written to nor replaced.
+    const QString pipe = m_folder.filePath(u"pipe"_s);
+    QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QVERIFY(!writeFile(pipe, "new").isEmpty());
+    QVERIFY(!copyFile(pipe, m_folder.filePath(u"copy"_s)).isEmpty());
+#endif
 }
 
 void TestFilesTab::nameFilesSafely()

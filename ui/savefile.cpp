@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/savefile.h"
 
+#include "app/models/inputfile.h"
 #include "ui/format.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QRandomGenerator>
 #include <QSaveFile>
 
-#include <algorithm>
-#include <array>
+#include <filesystem>
 
 using namespace Qt::StringLiterals;
 
@@ -29,12 +30,49 @@ QString failure(const QString &path, const QString &reason)
     return Words::tr("%1 could not be written: %2").arg(cellText(QFileInfo(path).fileName(), 100), reason);
 }
 
+// Why nothing may take the place of what is at `path`; empty: it may.
+QString whyNotReplaced(const QFileInfo &path)
+{
+    if (path.isSymLink() || !path.exists()) // a link is replaced, whatever it leads to
+        return {};
+    if (path.isDir())
+        return Words::tr("it is a folder");
+    if (!path.isFile())
+        return Words::tr("it is not a file");
+    return path.isWritable() ? QString() : Words::tr("the file is read-only");
+}
+
+// QSaveFile writes where a symbolic link leads, and in a folder that others can write to the link may be
+// another user's. So the new file is written under a name of its own and then renamed, which replaces a link.
+QString replaceFile(const QString &path, const std::function<QString(QFileDevice &)> &write)
+{
+    const QFileInfo target(path);
+    if (const QString reason = whyNotReplaced(target); !reason.isEmpty())
+        return failure(path, reason);
+    const QString number = QString::number(QRandomGenerator::system()->generate64(), 36);
+    QSaveFile file(target.absolutePath() + "/.tuneboard-"_L1 + number);
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(path, file.errorString());
+    if (const QString reason = write(file); !reason.isEmpty())
+        return failure(path, reason);
+    if (target.exists() && !target.isSymLink())
+        file.setPermissions(target.permissions());
+    if (!file.flush() || !file.commit()) // which does not look at what is in its buffer
+        return failure(path, file.errorString());
+    std::error_code error;
+    std::filesystem::rename(QFileInfo(file.fileName()).filesystemFilePath(),
+                            QFileInfo(target.absoluteFilePath()).filesystemFilePath(), error);
+    if (!error)
+        return {};
+    QFile::remove(file.fileName());
+    return failure(path, qt_error_string(error.value()));
+}
+
 } // namespace
 
 QString safeFileName(const QString &name)
 {
     static const QString kMeaningful = u"/\\<>:\"|?*"_s;
-    static const std::array kDevices = {u"con"_s, u"prn"_s, u"aux"_s, u"nul"_s};
     QString safe;
     for (const QChar c : name.left(120)) {
         const bool isOdd = kMeaningful.contains(c) || c.category() == QChar::Other_Control ||
@@ -45,41 +83,33 @@ QString safeFileName(const QString &name)
         safe.chop(1);
     while (safe.startsWith(u'.') || safe.startsWith(u' '))
         safe.remove(0, 1);
-    const QString stem = safe.section(u'.', 0, 0).toLower();
-    const bool isDevice = std::find(kDevices.begin(), kDevices.end(), stem) != kDevices.end() ||
-                          (stem.size() == 4 && (stem.startsWith("com"_L1) || stem.startsWith("lpt"_L1)) &&
-                           stem.back().isDigit());
-    if (isDevice)
+    if (isDeviceName(safe))
         safe.prepend(u'_');
     return safe.isEmpty() ? u"tuneboard"_s : safe;
 }
 
 QString writeFile(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() ||
-        !file.commit()) // which does not look at what is in its buffer
-        return failure(path, file.errorString());
-    return {};
+    return replaceFile(path, [&bytes](QFileDevice &file) {
+        return file.write(bytes) == bytes.size() ? QString() : file.errorString();
+    });
 }
 
 QString copyFile(const QString &from, const QString &to)
 {
     constexpr qint64 kPiece = qint64{1} * 1024 * 1024;
-    QFile source(from);
-    if (!source.open(QIODevice::ReadOnly))
-        return Words::tr("The file could not be read: %1").arg(source.errorString());
-    QSaveFile file(to);
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(to, file.errorString());
-    while (!source.atEnd()) {
-        const QByteArray piece = source.read(kPiece);
-        if (piece.isEmpty() && source.error() != QFileDevice::NoError)
-            return Words::tr("The file could not be read: %1").arg(source.errorString());
-        if (file.write(piece) != piece.size())
-            return failure(to, file.errorString());
-    }
-    return file.flush() && file.commit() ? QString() : failure(to, file.errorString());
+    QFile source;
+    if (const QString problem = openRegularFile(source, from); !problem.isEmpty())
+        return Words::tr("The file could not be read: %1").arg(problem);
+    return replaceFile(to, [&source](QFileDevice &file) {
+        while (true) {
+            const QByteArray piece = source.read(kPiece);
+            if (piece.isEmpty())
+                return source.error() == QFileDevice::NoError ? QString() : source.errorString();
+            if (file.write(piece) != piece.size())
+                return file.errorString();
+        }
+    });
 }
 
 void askWhereToSave(QWidget *parent, const QString &title, const QString &name, const QStringList &filters,

@@ -15,7 +15,8 @@ namespace tuneboard {
 /// become `_`, device names get one in front. Empty: "tuneboard".
 [[nodiscard]] QString safeFileName(const QString &name);
 
-/// Replaces the file at once. Returns what went wrong, for people; empty: it is written.
+/// Replaces the file at once; a symbolic link is replaced too, and what it leads to stays as it is. Returns
+/// what went wrong, for people; empty: it is written.
 [[nodiscard]] QString writeFile(const QString &path, const QByteArray &bytes);
 /// The same with the content of another file, which is never whole in memory.
 [[nodiscard]] QString copyFile(const QString &from, const QString &to);

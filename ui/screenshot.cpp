@@ -8,9 +8,10 @@
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/mainwindow.h"
+#include "ui/savefile.h"
 
+#include <QBuffer>
 #include <QPixmap>
-#include <QSaveFile>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -91,12 +92,11 @@ void Screenshot::draw()
 
 void Screenshot::write()
 {
-    const QPixmap picture = m_window.grab();
-    QSaveFile file(m_options.file);
-    const bool written =
-        file.open(QIODevice::WriteOnly) && picture.save(&file, "PNG") && file.flush() && file.commit();
-    Q_EMIT done(written ? 0 : 1,
-                written ? QString() : tr("%1 cannot be written: %2").arg(m_options.file, file.errorString()));
+    QBuffer picture;
+    const bool drawn = picture.open(QIODevice::WriteOnly) && m_window.grab().save(&picture, "PNG");
+    const QString problem =
+        drawn ? writeFile(m_options.file, picture.data()) : tr("The picture could not be drawn.");
+    Q_EMIT done(problem.isEmpty() ? 0 : 1, problem);
 }
 
 } // namespace tuneboard

@@ -5,6 +5,7 @@
 #include "ui/charts/charttable.h"
 #include "ui/charts/chartview.h"
 #include "ui/charts/metricchart.h"
+#include "ui/savefile.h"
 #include "ui/theme.h"
 
 #include <QBuffer>
@@ -15,7 +16,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QTableView>
 
@@ -172,13 +172,10 @@ QByteArray MetricChart::drawing(ChartFile kind)
 
 bool MetricChart::save(const QString &path, ChartFile kind, QString *error)
 {
-    const QByteArray bytes = drawing(kind);
-    QSaveFile file(path);
-    const bool isSaved =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit();
-    if (!isSaved && error)
-        *error = tr("The chart could not be saved: %1").arg(file.errorString());
-    return isSaved;
+    const QString problem = writeFile(path, drawing(kind));
+    if (!problem.isEmpty() && error)
+        *error = problem;
+    return problem.isEmpty();
 }
 
 bool MetricChart::isTableShown() const
