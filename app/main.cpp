@@ -95,6 +95,7 @@ int main(int argc, char *argv[])
 #ifdef NDEBUG
     keepSecretsOutOfCoreFiles();
 #endif
+    makeQtMessagesVisible();
     const CommandLine line = parseCommandLine(commandArguments(argc, argv));
     QCoreApplication::setApplicationName(u"tuneboard"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TUNEBOARD_VERSION));

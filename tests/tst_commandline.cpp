@@ -2,11 +2,15 @@
 #include "app/terminal/commandline.h"
 
 #include "app/demo/democommand.h"
+#include "app/terminal/output.h"
 
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <cstdio>
 
 using namespace tuneboard;
 using namespace Qt::StringLiterals;
@@ -43,6 +47,7 @@ private slots:
     void helpNamesEveryOption();
     void demoServerKnowsItsHelp();
     void randomArguments();
+    void hostileArgumentsAreHarmless();
 };
 
 void TstCommandLine::modes_data()
@@ -395,6 +400,106 @@ void TstCommandLine::randomArguments()
         if (line.mode == Mode::Export)
             QVERIFY(!line.folder.isEmpty() && line.all == !line.reference);
     }
+}
+
+namespace {
+
+// Text that would do something in a terminal, or look like an option to a careless reader.
+QString hostileText(QRandomGenerator &random)
+{
+    static const QStringList pieces{u"\x1b[2J"_s,
+                                    u"\x1b]0;title\x07"_s,
+                                    u"\n"_s,
+                                    u"\r"_s,
+                                    u"\t"_s,
+                                    u"\b"_s,
+                                    u"\u009b31m"_s,
+                                    u"\u0085"_s,
+                                    u"\u202e"_s,
+                                    u"\u2028"_s,
+                                    u"\ufeff"_s,
+                                    u"\x7f"_s,
+                                    QString(QChar(0xd800)),
+                                    QString(QChar(u'\0')),
+                                    u" --demo"_s,
+                                    u"\n--base-url=http://evil.example/v1"_s,
+                                    u"' --archive /tmp/x '"_s,
+                                    u"\" --account \"x"_s,
+                                    u"--"_s,
+                                    u"-"_s,
+                                    u"="_s,
+                                    u"%1b%0a--demo"_s,
+                                    u"tuneboard://job/ftjob-a%0a"_s,
+                                    u"ftjob-a"_s,
+                                    u"a.json"_s,
+                                    u"file:///etc/passwd"_s,
+                                    u"list"_s,
+                                    u"ü日本"_s,
+                                    QString(300, u'x')};
+    QString text;
+    for (int i = 1 + random.bounded(4); i > 0; --i)
+        text += pieces.at(random.bounded(int(pieces.size())));
+    return text;
+}
+
+QStringList hostileLine(QRandomGenerator &random)
+{
+    static const QStringList plain{u"list"_s,     u"show"_s,     u"watch"_s,     u"export"_s,    u"--all"_s,
+                                   u"--format"_s, u"--filter"_s, u"--account"_s, u"--archive"_s, u"--link"_s,
+                                   u"--open"_s,   u"--size"_s,   u"--theme"_s,   u"--id"_s,      u"--"_s};
+    QStringList arguments;
+    for (int i = 1 + random.bounded(5); i > 0; --i) {
+        const QString text = random.bounded(3) == 0 ? QString() : hostileText(random);
+        const QString word = plain.at(random.bounded(int(plain.size())));
+        arguments += text.isEmpty() ? word : random.bounded(4) == 0 ? word + u'=' + text : text;
+    }
+    return arguments;
+}
+
+} // namespace
+
+// 20 000 command lines, always the same ones.
+void TstCommandLine::hostileArgumentsAreHarmless()
+{
+    QRandomGenerator random(20'261'130);
+    std::FILE *messages = std::tmpfile();
+    QVERIFY(messages);
+    int errors = 0;
+    for (int run = 0; run < 20'000; ++run) {
+        const QStringList arguments = hostileLine(random);
+        const CommandLine line = parseCommandLine(arguments);
+        const qsizetype end = arguments.indexOf(u"--"_s);
+        const QStringList before = end < 0 ? arguments : arguments.first(end);
+        const auto isGiven = [&before](const QString &option) {
+            return std::any_of(before.begin(), before.end(), [&option](const QString &argument) {
+                return argument == option || argument.startsWith(option + u'=');
+            });
+        };
+        QVERIFY(!line.demo && !line.offline && line.baseUrl.isEmpty() && line.screenshot.isEmpty());
+        QVERIFY(!line.all || isGiven(u"--all"_s));
+        QVERIFY(line.account.isEmpty() || isGiven(u"--account"_s));
+        QVERIFY(line.archive.isEmpty() || isGiven(u"--archive"_s));
+        QVERIFY(line.theme.isEmpty() || isGiven(u"--theme"_s));
+        QVERIFY(line.mode == Mode::Window || line.mode == Mode::Error || before.contains(u"list"_s) ||
+                before.contains(u"show"_s) || before.contains(u"watch"_s) || before.contains(u"export"_s));
+        if (line.mode == Mode::Error) {
+            writeLine(messages, line.text);
+            ++errors;
+        }
+        // What a later message would repeat.
+        writeLine(messages, QStringList{line.account, line.archive, line.filter, line.status, line.folder,
+                                        line.reference.path, line.reference.id, line.reference.reason}
+                                .join(u' '));
+    }
+    QVERIFY(errors > 1000 && errors < 20'000);
+    std::rewind(messages);
+    QFile file;
+    QVERIFY(file.open(messages, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle));
+    const QString all = QString::fromUtf8(file.readAll());
+    QCOMPARE(all.count(u'\n'), 20'000 + errors);
+    for (const QChar c : all)
+        QVERIFY2(c == u'\n' || (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format),
+                 qPrintable(QString::number(c.unicode(), 16)));
 }
 
 QTEST_GUILESS_MAIN(TstCommandLine)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/terminal/output.h"
 
+#include <QMessageLogContext>
 #include <QtGlobal>
 
 #include <algorithm>
@@ -238,11 +239,27 @@ void writeMessage(const QString &line)
     writeRemark("tuneboard: "_L1 + line);
 }
 
-void writeRemark(const QString &line)
+void writeLine(std::FILE *stream, const QString &line)
 {
     const QByteArray bytes = visibleText(line, Lines::Escape).toUtf8() + '\n';
-    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stderr);
-    std::fflush(stderr);
+    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stream);
+    std::fflush(stream);
+}
+
+void writeRemark(const QString &line)
+{
+    writeLine(stderr, line);
+}
+
+void makeQtMessagesVisible()
+{
+    static QtMessageHandler before = nullptr;
+    if (before)
+        return;
+    before =
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &message) {
+            before(type, context, visibleText(message));
+        });
 }
 
 void ignoreBrokenPipes()

@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdio>
 #include <vector>
 
 namespace tuneboard {
@@ -45,10 +46,15 @@ struct TextColumn
 /// All of it to standard output. False: not all could be written (a full disk); nothing more is written. A
 /// reader that has gone away is no error to talk about: `gone` is set.
 [[nodiscard]] bool writeOutput(const QByteArray &bytes, bool *gone = nullptr);
+/// One line to a stream; control characters become visible, line breaks too. Every message goes through it.
+void writeLine(std::FILE *stream, const QString &line);
 /// One line for standard error, "tuneboard: " before it; made harmless.
 void writeMessage(const QString &line);
 /// The same without the name, for totals.
 void writeRemark(const QString &line);
+
+/// From now on what Qt says on standard error is made harmless too: it repeats paths and addresses.
+void makeQtMessagesVisible();
 
 /// A write to a pipe whose reader has gone shall fail, not end the program.
 void ignoreBrokenPipes();

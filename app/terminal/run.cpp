@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 int runCommand(const CommandLine &line, const Timing &timing, double followSpeed)
 {
     ignoreBrokenPipes();
+    makeQtMessagesVisible();
     switch (line.mode) {
     case CommandLine::Mode::List:
         return runList(line, timing);
