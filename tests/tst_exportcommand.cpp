@@ -3,12 +3,15 @@
 #include "app/archive/archiverecords.h"
 #include "app/archive/contentfolder.h"
 #include "app/demo/demoserver.h"
+#include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
+#include "app/repository/archiveexport.h"
 #include "app/repository/exportfolder.h"
 #include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/fulldisk.h"
+#include "tests/support/memory.h"
 #include "tests/terminalprocess.h"
 
 #include <QCryptographicHash>
@@ -104,6 +107,10 @@ private slots:
     void names();
     void linksAreNotFollowed();
     void aFullDiskIsSaid();
+    void memoryDoesNotGrowWithTheEvents();
+    void eventsAreWrittenOneByOne();
+    void stopsInTheMiddleOfAJob();
+    void manyNamedFilesAreNotLookedUp();
 };
 
 void TstExportCommand::everything()
@@ -403,6 +410,143 @@ void TstExportCommand::aFullDiskIsSaid()
         QVERIFY(!folder->problem().isEmpty());
         QVERIFY(folder->files().empty()); // nor does the manifest name it
     }
+}
+
+namespace {
+
+// One job with so many events of 64 KB.
+void fillEvents(const QString &path, int count)
+{
+    auto archive = need(Archive::open({path}));
+    AccountRecord account;
+    account.name = u"One"_s;
+    account.baseUrl = u"https://one.example/v1"_s;
+    account = need(archive->ensureAccount(account));
+    need(archive->write(account.number, rowsOf({jobJson("ftjob-many", "succeeded", 100)}), 1700000000000));
+    const JobKey key{account.number, u"ftjob-many"_s};
+    qint64 range = 0;
+    for (int n = count; n > 0; n -= 20) {
+        std::vector<RawObject> page;
+        for (int i = n; i > n - 20; --i) {
+            const QByteArray id = "ftevent-" + QByteArray::number(i);
+            page.push_back({QString::fromUtf8(id),
+                            "{\"id\":\"" + id + "\",\"message\":\"" + QByteArray(65'536, 'x') + "\"}"});
+        }
+        range = need(archive->records().addEvents(key, range, page, n == 20)).range;
+    }
+}
+
+} // namespace
+
+void TstExportCommand::memoryDoesNotGrowWithTheEvents()
+{
+    if (!kMemoryIsMeasured)
+        QSKIP("a sanitizer keeps freed memory");
+    qint64 peaks[2] = {0, 0};
+    for (const int times : {1, 2}) {
+        const Terminal terminal;
+        const QString path = terminal.home.filePath(u"a.sqlite"_s);
+        fillEvents(path, 600 * times); // 39 and 79 MB
+        const Ran ran =
+            terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, terminal.home.filePath(u"out"_s)});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        if (ran.peakKb == 0)
+            QSKIP("this system does not tell how much memory a process had");
+        peaks[times - 1] = ran.peakKb;
+    }
+    QVERIFY2(peaks[1] - peaks[0] < 10'000, qPrintable(u"%1 and %2 KB"_s.arg(peaks[0]).arg(peaks[1])));
+    QVERIFY2(peaks[1] < kSpareKb, qPrintable(u"%1 KB"_s.arg(peaks[1])));
+}
+
+// The same bytes as a list that was made at once; `progress` sees it grow.
+void TstExportCommand::eventsAreWrittenOneByOne()
+{
+    const QTemporaryDir home;
+    const QString path = home.filePath(u"a.sqlite"_s);
+    fillEvents(path, 100);
+    auto archive = need(Archive::open({path}));
+    qint64 most = 0;
+    qint64 before = 0;
+    const auto result = exportArchive(*archive, {}, home.filePath(u"out"_s), [&](const ExportProgress &done) {
+        most = std::max(most, done.bytes - before); // between two looks
+        before = done.bytes;
+        return true;
+    });
+    QVERIFY(std::holds_alternative<ExportCounts>(result));
+    QCOMPARE(std::get<ExportCounts>(result).events, 100);
+    QVERIFY2(most < 1'200'000, qPrintable(QString::number(most)));
+    QByteArrayList events;
+    (void)archive->records().readEvents({1, u"ftjob-many"_s}, [&events](qint64, QByteArrayView raw) {
+        events += raw.toByteArray();
+        return true;
+    });
+    QCOMPARE(contentOf(home.filePath(u"out/account-1/ftjob-many/events.json"_s)), jobsAsJson(events));
+}
+
+void TstExportCommand::stopsInTheMiddleOfAJob()
+{
+    const QTemporaryDir home;
+    const QString path = home.filePath(u"a.sqlite"_s);
+    fillEvents(path, 100);
+    auto archive = need(Archive::open({path}));
+    qint64 events = 0;
+    const auto result = exportArchive(*archive, {}, home.filePath(u"out"_s), [&](const ExportProgress &done) {
+        events = done.events;
+        return done.bytes < 2'000'000;
+    });
+    const auto *failure = std::get_if<ExportFailure>(&result);
+    QVERIFY(failure && failure->isStopped);
+    QVERIFY2(events > 0 && events < 60, qPrintable(QString::number(events)));
+    QVERIFY(!QFileInfo::exists(home.filePath(u"out/manifest.json"_s)));
+}
+
+namespace {
+
+// Statements that SQLite has begun in this process, on connections made since countStatements().
+int statements = 0;
+
+int countOne(unsigned, void *, void *, void *)
+{
+    ++statements;
+    return 0;
+}
+
+int countOf(sqlite3 *db, const char **, const sqlite3_api_routines *)
+{
+    return sqlite3_trace_v2(db, SQLITE_TRACE_STMT, countOne, nullptr);
+}
+
+} // namespace
+
+// Each look at the archive costs as much as a small job, and a job may name thousands of files.
+void TstExportCommand::manyNamedFilesAreNotLookedUp()
+{
+    const auto counter = reinterpret_cast<void (*)()>(countOf);
+    QCOMPARE(sqlite3_auto_extension(counter), SQLITE_OK);
+    const QTemporaryDir home;
+    auto archive = need(Archive::open({home.filePath(u"a.sqlite"_s)}));
+    sqlite3_cancel_auto_extension(counter);
+    AccountRecord account;
+    account.baseUrl = u"https://one.example/v1"_s;
+    account = need(archive->ensureAccount(account));
+    QByteArray ids;
+    for (int i = 0; i < 20'000; ++i)
+        ids += (i > 0 ? ",\"file-" : "\"file-") + QByteArray::number(i) + '"';
+    need(archive->write(account.number,
+                        rowsOf({R"({"id":"ftjob-a","status":"succeeded","result_files":[)" + ids + "]}"}),
+                        1000));
+    need(archive->records().keepFile(account.number, {u"file-7"_s, R"({"id":"file-7"})"}));
+    QCOMPARE(need(archive->records().knownFiles(account.number)), QSet<QString>{u"file-7"_s});
+    QCOMPARE(need(archive->records().knownFiles(account.number + 1)), QSet<QString>());
+
+    statements = 0;
+    const auto result =
+        exportArchive(*archive, {}, home.filePath(u"out"_s), [](const ExportProgress &) { return true; });
+    QVERIFY(std::holds_alternative<ExportCounts>(result));
+    QVERIFY2(statements > 0 && statements < 50, qPrintable(QString::number(statements)));
+    QCOMPARE(std::get<ExportCounts>(result).files, 1);
+    QCOMPARE(contentOf(home.filePath(u"out/account-1/ftjob-a/files/file-7.json"_s)),
+             QByteArray(R"({"id":"file-7"})"));
 }
 
 QTEST_GUILESS_MAIN(TstExportCommand)

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal/progressline.h"
 #include "tests/support/faultserver.h"
 #include "tests/terminalprocess.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
+
+#include <cstdio>
 
 #ifdef Q_OS_UNIX
 #    include <fcntl.h>
@@ -35,6 +40,9 @@ private slots:
     void exitCodes();
     void hostileArgumentsDoNothing_data();
     void hostileArgumentsDoNothing();
+    void hostileTextIsVisible_data();
+    void hostileTextIsVisible();
+    void progressIsSaidNowAndThen();
     void theDemoLeavesNothingBehind();
     void anInterruptionLeavesNothingBehind();
     void aReaderThatGoesAwayIsNoCrash();
@@ -102,6 +110,117 @@ void TstTerminalRun::hostileArgumentsDoNothing()
     QCOMPARE(ran.out, QByteArray());
     QCOMPARE(ran.err.count('\n'), 1);
     QVERIFY(!ran.err.contains('\x1b'));
+}
+
+void TstTerminalRun::hostileTextIsVisible_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("escape sequence") << u"\x1b[2J\x1b]0;x\x07"_s;
+    QTest::newRow("new line") << u"a\ntuneboard: all is well"_s;
+    QTest::newRow("carriage return") << u"a\rb"_s;
+    QTest::newRow("one-byte escape") << u"\u009b31m"_s;
+    QTest::newRow("right to left") << u"\u202eevil"_s;
+}
+
+// Wherever a text of others can be repeated: in arguments, in the environment, in the names of files, in what
+// a server says.
+void TstTerminalRun::hostileTextIsVisible()
+{
+    QFETCH(QString, text);
+    Terminal terminal;
+    FaultServer server;
+    server.always(FaultAnswer::json(
+        404, QByteArray(R"({"error":{"message":)") +
+                 QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact).chopped(1).sliced(1) + "}}"));
+    const QString url = server.url(u"/v1"_s).toString();
+    const QString file = terminal.home.filePath(text + u".json"_s);
+    QFile made(file);
+    QVERIFY(made.open(QIODevice::WriteOnly) && made.write("{") == 1);
+    made.close();
+    const QList<QStringList> lines{
+        {text},
+        {u"--"_s + text},
+        {u"-"_s + text},
+        {u"--"_s + text + u"=x"_s},
+        {u"list"_s, text},
+        {u"list"_s, u"--format"_s, text},
+        {u"list"_s, u"--format="_s + text},
+        {u"list"_s, u"--account"_s, text},
+        {u"list"_s, u"--base-url"_s, text},
+        {u"list"_s, u"--base-url"_s, u"https://"_s + text},
+        {u"list"_s, u"--demo"_s, u"--status"_s, text},
+        {u"list"_s, u"--demo"_s, u"--filter"_s, u"x:"_s + text},
+        {u"list"_s, u"--base-url"_s, url},
+        {u"list"_s, u"--offline"_s, u"--base-url"_s, url, u"--archive"_s, file},
+        {u"list"_s, u"--offline"_s, u"--base-url"_s, url, u"--archive"_s, u"/proc/"_s + text},
+        {u"show"_s, text},
+        {u"show"_s, u"/nowhere/"_s + text + u".json"_s},
+        {u"show"_s, file, u"--id"_s, text},
+        {u"show"_s, u"ftjob-a"_s, u"--base-url"_s, url},
+        {u"show"_s, u"ftjob-a"_s, u"--offline"_s, u"--archive"_s, text},
+        {u"show"_s, u"--size="_s + text},
+        {u"watch"_s, text},
+        {u"watch"_s, u"ftjob-a"_s, u"--base-url"_s, url},
+        {u"export"_s, u"ftjob-a"_s, u"--base-url"_s, url, text},
+        {u"export"_s, u"--all"_s, u"--archive"_s, text, u"out"_s},
+        {u"export"_s, u"--all"_s, u"--archive"_s, file, terminal.home.filePath(text)},
+        {u"--theme"_s, text},
+        {u"--size"_s, text},
+    };
+    for (const char *variable : {"", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_API_KEY"}) {
+        terminal.environment.insert(u"OPENAI_API_KEY"_s, u"k"_s);
+        if (*variable)
+            terminal.environment.insert(QString::fromLatin1(variable), text);
+        for (const QStringList &arguments :
+             *variable ? QList<QStringList>{{u"list"_s}, lines.at(12)} : lines) {
+            const Ran ran = terminal.run(arguments);
+            const QString all = QString::fromUtf8(ran.out + ran.err);
+            QVERIFY2(ran.code >= 0, qPrintable(arguments.join(u' ')));
+            QVERIFY2(!ran.err.isEmpty(), qPrintable(arguments.join(u' ')));
+            for (const QChar c : all)
+                QVERIFY2(c == u'\n' ||
+                             (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format),
+                         qPrintable(arguments.join(u' ') + u": "_s + all));
+            QVERIFY2(!ran.err.contains("\ntuneboard: all is well"), ran.err.constData());
+        }
+        if (*variable)
+            terminal.environment.remove(QString::fromLatin1(variable));
+    }
+}
+
+void TstTerminalRun::progressIsSaidNowAndThen()
+{
+    std::FILE *stream = std::tmpfile();
+    QVERIFY(stream);
+    qint64 now = 0;
+    int made = 0;
+    {
+        ProgressLine line(stream, 0, [&now] { return now; });
+        for (; now <= 25'000; now += 10)
+            line.show([&made] { return u"step\x1b %1"_s.arg(++made); });
+        line.clear();
+    }
+    QCOMPARE(made, 3); // after 2, 12 and 22 s: the text is not made for nothing
+    std::rewind(stream);
+    QFile file;
+    QVERIFY(file.open(stream, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle));
+    QCOMPARE(file.readAll(), QByteArray("step\\u001b 1\nstep\\u001b 2\nstep\\u001b 3\n"));
+
+    stream = std::tmpfile();
+    QVERIFY(stream);
+    now = 0;
+    made = 0;
+    {
+        ProgressLine line(stream, 40, [&now] { return now; });
+        for (; now < 1000; ++now)
+            line.show([&made] { return QString::number(++made); });
+        line.clear();
+    }
+    QCOMPARE(made, 10);
+    std::rewind(stream);
+    QFile live;
+    QVERIFY(live.open(stream, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle));
+    QVERIFY(!live.readAll().contains('\n')); // one line, taken off in the end
 }
 
 void TstTerminalRun::theDemoLeavesNothingBehind()

@@ -104,6 +104,20 @@ ArchiveResult<StoredFile> ArchiveRecords::file(qint64 account, const QString &id
     });
 }
 
+ArchiveResult<QSet<QString>> ArchiveRecords::knownFiles(qint64 account)
+{
+    return read<QSet<QString>>([&](sqlite3 *db) {
+        QSet<QString> ids;
+        Statement query(db,
+                        "SELECT id FROM files WHERE account = ?1 UNION ALL SELECT file FROM contents WHERE "
+                        "account = ?1 AND state = 1");
+        query.bindInteger(0, account);
+        while (query.step())
+            ids.insert(query.text(0));
+        return ids;
+    });
+}
+
 ArchiveResult<bool> ArchiveRecords::keepFile(qint64 account, const RawObject &file)
 {
     return write<bool>({account, {}}, [&](sqlite3 *db, qint64) {

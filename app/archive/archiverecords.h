@@ -8,6 +8,8 @@
 #include "app/archive/archive.h"
 #include "app/archive/listorder.h"
 
+#include <QSet>
+
 #include <functional>
 #include <span>
 #include <utility>
@@ -91,6 +93,9 @@ public:
     [[nodiscard]] ArchiveResult<std::vector<JobKey>> makersOf(const QString &idOrName, const QString &model);
 
     [[nodiscard]] ArchiveResult<StoredFile> file(qint64 account, const QString &id);
+    /// The ids of the account's files of which file() has the object or the content. For those who have many
+    /// ids to look up: a job may name thousands of files.
+    [[nodiscard]] ArchiveResult<QSet<QString>> knownFiles(qint64 account);
     [[nodiscard]] ArchiveResult<bool> keepFile(qint64 account, const RawObject &file);
     /// `name`: of the file in contentFolder(), for Kept.
     [[nodiscard]] ArchiveResult<bool> keepContent(qint64 account, const QString &file,

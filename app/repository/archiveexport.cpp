@@ -6,15 +6,16 @@
 #include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
 #include "app/repository/exportfolder.h"
+#include "app/repository/exportmanifest.h"
 #include "app/repository/recordsreading.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QUrl>
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -28,60 +29,22 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ArchiveExport)
 };
 
-// Members of an object, one after the other.
-class JsonObject
-{
-public:
-    JsonObject &text(const char *key, const QString &value)
-    {
-        Value string;
-        string.kind = Value::Kind::String;
-        string.text = value;
-        return raw(key, toJson(string).toUtf8());
-    }
-    JsonObject &integer(const char *key, qint64 value) { return raw(key, QByteArray::number(value)); }
-    JsonObject &flag(const char *key, bool value) { return raw(key, value ? "true" : "false"); }
-    JsonObject &raw(const char *key, const QByteArray &json)
-    {
-        m_bytes += (m_bytes.isEmpty() ? "\"" : ", \"") + QByteArray(key) + "\": " + json;
-        return *this;
-    }
-    [[nodiscard]] QByteArray bytes() const { return '{' + m_bytes + '}'; }
-
-private:
-    QByteArray m_bytes;
-};
-
-QByteArray jsonArray(const QByteArrayList &elements)
-{
-    return elements.isEmpty() ? QByteArray("[]") : "[\n    " + elements.join(",\n    ") + "\n  ]";
-}
-
-QString timeText(qint64 ms)
-{
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
-}
-
-// An address may have been written with a password, or with a key behind its question mark.
-QString addressOf(const AccountRecord &account)
-{
-    return QUrl(account.baseUrl).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-}
-
 class Exporter
 {
 public:
-    Exporter(Archive &archive, const ExportScope &scope, const QString &folder)
+    Exporter(Archive &archive, const ExportScope &scope, const QString &folder,
+             const std::function<bool(const ExportProgress &)> &progress)
         : m_archive(archive)
         , m_scope(scope)
         , m_folder(folder)
+        , m_progress(progress)
     {
     }
 
-    std::variant<ExportCounts, ExportFailure> run(const std::function<bool(qint64, qint64)> &progress)
+    std::variant<ExportCounts, ExportFailure> run()
     {
         const auto failed = [this] {
-            return ExportFailure{m_error ? m_error->text : m_folder.problem(), false};
+            return ExportFailure{m_error ? m_error->text : m_folder.problem(), m_isStopped};
         };
         if (!readRows())
             return failed();
@@ -89,18 +52,14 @@ public:
             return ExportFailure{Words::tr("The archive has no job to export."), false};
         if (!m_folder.begin())
             return failed();
-        const auto all = qint64(m_rows.size());
-        qint64 done = 0;
         for (const JobKey &key : m_rows) {
-            if (!progress(done++, all))
-                return ExportFailure{{}, true};
-            if (!writeJob(key))
+            if (!goesOn(true) || !writeJob(key))
                 return failed();
+            ++m_jobsDone;
         }
-        if (!m_folder.write(u"jobs.csv"_s, jobsAsCsv(m_model)) ||
-            !m_folder.write(u"manifest.json"_s, manifest()))
+        if (!writeTable() || !writeManifest())
             return failed();
-        (void)progress(all, all);
+        (void)goesOn(true);
         return m_counts;
     }
 
@@ -113,6 +72,18 @@ private:
             return std::nullopt;
         }
         return std::move(std::get<T>(result));
+    }
+
+    // Asked often: only each MB, or with `always`, is worth a look.
+    bool goesOn(bool always)
+    {
+        constexpr qint64 kLookBytes = qint64{1} * 1024 * 1024;
+        const qint64 bytes = m_folder.bytes();
+        if (!always && bytes - m_looked < kLookBytes)
+            return true;
+        m_looked = bytes;
+        m_isStopped = !m_progress({m_jobsDone, qint64(m_rows.size()), m_counts.events, bytes});
+        return !m_isStopped;
     }
 
     bool isWanted(const JobKey &key) const
@@ -168,6 +139,44 @@ private:
         return (!isNew || m_folder.makeFolder(account)) && m_folder.makeFolder(folder);
     }
 
+    // A list like the API's, of what `each(add)` adds; add(QByteArrayView) says whether to go on.
+    template<class Each>
+    bool writeList(const QString &path, const Each &each)
+    {
+        const QByteArray frame = jobsAsJson({});
+        const qsizetype elements = frame.indexOf('[') + 1;
+        if (!m_folder.beginFile(path) || !m_folder.append(frame.first(elements)))
+            return false;
+        bool isFirst = true;
+        bool isWritten = true;
+        each([&](QByteArrayView element) {
+            isWritten = (std::exchange(isFirst, false) || m_folder.append(",\n")) &&
+                        m_folder.append(element) && goesOn(false);
+            return isWritten;
+        });
+        return isWritten && !m_error && m_folder.append(frame.sliced(elements)) && m_folder.endFile();
+    }
+
+    bool writeEvents(const JobKey &key, const QString &path)
+    {
+        return writeList(path, [&](const auto &add) {
+            m_error = m_archive.records().readEvents(key, [&](qint64, QByteArrayView raw) {
+                ++m_counts.events;
+                return add(raw);
+            });
+        });
+    }
+
+    bool writeCheckpoints(const JobKey &key, const QString &path)
+    {
+        const auto checkpoints = take(m_archive.records().checkpoints(key));
+        if (!checkpoints)
+            return false;
+        m_counts.checkpoints += qint64(checkpoints->size());
+        return writeList(
+            path, [&](const auto &add) { (void)std::all_of(checkpoints->begin(), checkpoints->end(), add); });
+    }
+
     bool writeJob(const JobKey &key)
     {
         const auto stored = take(m_archive.job(key));
@@ -175,52 +184,44 @@ private:
             return false;
         if (!*stored)
             return true; // removed meanwhile
-        ArchiveRecords &records = m_archive.records();
-        QByteArrayList events;
-        m_error = records.readEvents(key, [&events](qint64, QByteArrayView raw) {
-            events += raw.toByteArray();
-            return true;
-        });
-        if (m_error)
-            return false;
-        const auto checkpoints = take(records.checkpoints(key));
-        const auto state = take(records.details(key));
-        if (!checkpoints || !state)
+        const auto state = take(m_archive.records().details(key));
+        if (!state)
             return false;
         QString folder;
         if (!makeFolderOf(key, folder) || !m_folder.write(folder + "/job.json"_L1, (*stored)->raw) ||
-            !m_folder.write(folder + "/events.json"_L1, jobsAsJson(events)) ||
-            !m_folder.write(folder + "/checkpoints.json"_L1,
-                            jobsAsJson(QByteArrayList(checkpoints->begin(), checkpoints->end()))) ||
+            !writeEvents(key, folder + "/events.json"_L1) ||
+            !writeCheckpoints(key, folder + "/checkpoints.json"_L1) ||
             !m_folder.write(folder + "/kept.json"_L1, keptJson(**stored, *state)) ||
             !writeFiles(key, (*stored)->raw, folder))
             return false;
+        const bool isComplete = state->eventsComplete && state->checkpointsComplete;
         ++m_counts.jobs;
-        m_counts.events += events.size();
-        m_counts.checkpoints += qint64(checkpoints->size());
-        m_counts.incomplete += state->eventsComplete && state->checkpointsComplete ? 0 : 1;
-        m_jobs += JsonObject()
-                      .integer("account", key.account)
-                      .text("id", key.id)
-                      .text("folder", folder)
-                      .flag("is_complete", state->eventsComplete && state->checkpointsComplete)
-                      .bytes();
+        m_counts.incomplete += isComplete ? 0 : 1;
+        m_jobs.push_back({key, folder, isComplete});
         return true;
     }
 
-    static QByteArray keptJson(const StoredJob &job, const DetailsState &state)
+    bool writeManifest()
     {
-        QByteArrayList history;
-        for (const StatusChange &change : job.history)
-            history += JsonObject().integer("at", change.at.secs).text("status", change.status).bytes();
-        return JsonObject()
-                   .integer("first_seen_ms", job.firstSeenMs)
-                   .integer("last_seen_ms", job.lastSeenMs)
-                   .flag("events_complete", state.eventsComplete)
-                   .flag("checkpoints_complete", state.checkpointsComplete)
-                   .raw("status_history", jsonArray(history))
-                   .bytes() +
-               '\n';
+        std::vector<AccountRecord> accounts;
+        for (const auto &[number, account] : m_accounts) {
+            if (m_names.contains(number)) // else nothing of it is in the export
+                accounts.push_back(account);
+        }
+        return writeExportManifest(m_folder, m_scope, m_counts, accounts, m_jobs);
+    }
+
+    // Read once for each account, whose jobs follow each other.
+    const QSet<QString> *filesOf(qint64 account)
+    {
+        if (m_filesAccount != account) {
+            auto known = take(m_archive.records().knownFiles(account));
+            if (!known)
+                return nullptr;
+            m_files = *std::move(known);
+            m_filesAccount = account;
+        }
+        return &m_files;
     }
 
     // What lies at a place of the user's own is the user's, and not copied.
@@ -229,10 +230,15 @@ private:
         const Result<Value> object = readJson(raw);
         if (!object.ok())
             return true;
+        const auto known = filesOf(key.account);
+        if (!known)
+            return false;
         QSet<QString> names;
         const QString files = folder + "/files"_L1;
         bool isMade = false;
         for (const auto &[role, id] : outlineOf(key, readJob(*object)).files) {
+            if (!known->contains(id))
+                continue; // most of them, where a job names thousands: not worth a look
             const auto file = take(m_archive.records().file(key.account, id));
             if (!file)
                 return false;
@@ -248,7 +254,7 @@ private:
             }
             if (!file->path.isEmpty()) {
                 const auto ending = role == JobFile::Role::Result ? ".csv"_L1 : ".jsonl"_L1;
-                if (!m_folder.copy(name + ending, file->path))
+                if (!m_folder.copy(name + ending, file->path, [this] { return goesOn(false); }))
                     return false;
                 ++m_counts.contents;
             }
@@ -256,42 +262,20 @@ private:
         return true;
     }
 
-    QByteArray manifest() const
+    // Some rows at a time: of a million jobs the text is not small.
+    bool writeTable()
     {
-        QByteArrayList accounts;
-        for (const auto &[number, account] : m_accounts) {
-            if (!m_names.contains(number))
-                continue; // nothing of it was asked for
-            accounts += JsonObject()
-                            .integer("number", number)
-                            .text("uuid", account.uuid.toString(QUuid::WithoutBraces))
-                            .text("name", account.name)
-                            .text("base_url", addressOf(account))
-                            .text("dialect", account.dialect)
-                            .text("organization", account.organization)
-                            .text("project", account.project)
-                            .bytes();
+        constexpr int kRows = 1000;
+        const QByteArray heading = jobsAsCsv(m_model, {});
+        if (!m_folder.beginFile(u"jobs.csv"_s) || !m_folder.append(heading))
+            return false;
+        for (int from = 0; from < m_model.rowCount(); from += kRows) {
+            QList<int> rows(std::min(kRows, m_model.rowCount() - from));
+            std::iota(rows.begin(), rows.end(), from);
+            if (!m_folder.append(jobsAsCsv(m_model, rows).sliced(heading.size())) || !goesOn(false))
+                return false;
         }
-        QByteArrayList files;
-        for (const ExportFolder::File &file : m_folder.files())
-            files += JsonObject()
-                         .text("path", file.path)
-                         .integer("bytes", file.bytes)
-                         .text("sha256", QString::fromLatin1(file.sha256))
-                         .bytes();
-        const QByteArray counts = JsonObject()
-                                      .integer("jobs", m_counts.jobs)
-                                      .integer("events", m_counts.events)
-                                      .integer("checkpoints", m_counts.checkpoints)
-                                      .integer("file_objects", m_counts.files)
-                                      .integer("file_contents", m_counts.contents)
-                                      .integer("incomplete_jobs", m_counts.incomplete)
-                                      .bytes();
-        return "{\n  \"format\": \"tuneboard-export\",\n  \"format_version\": 1,\n  " +
-               QByteArray("\"program_version\": \"") + m_scope.programVersion.toUtf8() +
-               "\",\n  \"exported_at\": \"" + timeText(m_scope.nowMs).toUtf8() +
-               "\",\n  \"counts\": " + counts + ",\n  \"accounts\": " + jsonArray(accounts) +
-               ",\n  \"jobs\": " + jsonArray(m_jobs) + ",\n  \"files\": " + jsonArray(files) + "\n}\n";
+        return m_folder.endFile();
     }
 
     Archive &m_archive;
@@ -301,7 +285,13 @@ private:
     std::map<qint64, AccountRecord> m_accounts;
     std::vector<JobKey> m_rows;
     std::map<qint64, QSet<QString>> m_names; ///< of the folders of each account's jobs
-    QByteArrayList m_jobs;                   ///< as the manifest has them
+    std::vector<ExportedJob> m_jobs;
+    QSet<QString> m_files; ///< that the archive has of m_filesAccount
+    qint64 m_filesAccount = 0;
+    const std::function<bool(const ExportProgress &)> &m_progress;
+    qint64 m_looked = 0; ///< bytes written when m_progress was called last
+    qint64 m_jobsDone = 0;
+    bool m_isStopped = false;
     ExportCounts m_counts;
     std::optional<ArchiveError> m_error;
 };
@@ -310,9 +300,9 @@ private:
 
 std::variant<ExportCounts, ExportFailure>
 exportArchive(Archive &archive, const ExportScope &scope, const QString &folder,
-              const std::function<bool(qint64 done, qint64 all)> &progress)
+              const std::function<bool(const ExportProgress &)> &progress)
 {
-    return Exporter(archive, scope, folder).run(progress);
+    return Exporter(archive, scope, folder, progress).run();
 }
 
 } // namespace tuneboard

@@ -30,6 +30,15 @@ struct ExportCounts
     qint64 incomplete = 0; ///< jobs whose events or checkpoints are not all kept
 };
 
+/// How much of an export is done.
+struct ExportProgress
+{
+    qint64 jobs = 0;
+    qint64 allJobs = 0;
+    qint64 events = 0; ///< of all jobs so far
+    qint64 bytes = 0;  ///< written so far
+};
+
 struct ExportFailure
 {
     QString text;           ///< a sentence; empty: stopped by `progress`
@@ -45,10 +54,11 @@ struct ExportFailure
 ///                      kept.json: when it was seen, its statuses, whether all is there;
 ///                      files/: FILE.json objects, FILE.csv and FILE.jsonl contents
 ///
-/// No key and no password gets into it. `progress` is called with the jobs done and all of them; false ends
-/// the work. On a failure what is written already stays, without a manifest.
+/// No key and no password gets into it. Events are written one by one as the archive reads them: memory does
+/// not grow with their number. `progress` is called before each job and after each MB; false ends the work.
+/// On a failure what is written already stays, without a manifest.
 [[nodiscard]] std::variant<ExportCounts, ExportFailure>
 exportArchive(Archive &archive, const ExportScope &scope, const QString &folder,
-              const std::function<bool(qint64 done, qint64 all)> &progress);
+              const std::function<bool(const ExportProgress &)> &progress);
 
 } // namespace tuneboard

@@ -2,15 +2,14 @@
 #include "app/repository/exportfolder.h"
 
 #include "app/archive/connection.h"
+#include "app/models/inputfile.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -33,16 +32,6 @@ bool isPlain(QChar c)
            c == u'_' || c == u'.';
 }
 
-// Names that Windows keeps for devices, whatever stands behind their first dot.
-bool isDevice(const QString &name)
-{
-    static const std::array kDevices = {u"con"_s, u"prn"_s, u"aux"_s, u"nul"_s};
-    const QString stem = name.section(u'.', 0, 0).toLower();
-    return std::find(kDevices.begin(), kDevices.end(), stem) != kDevices.end() ||
-           (stem.size() == 4 && (stem.startsWith("com"_L1) || stem.startsWith("lpt"_L1)) &&
-            stem.back().isDigit());
-}
-
 } // namespace
 
 QString exportName(const QString &text, QSet<QString> &taken)
@@ -53,7 +42,7 @@ QString exportName(const QString &text, QSet<QString> &taken)
             c = u'_';
     }
     const bool isOdd = name != text || name.isEmpty() || name.startsWith(u'.') || name.startsWith(u'-') ||
-                       name.endsWith(u'.') || isDevice(name);
+                       name.endsWith(u'.') || isDeviceName(name);
     // Some file systems do not tell capitals from small letters.
     if (isOdd || taken.contains(name.toLower())) {
         while (name.startsWith(u'.') || name.startsWith(u'-'))
@@ -104,50 +93,64 @@ bool ExportFolder::makeFolder(const QString &path)
            fail(whole, Words::tr("the folder cannot be made"));
 }
 
-bool ExportFolder::write(const QString &path, const QByteArray &bytes)
+bool ExportFolder::beginFile(const QString &path)
 {
-    QFile file(m_path + u'/' + path);
+    m_current = {path, 0, {}};
+    m_hash.reset();
+    m_file.close(); // of one that failed
+    m_file.setFileName(m_path + u'/' + path);
     const auto mode = QIODevice::WriteOnly | QIODevice::NewOnly;
-    if (!file.open(mode, QFile::ReadOwner | QFile::WriteOwner) || file.write(bytes) != bytes.size() ||
-        !file.flush())
-        return fail(file.fileName(), file.errorString());
-    file.close();
-    if (file.error() != QFileDevice::NoError)
-        return fail(file.fileName(), file.errorString());
-    m_files.push_back(
-        {path, bytes.size(), QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()});
+    return m_file.open(mode, QFile::ReadOwner | QFile::WriteOwner) ||
+           fail(m_file.fileName(), m_file.errorString());
+}
+
+bool ExportFolder::append(QByteArrayView piece)
+{
+    m_hash.addData(piece);
+    m_current.bytes += piece.size();
+    m_bytes += piece.size();
+    return m_file.write(piece.data(), piece.size()) == piece.size() ||
+           fail(m_file.fileName(), m_file.errorString());
+}
+
+bool ExportFolder::endFile()
+{
+    if (!m_file.flush())
+        return fail(m_file.fileName(), m_file.errorString());
+    m_file.close();
+    if (m_file.error() != QFileDevice::NoError)
+        return fail(m_file.fileName(), m_file.errorString());
+    m_current.sha256 = m_hash.result().toHex();
+    m_files.push_back(std::move(m_current));
     return true;
 }
 
-bool ExportFolder::copy(const QString &path, const QString &from)
+bool ExportFolder::write(const QString &path, const QByteArray &bytes)
 {
-    QFile source(from);
-    if (!source.open(QIODevice::ReadOnly)) {
-        m_problem = Words::tr("%1 cannot be read: %2.").arg(from, source.errorString());
+    return beginFile(path) && append(bytes) && endFile();
+}
+
+bool ExportFolder::copy(const QString &path, const QString &from, const std::function<bool()> &goesOn)
+{
+    const auto unreadable = [&](const QString &reason) {
+        m_problem = Words::tr("%1 cannot be read: %2.").arg(from, reason);
         return false;
-    }
-    QFile file(m_path + u'/' + path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        return fail(file.fileName(), file.errorString());
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    qint64 size = 0;
+    };
+    QFile source;
+    if (const QString problem = openRegularFile(source, from); !problem.isEmpty())
+        return unreadable(problem);
+    if (!beginFile(path))
+        return false;
     while (true) {
         const QByteArray piece = source.read(kPiece);
         if (piece.isEmpty())
             break;
-        hash.addData(piece);
-        size += piece.size();
-        if (file.write(piece) != piece.size())
-            return fail(file.fileName(), file.errorString());
+        if (!append(piece) || (goesOn && !goesOn()))
+            return false;
     }
-    if (source.error() != QFileDevice::NoError) {
-        m_problem = Words::tr("%1 cannot be read: %2.").arg(from, source.errorString());
-        return false;
-    }
-    if (!file.flush())
-        return fail(file.fileName(), file.errorString());
-    m_files.push_back({path, size, hash.result().toHex()});
-    return true;
+    if (source.error() != QFileDevice::NoError)
+        return unreadable(source.errorString());
+    return endFile();
 }
 
 } // namespace tuneboard

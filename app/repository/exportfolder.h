@@ -3,9 +3,12 @@
 #pragma once
 
 #include <QByteArray>
+#include <QCryptographicHash>
+#include <QFile>
 #include <QSet>
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace tuneboard {
@@ -33,10 +36,19 @@ public:
     /// `path`, as in all of these: in the folder, made of exportName()s. The folders above it must be there.
     [[nodiscard]] bool makeFolder(const QString &path);
     [[nodiscard]] bool write(const QString &path, const QByteArray &bytes);
-    /// Copies a file from elsewhere, piece by piece.
-    [[nodiscard]] bool copy(const QString &path, const QString &from);
+    /// Copies a file from elsewhere, piece by piece. False, too, when `goesOn`, called after each piece,
+    /// says so.
+    [[nodiscard]] bool copy(const QString &path, const QString &from,
+                            const std::function<bool()> &goesOn = {});
+
+    /// One file in pieces, so that it is never whole in memory: beginFile(), any number of append(),
+    /// endFile(). It is among files() after endFile().
+    [[nodiscard]] bool beginFile(const QString &path);
+    [[nodiscard]] bool append(QByteArrayView piece);
+    [[nodiscard]] bool endFile();
 
     [[nodiscard]] const std::vector<File> &files() const { return m_files; }
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }             ///< written so far, of all files
     [[nodiscard]] const QString &problem() const { return m_problem; } ///< a sentence; empty: none
 
 private:
@@ -45,6 +57,11 @@ private:
     QString m_path;
     std::vector<File> m_files;
     QString m_problem;
+    qint64 m_bytes = 0;
+    // The file between beginFile() and endFile().
+    QFile m_file;
+    File m_current;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
 };
 
 /// A name for `text` (an id of a server) that is safe on every system and stands for this text alone, among

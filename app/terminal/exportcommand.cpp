@@ -11,8 +11,8 @@
 #include "app/terminal/commandline.h"
 #include "app/terminal/interruption.h"
 #include "app/terminal/jobfinder.h"
-#include "app/terminal/liveline.h"
 #include "app/terminal/output.h"
+#include "app/terminal/progressline.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -42,7 +42,7 @@ int fail(const Failure &failure)
 class Completion
 {
 public:
-    Completion(const RunAccount &account, const FoundObject &found, const Timing &timing, LiveLine &line)
+    Completion(const RunAccount &account, const FoundObject &found, const Timing &timing, ProgressLine &line)
         : m_client(account.endpoint(), std::make_shared<CoolDown>(), timing)
         , m_line(line)
         , m_archive({account.archivePath()}, [](const ArchiveError &) {})
@@ -86,7 +86,9 @@ private:
     {
         auto *loader = new RecordsLoader(m_client, m_desk, nullptr, *kept.outline, kept.files, &m_home);
         QObject::connect(loader, &RecordsLoader::changed, &m_home, [this, loader] {
-            m_line.show(Words::tr("%1 events").arg(QLocale().toString(loader->events().received)));
+            m_line.show([loader] {
+                return Words::tr("%1 events").arg(QLocale().toString(loader->events().received));
+            });
         });
         QObject::connect(loader, &RecordsLoader::finished, &m_home, [this, loader] {
             if (const auto error = loader->error())
@@ -97,7 +99,7 @@ private:
     }
 
     ApiClient m_client;
-    LiveLine &m_line;
+    ProgressLine &m_line;
     QObject m_home; ///< outlives the archive's thread and the pool's work
     QThreadPool m_pool;
     ArchiveThread m_archive;
@@ -108,7 +110,7 @@ private:
 
 // The job's key in the archive, once all that can be had of it is there.
 std::variant<JobKey, Failure> prepareJob(const CommandLine &line, const RunAccount &account,
-                                         const Timing &timing, LiveLine &progress)
+                                         const Timing &timing, ProgressLine &progress)
 {
     using Kind = Reference::Kind;
     const Kind target = line.reference.target;
@@ -156,6 +158,14 @@ std::optional<std::vector<qint64>> accountsOf(Archive &archive, const RunAccount
     return numbers.empty() ? std::nullopt : std::optional(numbers);
 }
 
+QString progressText(const ExportProgress &done)
+{
+    const QLocale locale;
+    return Words::tr("%1 of %2 jobs, %3 events, %4")
+        .arg(locale.toString(done.jobs), locale.toString(done.allJobs), locale.toString(done.events),
+             locale.formattedDataSize(done.bytes, 1, QLocale::DataSizeSIFormat));
+}
+
 void sayWhatIsThere(const ExportCounts &counts, const QString &folder)
 {
     const QLocale locale;
@@ -179,7 +189,7 @@ int runExport(const CommandLine &line, const Timing &timing)
     const RunAccount account(meant);
     if (account.failure() && !account.noneGiven())
         return fail(*account.failure());
-    LiveLine progress(stderr, messageWidth());
+    ProgressLine progress(stderr, messageWidth());
     ExportScope scope;
     scope.programVersion = QStringLiteral(TUNEBOARD_VERSION);
     scope.nowMs = QDateTime::currentMSecsSinceEpoch();
@@ -203,8 +213,8 @@ int runExport(const CommandLine &line, const Timing &timing)
         return fail({1, Words::tr("The archive has nothing of this account.")});
     scope.accounts = accounts.value_or(std::vector<qint64>());
     const auto result =
-        exportArchive(*opened.archive, scope, line.folder, [&progress](qint64 done, qint64 all) {
-            progress.show(Words::tr("%1 of %2 jobs").arg(QLocale().toString(done), QLocale().toString(all)));
+        exportArchive(*opened.archive, scope, line.folder, [&progress](const ExportProgress &done) {
+            progress.show([&done] { return progressText(done); });
             return !Interruption::hasCome();
         });
     progress.clear();
