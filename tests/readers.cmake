@@ -15,6 +15,7 @@ foreach(file
         api/readcontent
         api/readcsv
         api/readdocument
+        api/readelements
         api/readerror
         api/readjson
         api/readdecimal
@@ -70,6 +71,7 @@ foreach(file
         models/pyramid
         models/rowtexts
         models/series
+        repository/exportfiles
         repository/exportfolder
         repository/exportreading
         repository/recordsreading)

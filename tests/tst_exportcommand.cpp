@@ -111,6 +111,8 @@ private slots:
     void eventsAreWrittenOneByOne();
     void stopsInTheMiddleOfAJob();
     void manyNamedFilesAreNotLookedUp();
+    void aChangedFolderIsSaid();
+    void openingAFolderCanBeCancelled();
 };
 
 void TstExportCommand::everything()
@@ -547,6 +549,86 @@ void TstExportCommand::manyNamedFilesAreNotLookedUp()
     QCOMPARE(std::get<ExportCounts>(result).files, 1);
     QCOMPARE(contentOf(home.filePath(u"out/account-1/ftjob-a/files/file-7.json"_s)),
              QByteArray(R"({"id":"file-7"})"));
+}
+
+void TstExportCommand::aChangedFolderIsSaid()
+{
+    const Terminal terminal;
+    const QString path = terminal.home.filePath(u"a.sqlite"_s);
+    fill(path);
+    const QString folder = terminal.home.filePath(u"out"_s);
+    QCOMPARE(terminal.run({u"export"_s, u"--all"_s, u"--archive"_s, path, folder}).code, 0);
+    Ran ran = terminal.run({u"show"_s, folder, u"--id"_s, u"ftjob-odd"_s, u"--format"_s, u"json"_s});
+    QVERIFY2(ran.code == 0 && ran.err.isEmpty(), ran.err.constData());
+    QCOMPARE(ran.out, kOddJob.toByteArray());
+
+    QFile events(folder + "/account-1/ftjob-odd/events.json"_L1);
+    QVERIFY(events.open(QIODevice::ReadWrite) && events.seek(60) && events.write("#") == 1);
+    events.close();
+    QVERIFY(QFile::remove(folder + "/account-1/ftjob-odd/files/file-r.csv"_L1));
+    ran = terminal.run({u"show"_s, folder});
+    QCOMPARE(ran.code, 0);
+    QCOMPARE(ran.err.count('\n'), 2);
+    QVERIFY2(ran.err.contains("ftjob-odd/events.json was changed"), ran.err.constData());
+    QVERIFY2(ran.err.contains("ftjob-odd/files/file-r.csv is missing"), ran.err.constData());
+    QVERIFY(ran.out.contains("ftjob-two"));
+
+    // In the window it is said on the job.
+    Repository::Options options;
+    options.archivePath = terminal.home.filePath(u"other.sqlite"_s);
+    options.offline = true;
+    Repository repository(std::move(options));
+    QHash<QString, QString> said;
+    JobKey shown;
+    connect(&repository, &Repository::jobOpened, this, [&](const JobDetails &now) { shown = now.key; });
+    connect(&repository, &Repository::jobFailed, this, [&](const JobKey &key, const ApiError &error) {
+        QCOMPARE(key, shown); // a strip above what is shown
+        said.insert(key.id, error.message);
+    });
+    repository.start();
+    JobKey first;
+    repository.showFile(folder, this, [&](const Result<JobKey> &key) { first = key.ok() ? *key : JobKey(); });
+    QTRY_VERIFY(first.account != 0);
+    repository.open({first.account, u"ftjob-odd"_s});
+    QTRY_VERIFY(said.contains(u"ftjob-odd"_s));
+    QVERIFY(said.value(u"ftjob-odd"_s).contains("events.json was changed"_L1));
+    QVERIFY(said.value(u"ftjob-odd"_s).contains("file-r.csv is missing"_L1));
+    // The raw bytes of an exported job come from its folder.
+    QByteArrayList raw;
+    repository.rawJobs({{first.account, u"ftjob-odd"_s}}, this,
+                       [&](const Result<QByteArrayList> &all) { raw = all.ok() ? *all : QByteArrayList(); });
+    QTRY_COMPARE(raw, QByteArrayList{kOddJob.toByteArray()});
+}
+
+void TstExportCommand::openingAFolderCanBeCancelled()
+{
+    const QTemporaryDir home;
+    const QString folder = home.filePath(u"out"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QFile manifest(folder + "/manifest.json"_L1);
+    QVERIFY(manifest.open(QIODevice::WriteOnly));
+    manifest.write(R"({"format":"tuneboard-export","jobs":[{"id":"a","folder":"a"})");
+    for (int i = 0; i < 150'000; ++i)
+        manifest.write(",\n{\"id\":\"a\",\"folder\":\"b" + QByteArray::number(i) + "\"}");
+    manifest.write("]}");
+    manifest.close();
+    Repository::Options options;
+    options.archivePath = home.filePath(u"a.sqlite"_s);
+    options.offline = true;
+    Repository repository(std::move(options));
+    repository.start();
+    std::optional<ApiError> error;
+    repository.showFile(folder, this,
+                        [&](const Result<JobKey> &key) { error = key.ok() ? ApiError() : key.error(); });
+    repository.cancelFile();
+    QTRY_VERIFY_WITH_TIMEOUT(error, 60'000);
+    QCOMPARE(error->kind, ApiError::Kind::Cancelled);
+    // The next one is read.
+    error.reset();
+    repository.showFile(home.filePath(u"none.json"_s), this,
+                        [&](const Result<JobKey> &key) { error = key.ok() ? ApiError() : key.error(); });
+    QTRY_VERIFY_WITH_TIMEOUT(error, 60'000);
+    QCOMPARE(error->kind, ApiError::Kind::Disk);
 }
 
 QTEST_GUILESS_MAIN(TstExportCommand)

@@ -33,6 +33,7 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDateTime>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
@@ -295,6 +296,7 @@ void MainWindow::wire()
         choice.accounts = accounts;
         m_jobs->setChoice(choice);
     });
+    connect(&m_repository, &Repository::fileProgress, this, &MainWindow::showFileProgress);
     connect(&m_repository, &Repository::accountsChanged, this, &MainWindow::leaveRemovedAccounts);
     connect(&m_repository, &Repository::accountsChanged, this, &MainWindow::updateAccounts);
     connect(&m_repository, &Repository::settled, this, &MainWindow::updateAccounts);
@@ -526,9 +528,23 @@ void MainWindow::openFile(const QString &path)
     m_repository.showFile(path, this, [this, path](const Result<JobKey> &found) {
         if (found)
             return showFound(*found, {});
-        m_strips->show(u"reference"_s, {.tone = StripMessage::Tone::Warning, .text = found.error().text()});
+        m_strips->remove(u"reference"_s);
+        if (found.error().kind != ApiError::Kind::Cancelled)
+            m_strips->show(u"reference"_s,
+                           {.tone = StripMessage::Tone::Warning, .text = found.error().text()});
         Q_EMIT referenceShown();
     });
+}
+
+void MainWindow::showFileProgress(const QString &path, qint64 done, qint64 all)
+{
+    const QString name = cellText(QFileInfo(path).fileName(), 100);
+    m_strips->show(u"reference"_s,
+                   {.text = all > 0 ? tr("Opening %1: %2 of %3 jobs").arg(name, count(done), count(all))
+                                    : tr("Opening %1…").arg(name),
+                    .actionText = tr("Cancel"),
+                    .action = [this] { m_repository.cancelFile(); },
+                    .closable = false});
 }
 
 void MainWindow::showFound(const JobKey &key, const Reference &reference)

@@ -66,6 +66,7 @@ public:
     void openReference(const Reference &reference);
     /// Shows the jobs of a file, the first one opened.
     void openFile(const QString &path);
+    void showFileProgress(const QString &path, qint64 done, qint64 all);
     /// Out of the task bar, above other windows. `activation`: the desktop's token for that; empty: none.
     void bringForward(const QByteArray &activation = {});
     /// Borrowed; for the settings.

@@ -32,6 +32,8 @@ Repository::Repository(Options options, QObject *parent)
 Repository::~Repository()
 {
     d->follower.reset();
+    d->fileReading.end();
+    d->fileChecking.end();
     if (d->records)
         d->records->end();
     if (d->writer)

@@ -169,8 +169,10 @@ public:
                 std::function<void(const Result<std::vector<JobKey>> &)> done);
     /// Shows the jobs of a file (a job, a list page, an array of jobs) or of an exported folder (its path, or
     /// that of its manifest) as an account of their own, named as the file; nothing of them is archived.
-    /// `done` gets the first job, or what is wrong with the file.
+    /// `done` gets the first job, or what is wrong with the file. Long reading reports fileProgress().
     void showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done);
+    /// Ends what showFile() has begun; its `done` gets Cancelled.
+    void cancelFile();
 
     /// The jobs' bytes as received, in that order, from the archive or the file that is shown. `done` gets
     /// them all, or why one of them cannot be had.
@@ -222,6 +224,8 @@ Q_SIGNALS:
     void noticed(const tuneboard::Notice &notice);
     /// What a notice with this text told of is over.
     void noticeEnded(const QString &text);
+    /// Of an exported folder that is being read: jobs, at most four times a second. `all` 0: not known yet.
+    void fileProgress(const QString &path, qint64 done, qint64 all);
     void archiveLoaded(); ///< every kept job is in the model
     void settled();       ///< see isSettled()
 

@@ -13,6 +13,9 @@
 
 #include <QDateTime>
 #include <QDeadlineTimer>
+#include <QThreadPool>
+
+#include <atomic>
 
 namespace tuneboard {
 
@@ -81,6 +84,42 @@ struct GoingJob
 
 struct ExportedJobs;
 
+/// A job of a file that is shown.
+struct FileJob
+{
+    QByteArrayView raw;                  ///< as it stands there; empty: in `folder`
+    std::shared_ptr<const void> storage; ///< of `raw`
+    QString folder;                      ///< of an exported job, with its records; empty: of a plain file
+};
+
+/// Reads files for the window, one at a time, on a thread of its own: it may take long.
+class FileReading
+{
+public:
+    FileReading() { m_pool.setMaxThreadCount(1); }
+    ~FileReading() { end(); }
+    Q_DISABLE_COPY_MOVE(FileReading)
+
+    /// `work(isWanted)` runs after those before; isWanted() turns false when cancel() or end() was called.
+    void start(std::function<void(const std::function<bool()> &isWanted)> work)
+    {
+        m_pool.start([this, turn = m_turn.load(), work = std::move(work)] {
+            work([this, turn] { return m_turn == turn; });
+        });
+    }
+    void cancel() { ++m_turn; }
+    /// Nothing runs after it.
+    void end()
+    {
+        cancel();
+        m_pool.waitForDone();
+    }
+
+private:
+    std::atomic<quint32> m_turn = 0;
+    QThreadPool m_pool;
+};
+
 struct Repository::Private
 {
     explicit Private(Repository *owner, Options given)
@@ -148,7 +187,9 @@ struct Repository::Private
     void fetchAgain(const JobKey &key, const ApiError &error);
     void takeJob(const JobKey &key, const QByteArray &raw);
     Result<JobKey> takeFile(const QString &given, Result<ExportedJobs> file);
-    void openFileJob(const JobKey &key, const QByteArray &raw);
+    void openFileJob(const JobKey &key, const FileJob &job);
+    void failFileJob(const JobKey &key, const QStringList &problems);
+    void checkFileJob(const JobKey &key, const QString &folder, QStringList problems);
     struct LookUp;
     using ArchiveSearch = std::function<ArchiveResult<std::vector<JobKey>>(Archive &)>;
     void locate(std::vector<JobKey> listed, ArchiveSearch search, QObject *context,
@@ -167,10 +208,11 @@ struct Repository::Private
     std::unique_ptr<ArchiveThread> archive;
     std::unique_ptr<Follower> follower; ///< null: nothing is followed
     std::unique_ptr<JobNotices> notices;
-    std::unique_ptr<Records> records;    ///< null before start()
-    QString lastNotice;                  ///< of the archive, still to be seen; empty: none
-    QHash<QString, QByteArray> fileJobs; ///< by `account/id`: jobs of files, as they stand there
-    QHash<QString, QString> fileFolders; ///< the same: where an exported job has its records
+    std::unique_ptr<Records> records; ///< null before start()
+    QString lastNotice;               ///< of the archive, still to be seen; empty: none
+    QHash<QString, FileJob> fileJobs; ///< by `account/id`
+    FileReading fileReading;          ///< shows files and exported folders
+    FileReading fileChecking;         ///< compares an opened job's files with their sums
     JobKey opened;
     JobKey endedOpen; ///< ended while its page was open, and has not been read since
     int endedTries = 0;

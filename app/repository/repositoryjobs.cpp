@@ -3,9 +3,12 @@
 #include "app/api/call.h"
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
+#include "app/models/inputfile.h"
 #include "app/repository/exportreading.h"
 #include "app/repository/repository_p.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
@@ -13,6 +16,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +25,7 @@ namespace tuneboard {
 namespace {
 
 constexpr qint64 kMaxFileBytes = 256LL * 1024 * 1024;
+constexpr qint64 kProgressMs = 250;
 
 QString fileJobKey(const JobKey &key)
 {
@@ -28,31 +33,30 @@ QString fileJobKey(const JobKey &key)
 }
 
 // A file's jobs: a list page, an array, one job, or those of an exported folder.
-Result<ExportedJobs> readJobFile(const QString &path)
+Result<ExportedJobs> readJobFile(const QString &path, const ReadProgress &progress)
 {
     if (const QString manifest = exportManifestAt(path); !manifest.isEmpty())
-        return readExportedJobs(manifest);
-    QFile file(path);
+        return readExportedJobs(manifest, progress);
+    QFile file;
     ApiError error;
     error.kind = ApiError::Kind::Disk;
-    // Pipes and devices need not end.
-    if (const QFileInfo info(path); info.exists() && !info.isFile()) {
-        error.message = Repository::tr("%1 is no file.").arg(path);
+    if (const QString problem = openRegularFile(file, path); !problem.isEmpty()) {
+        error.message = Repository::tr("%1 cannot be read: %2.").arg(path, problem);
         return error;
     }
-    if (!file.open(QIODevice::ReadOnly)) {
-        error.message = Repository::tr("%1 cannot be read: %2.").arg(path, file.errorString());
+    std::optional<QByteArray> bytes = readAtMost(file, kMaxFileBytes);
+    if (!bytes) {
+        error.message = file.error() == QFileDevice::NoError
+                            ? Repository::tr("%1 is too large to be shown.").arg(path)
+                            : Repository::tr("%1 cannot be read: %2.").arg(path, file.errorString());
         return error;
     }
-    if (file.size() > kMaxFileBytes) {
-        error.message = Repository::tr("%1 is too large to be shown.").arg(path);
-        return error;
-    }
-    const QByteArray bytes = file.readAll();
-    Result<JobPage> page = readJobPage(bytes);
+    // Given away, so that the text is in memory once. One job alone is small enough to be read again.
+    Result<JobPage> page = readJobPage(*std::exchange(bytes, std::nullopt));
     if (page)
-        return ExportedJobs{std::move(page).value(), {}};
-    Result<JobRows> one = readJobRow(bytes);
+        return ExportedJobs{std::move(page).value(), {}, {}};
+    bytes = file.seek(0) ? readAtMost(file, kMaxFileBytes) : std::nullopt;
+    Result<JobRows> one = readJobRow(std::move(bytes).value_or(QByteArray()));
     if (!one)
         return ApiError::malformed(
             Repository::tr("%1 holds no jobs. %2").arg(QFileInfo(path).fileName(), one.error().message));
@@ -93,8 +97,9 @@ void Repository::open(const JobKey &key)
     if (d->openCall)
         d->openCall->cancel();
     d->records->open(key);
-    if (const QByteArray raw = d->fileJobs.value(fileJobKey(key)); !raw.isEmpty())
-        return d->openFileJob(key, raw);
+    d->fileChecking.cancel();
+    if (const auto job = d->fileJobs.constFind(fileJobKey(key)); job != d->fileJobs.constEnd())
+        return d->openFileJob(key, *job);
     const Source *source = d->find(key.account);
     const bool last = !source || !source->client;
     d->archive->post([this, key, last](ArchiveSession &session) {
@@ -113,10 +118,10 @@ void Repository::open(const JobKey &key)
     d->fetch(key);
 }
 
-void Repository::Private::openFileJob(const JobKey &key, const QByteArray &raw)
+void Repository::Private::openFileJob(const JobKey &key, const FileJob &job)
 {
-    const auto show = [this, key](const StoredJob &job) {
-        auto details = detailsOf(key, job, false);
+    const auto show = [this, key](const StoredJob &stored) {
+        auto details = detailsOf(key, stored, false);
         if (!details)
             return;
         details->last = true;
@@ -125,15 +130,46 @@ void Repository::Private::openFileJob(const JobKey &key, const QByteArray &raw)
                 Q_EMIT q->jobOpened(details);
         });
     };
-    const QString folder = fileFolders.value(fileJobKey(key));
-    if (folder.isEmpty()) {
-        StoredJob job;
-        job.raw = raw;
-        return show(job);
+    if (job.folder.isEmpty()) {
+        StoredJob stored;
+        stored.raw = job.raw.toByteArray();
+        return show(stored);
     }
-    archive->post([this, key, raw, folder, show](ArchiveSession &) {
-        show(readExportedJob(folder, raw));
-        deliver([this, key, kept = readExportedRecords(folder, key, raw)] { records->show(key, kept); });
+    archive->post([this, key, folder = job.folder, show](ArchiveSession &) {
+        const auto raw = exportedJobBytes(folder);
+        if (!raw)
+            return deliver([this, key, folder] { failFileJob(key, {tr("%1 cannot be read.").arg(folder)}); });
+        show(readExportedJob(folder, *raw));
+        deliver([this, key, folder, read = readExportedRecords(folder, key, *raw)] {
+            records->show(key, read.kept);
+            checkFileJob(key, folder, read.problems);
+        });
+    });
+}
+
+void Repository::Private::failFileJob(const JobKey &key, const QStringList &problems)
+{
+    if (!(key == opened) || problems.isEmpty())
+        return;
+    ApiError error;
+    error.kind = ApiError::Kind::Disk;
+    error.message = problems.join(u' ');
+    Q_EMIT q->jobFailed(key, error);
+}
+
+// Contents may be large: the job is shown meanwhile.
+void Repository::Private::checkFileJob(const JobKey &key, const QString &folder, QStringList problems)
+{
+    const Source *source = find(key.account);
+    const QString root = source ? QUrl(source->state.record.baseUrl).toLocalFile() : QString();
+    if (!(key == opened) || root.isEmpty())
+        return;
+    failFileJob(key, problems);
+    fileChecking.start([this, key, folder, root, problems](const std::function<bool()> &isWanted) {
+        const auto check = checkExport(exportManifestAt(root), QDir(root).relativeFilePath(folder),
+                                       [&isWanted](qint64, qint64) { return isWanted(); });
+        if (check.ok() && check->wrong > 0)
+            deliver([this, key, all = problems + check->problems] { failFileJob(key, all); });
     });
 }
 
@@ -231,16 +267,29 @@ void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
 
 void Repository::showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done)
 {
-    // The archive's thread is the one that may wait for a disk.
-    d->archive->post(
-        [this, path, context = QPointer<QObject>(context), done = std::move(done)](ArchiveSession &) {
-            Result<ExportedJobs> jobs = readJobFile(path);
-            d->deliver([this, path, context, done, jobs = std::move(jobs)] {
-                const Result<JobKey> key = d->takeFile(path, jobs);
-                if (context)
-                    done(key);
-            });
+    d->fileReading.start([this, path, context = QPointer<QObject>(context),
+                          done = std::move(done)](const std::function<bool()> &isWanted) {
+        QElapsedTimer told;
+        told.start();
+        const auto progress = [&](qint64 read, qint64 all) {
+            if (told.elapsed() >= kProgressMs) {
+                told.start();
+                d->deliver([this, path, read, all] { Q_EMIT fileProgress(path, read, all); });
+            }
+            return isWanted();
+        };
+        auto jobs = std::make_shared<Result<ExportedJobs>>(readJobFile(path, progress));
+        d->deliver([this, path, context, done, jobs] {
+            const Result<JobKey> key = d->takeFile(path, std::move(*jobs));
+            if (context)
+                done(key);
         });
+    });
+}
+
+void Repository::cancelFile()
+{
+    d->fileReading.cancel();
 }
 
 Result<JobKey> Repository::Private::takeFile(const QString &given, Result<ExportedJobs> file)
@@ -249,8 +298,7 @@ Result<JobKey> Repository::Private::takeFile(const QString &given, Result<Export
         return file.error();
     JobPage &page = file.value().page;
     // An exported folder has its own name, its manifest always the same.
-    const QString manifest = file->folders.isEmpty() ? QString() : exportManifestAt(given);
-    const QString path = manifest.isEmpty() ? given : QFileInfo(manifest).absolutePath();
+    const QString path = file->root.isEmpty() ? given : file->root;
     if (page.jobs.rows.empty())
         return ApiError::malformed(tr("%1 holds no jobs.").arg(QFileInfo(path).fileName()));
     const QUrl url = QUrl::fromLocalFile(path);
@@ -273,10 +321,11 @@ Result<JobKey> Repository::Private::takeFile(const QString &given, Result<Export
     for (JobRow &row : page.jobs.rows) {
         row.account = state.record.number;
         const QString id = QString::fromUtf8(row.id);
-        const QString key = fileJobKey({row.account, id});
-        fileJobs.insert(key, row.raw.toByteArray());
-        if (const QString folder = file->folders.value(id); !folder.isEmpty())
-            fileFolders.insert(key, folder);
+        const QString folder = file->folders.value(id);
+        FileJob job{row.raw, page.jobs.storage, folder};
+        if (!folder.isEmpty()) // read again when it is opened
+            job = {{}, {}, folder};
+        fileJobs.insert(fileJobKey({row.account, id}), std::move(job));
     }
     const JobKey first{state.record.number, QString::fromUtf8(page.jobs.rows.front().id)};
     model->upsert(page.jobs);
@@ -288,7 +337,7 @@ void Repository::rawJobs(const std::vector<JobKey> &keys, QObject *context,
                          std::function<void(Result<QByteArrayList>)> done)
 {
     // Jobs of a file are here, all others in the archive.
-    QHash<QString, QByteArray> here;
+    QHash<QString, FileJob> here;
     for (const JobKey &key : keys) {
         if (const auto found = d->fileJobs.constFind(fileJobKey(key)); found != d->fileJobs.constEnd())
             here.insert(found.key(), *found);
@@ -297,8 +346,14 @@ void Repository::rawJobs(const std::vector<JobKey> &keys, QObject *context,
         QByteArrayList raw;
         std::optional<ApiError> error;
         for (const JobKey &key : keys) {
-            if (const auto found = here.constFind(fileJobKey(key)); found != here.constEnd()) {
-                raw += *found;
+            const auto found = here.constFind(fileJobKey(key));
+            if (found != here.constEnd() && found->folder.isEmpty()) {
+                raw += found->raw.toByteArray();
+                continue;
+            }
+            const auto exported = found != here.constEnd() ? exportedJobBytes(found->folder) : std::nullopt;
+            if (exported) {
+                raw += *exported;
                 continue;
             }
             const auto stored = session.run([&key](Archive &archive) { return archive.job(key); });

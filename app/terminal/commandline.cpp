@@ -63,7 +63,7 @@ constexpr std::array commands{
         Mode::Show, InShow, "show"_L1, "REF"_L1,
         QT_TRANSLATE_NOOP("CommandLine",
                           "Shows a job, or what a file holds. REF is a job's id, a link, the path of a "
-                          "JSON or CSV file, or - for standard input.")},
+                          "JSON or CSV file or of a folder that export wrote, or - for standard input.")},
     CommandTerm{Mode::Watch, InWatch, "watch"_L1, "REF"_L1,
                 QT_TRANSLATE_NOOP("CommandLine",
                                   "Follows one job to its end, with a line that says how far it is. REF is a "
@@ -481,6 +481,8 @@ CommandLine readHanded(const Parts &parts, CommandLine line, bool opens)
 // A file, or a folder that `export` wrote.
 bool isSomethingToShow(const QString &path)
 {
+    if (path.contains(QChar(u'\0')))
+        return false;
     return QFileInfo(path).isFile() || QFileInfo(path + "/manifest.json"_L1).isFile();
 }
 

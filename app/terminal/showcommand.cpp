@@ -7,14 +7,18 @@
 #include "app/api/terms.h"
 #include "app/link/ourlink.h"
 #include "app/models/inputfile.h"
+#include "app/models/jobsexport.h"
+#include "app/repository/exportreading.h"
 #include "app/terminal/commandline.h"
 #include "app/terminal/interruption.h"
 #include "app/terminal/jobfinder.h"
 #include "app/terminal/output.h"
+#include "app/terminal/progressline.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
+#include <QLocale>
 
 #include <cstdio>
 #include <optional>
@@ -33,6 +37,7 @@ namespace {
 using Kind = Document::Kind;
 using Bytes = std::variant<QByteArray, Failure>;
 
+constexpr int kInterrupted = 130; // as shells have it for SIGINT
 constexpr qint64 kMaxInputBytes = 256LL * 1024 * 1024;
 
 // The context of this file's texts, where lupdate sees it.
@@ -144,6 +149,59 @@ int showInput(const CommandLine &line)
     return printBytes(line, std::get<QByteArray>(bytes));
 }
 
+void sayWhatIsWrong(const ExportedJobs &exported, const ExportCheck &check)
+{
+    if (exported.page.rejected > 0)
+        writeMessage(Words::tr("Jobs of the export that could not be read: %1; the first: %2")
+                         .arg(exported.page.rejected)
+                         .arg(exported.page.firstReject));
+    for (const QString &problem : check.problems)
+        writeMessage(problem);
+    if (const qint64 more = check.wrong - check.problems.size(); more > 0)
+        writeMessage(Words::tr("Files that are missing or were changed, beside these: %1").arg(more));
+}
+
+// The jobs of a folder that `export` wrote, and what is no longer as it was written.
+int showExport(const CommandLine &line, const QString &manifest)
+{
+    const Interruption interruption;
+    ProgressLine progress(stderr, messageWidth());
+    const auto say = [&progress](const QString &text) {
+        progress.show([&text] { return text; });
+        return !Interruption::hasCome();
+    };
+    const auto end = [&progress](const ApiError &error) {
+        progress.clear();
+        if (error.kind == ApiError::Kind::Cancelled)
+            return kInterrupted;
+        return fail({1, error.message});
+    };
+    const auto exported = readExportedJobs(manifest, [&say](qint64 done, qint64 all) {
+        return say(
+            all > 0 ? Words::tr("Read: %1 of %2 jobs").arg(QLocale().toString(done), QLocale().toString(all))
+                    : Words::tr("Reading the manifest…"));
+    });
+    if (!exported.ok())
+        return end(exported.error());
+    const auto check = checkExport(manifest, {}, [&say](qint64 done, qint64) {
+        return say(Words::tr("Compared with their sums: %1 files").arg(QLocale().toString(done)));
+    });
+    if (!check.ok())
+        return end(check.error());
+    progress.clear();
+    QByteArrayList raw;
+    for (const JobRow &row : exported->page.jobs.rows)
+        raw += QByteArray::fromRawData(row.raw.data(), row.raw.size());
+    Bytes bytes = jobsAsJson(raw);
+    if (!line.jobId.isEmpty())
+        bytes = jobOfList(std::get<QByteArray>(bytes), line.jobId);
+    if (const auto *failure = std::get_if<Failure>(&bytes))
+        return fail(*failure);
+    const int code = printBytes(line, std::get<QByteArray>(bytes));
+    sayWhatIsWrong(*exported, *check);
+    return code;
+}
+
 void sayAge(const FoundObject &found)
 {
     const QString when = QDateTime::fromMSecsSinceEpoch(found.lastSeenMs).toString(u"yyyy-MM-dd HH:mm"_s);
@@ -171,7 +229,11 @@ int showObject(const CommandLine &line, const Timing &timing)
 
 int runShow(const CommandLine &line, const Timing &timing)
 {
-    if (line.standardInput || line.reference.kind == Reference::Kind::Path)
+    const bool isPath = !line.standardInput && line.reference.kind == Reference::Kind::Path;
+    if (const QString manifest = isPath ? exportManifestAt(line.reference.path) : QString();
+        !manifest.isEmpty() && manifest != line.reference.path)
+        return showExport(line, manifest);
+    if (line.standardInput || isPath)
         return showInput(line);
     if (!line.jobId.isEmpty()) {
         writeMessage(Words::tr("--id chooses a job of a file"));

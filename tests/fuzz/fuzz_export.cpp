@@ -69,12 +69,16 @@ int LLVMFuzzerTestOneInput(const uchar *data, std::size_t size)
         const JobKey key{1, QString::fromUtf8(row.id)};
         const QString place = exported->folders.value(key.id);
         require(QDir::cleanPath(place).startsWith(folder() + u'/'), "a job's folder is in the export's");
-        const KeptRecords kept = readExportedRecords(place, key, row.raw);
+        const KeptRecords kept = readExportedRecords(place, key, row.raw).kept;
         require(kept.outline && kept.checkpoints, "a job that was read has an outline");
         for (const JobFile &file : kept.files)
             require(file.path.isEmpty() || QDir::cleanPath(file.path).startsWith(folder() + u'/'),
                     "a file is in the export's folder");
         static_cast<void>(readExportedJob(place, row.raw.toByteArray()));
     }
+    if (const auto check = checkExport(manifest.isEmpty() ? folder() + u"/manifest.json"_s : manifest, {});
+        check.ok())
+        require(check->wrong <= check->files && check->problems.size() <= check->wrong,
+                "no more is wrong than was compared");
     return 0;
 }
