@@ -127,6 +127,9 @@ private Q_SLOTS:
     void idsAreSegmentsOfTheirOwn();
     void onlyTheDemoServerListens();
     void whatIsSavedIsAskedForItsEnd();
+    void filesOfOthersAreOpenedByOneFunction();
+    void theWindowSavesByOneFunction();
+    void messagesGoThroughOneFunction();
     void qtGetsNoArguments();
     void everyThreatHasItsTest();
     void aSleepAsksEachListOnce_data();
@@ -328,6 +331,56 @@ void tst_Guards::whatIsSavedIsAskedForItsEnd()
             QVERIFY2(place.contains(u"/app/models/settingsfile.cpp:"), qPrintable(place));
     }
     QVERIFY(seen > 3);
+}
+
+// A pipe or a device that is opened in another way is waited for, or never ends.
+void tst_Guards::filesOfOthersAreOpenedByOneFunction()
+{
+    // Our own settings, and what we have downloaded.
+    static const QRegularExpression own(
+        u"/app/(?:models/inputfile|models/settingsfile|repository/contentfetch)\\.cpp:"_s);
+    int seen = 0;
+    const auto lines = sourceLines();
+    for (const auto &[place, line] : lines) {
+        seen += line.contains(u"openRegularFile(") ? 1 : 0;
+        if (line.contains(u"open(QIODevice::ReadOnly)"))
+            QVERIFY2(place.contains(own), qPrintable(place));
+    }
+    QVERIFY(seen > 7);
+}
+
+// QSaveFile follows a symbolic link, which another user may have put there.
+void tst_Guards::theWindowSavesByOneFunction()
+{
+    static const QRegularExpression way(uR"(\bQSaveFile \w+\(|\bfile\.open\(QIODevice::WriteOnly)"_s);
+    int seen = 0;
+    const auto lines = sourceLines();
+    for (const auto &[place, line] : lines) {
+        if (!place.contains(u"/ui/"))
+            continue;
+        seen += line.contains(u"writeFile(") || line.contains(u"copyFile(") ? 1 : 0;
+        if (line.contains(way))
+            QVERIFY2(place.contains(u"/ui/savefile.cpp:"), qPrintable(place));
+    }
+    QVERIFY(seen > 3);
+}
+
+// Text of others must not reach a terminal as it came. The demo's server has its own messages.
+void tst_Guards::messagesGoThroughOneFunction()
+{
+    static const QRegularExpression way(
+        uR"(\bstd::(?:cerr|cout)\b|\b(?:printf|fprintf|fputs|puts|perror|fwrite)\()"
+        uR"(|\bq(?:Warning|Critical|Info|Debug)\(|QTextStream\w* ?\(std(?:out|err)\))"_s);
+    static const QRegularExpression ways(
+        u"/app/(?:terminal/output|terminal/liveline|demo/democommand)\\.cpp:"_s);
+    int seen = 0;
+    const auto lines = sourceLines();
+    for (const auto &[place, line] : lines) {
+        seen += line.contains(u"writeMessage(") ? 1 : 0;
+        if (line.section(u"//"_s, 0, 0).contains(way))
+            QVERIFY2(place.contains(ways), qPrintable(place));
+    }
+    QVERIFY(seen > 10);
 }
 
 // Qt would take its own options out of the command line, behind "--" too (compare CVE-2021-3401).
