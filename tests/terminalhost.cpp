@@ -33,8 +33,11 @@ int main(int argc, char **argv)
     timing.baseMs = 5;
     timing.maxMs = 20;
     timing.deadlineMs = 5000;
-    const int code =
-        tuneboard::runCommand(tuneboard::parseCommandLine(QCoreApplication::arguments().mid(1)), timing, 100);
+    tuneboard::ListLimits limits;
+    if (const int most = qEnvironmentVariableIntValue("TUNEBOARD_TEST_LIMIT"); most > 0)
+        limits = {most, most, most};
+    const int code = tuneboard::runCommand(tuneboard::parseCommandLine(QCoreApplication::arguments().mid(1)),
+                                           timing, 100, limits);
     writePeak();
     return code;
 }

@@ -69,6 +69,7 @@ void TstCommandLine::modes_data()
     row("watch ftjob-abc --exit-status", Mode::Watch);
     row("export ftjob-abc out", Mode::Export);
     row("export --all out", Mode::Export);
+    row("export --all ftjob-1 out", Mode::Export);
     row("show -- ftjob-abc", Mode::Show);
     row("demo-server", Mode::DemoServer);
     row("demo-server --port 0 --key k", Mode::DemoServer);
@@ -398,7 +399,7 @@ void TstCommandLine::randomArguments()
         if (line.mode == Mode::Watch)
             QVERIFY(line.reference);
         if (line.mode == Mode::Export)
-            QVERIFY(!line.folder.isEmpty() && line.all == !line.reference);
+            QVERIFY(!line.folder.isEmpty() && (line.all || line.reference));
     }
 }
 

@@ -279,11 +279,12 @@ void TstList::textFitsItsWidth()
              R"(,"user_provided_suffix":"日本語の長い名前日本語の長い名前日本語の長い名前")"),
          job("ftjob-c", 1700000002)});
     model.upsert(rows);
-    const QString whole = jobsAsText(model, 0, 1700000000);
+    const QString whole = QString::fromUtf8(jobsAsText(model, 0, 1700000000));
     QVERIFY(whole.contains("a rather long name that nobody needs to see whole"_L1) &&
             whole.contains("gpt-4o-mini"_L1));
     for (int width = 60; width < 200; ++width) {
-        const QStringList lines = jobsAsText(model, width, 1700000000).split(u'\n', Qt::SkipEmptyParts);
+        const QStringList lines =
+            QString::fromUtf8(jobsAsText(model, width, 1700000000)).split(u'\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 4);
         for (const QString &line : lines) {
             QVERIFY2(displayWidth(line) <= width, qPrintable(line));
@@ -301,7 +302,7 @@ void TstList::textOfAServerIsHarmless()
     JobsModel model;
     model.upsert(rowsOf(
         {R"({"id":"ftjob-a","status":"x\u001b[2J\ny","model":"m\u202e","user_provided_suffix":"two\nlines\u200b","method":{"type":"\u0007"}})"}));
-    const QString text = jobsAsText(model, 0, 1700000000);
+    const QString text = QString::fromUtf8(jobsAsText(model, 0, 1700000000));
     QCOMPARE(text.count(u'\n'), 2);
     for (const QChar c : text)
         QVERIFY(c == u'\n' || (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format));

@@ -150,12 +150,21 @@ constexpr std::array options{
         InWatch,
         QT_TRANSLATE_NOOP("CommandLine",
                           "say by the exit code how the job ended: 0 succeeded, 3 cancelled, 4 failed")},
+    OptionTerm{
+        Id::All,
+        "all"_L1,
+        {},
+        InList,
+        QT_TRANSLATE_NOOP("CommandLine",
+                          "all jobs, however many: without it a listing stops after 200,000 new ones")},
     OptionTerm{Id::All,
                "all"_L1,
                {},
                InExport,
-               QT_TRANSLATE_NOOP("CommandLine",
-                                 "every job of the archive, or of the account that is named; no request")},
+               QT_TRANSLATE_NOOP(
+                   "CommandLine",
+                   "every job of the archive, or of the account that is named; no request. With REF: all "
+                   "events and checkpoints of that job, however many")},
     OptionTerm{Id::Screenshot, "screenshot"_L1, "FILE"_L1, InWindow,
                QT_TRANSLATE_NOOP("CommandLine",
                                  "write the window as a PNG once the first listing has ended, and exit")},
@@ -505,13 +514,14 @@ CommandLine readReference(const QString &argument, CommandLine line)
 
 CommandLine readExport(const Parts &parts, CommandLine line)
 {
-    const qsizetype wanted = line.all ? 1 : 2;
+    const bool hasReference = !line.all || parts.others.size() > 1;
+    const qsizetype wanted = hasReference ? 2 : 1;
     if (parts.others.size() > wanted)
         return wrongUse(Words::tr("one argument too many: %1").arg(quoted(parts.others.at(wanted))));
     if (parts.others.size() < wanted || parts.others.constLast().isEmpty())
         return wrongUse(Words::tr("export needs a job's id or a link, and a folder; or --all and a folder"));
     line.folder = parts.others.constLast();
-    return line.all ? line : readReference(parts.others.constFirst(), line);
+    return hasReference ? readReference(parts.others.constFirst(), line) : line;
 }
 
 CommandLine readTyped(const Parts &parts, CommandLine line)

@@ -39,6 +39,9 @@ struct CommandLine
     QString status; ///< words of the server, separated by commas
     QString filter; ///< find words
 
+    // list and export
+    bool all = false; ///< no limit on what is read; export without a reference: every job
+
     // list and show
     Format format = Format::Text;
 
@@ -51,7 +54,6 @@ struct CommandLine
     bool exitStatus = false; ///< the exit code says how the job ended
 
     // export
-    bool all = false; ///< every job, instead of the reference
     QString folder;
 
     /// For show, watch, export and window; kind None: none given, or (LinkHandler, FileAssociation) refused

@@ -38,11 +38,27 @@ int fail(const Failure &failure)
     return failure.exitCode;
 }
 
+// Which list of the job was not read to its end; empty: none.
+QString limitText(const RecordsLoader &loader)
+{
+    const QString more = Words::tr("With --all everything is read.");
+    if (const qint64 events = loader.events().limitedAfter; events > 0)
+        return Words::tr("Stopped after %1 new events. The server has more.")
+                   .arg(QLocale().toString(events)) +
+               u' ' + more;
+    if (const qint64 checkpoints = loader.checkpoints().limitedAfter; checkpoints > 0)
+        return Words::tr("Stopped after %1 checkpoints. The server has more.")
+                   .arg(QLocale().toString(checkpoints)) +
+               u' ' + more;
+    return {};
+}
+
 // Fetches what the archive lacks of one job, as opening it in the window does.
 class Completion
 {
 public:
-    Completion(const RunAccount &account, const FoundObject &found, const Timing &timing, ProgressLine &line)
+    Completion(const RunAccount &account, const FoundObject &found, const Timing &timing,
+               const ListLimits &limits, ProgressLine &line)
         : m_client(account.endpoint(), std::make_shared<CoolDown>(), timing)
         , m_line(line)
         , m_archive({account.archivePath()}, [](const ArchiveError &) {})
@@ -51,6 +67,7 @@ public:
         m_desk.archive = &m_archive;
         m_desk.home = &m_home;
         m_desk.pool = &m_pool;
+        m_desk.limits = std::make_shared<ReadingLimits>(limits);
         m_desk.clockMs = [] {
             return QDateTime::currentMSecsSinceEpoch();
         };
@@ -93,6 +110,8 @@ private:
         QObject::connect(loader, &RecordsLoader::finished, &m_home, [this, loader] {
             if (const auto error = loader->error())
                 m_problem = error->line();
+            else
+                m_problem = limitText(*loader);
             QCoreApplication::quit();
         });
         loader->start();
@@ -110,7 +129,8 @@ private:
 
 // The job's key in the archive, once all that can be had of it is there.
 std::variant<JobKey, Failure> prepareJob(const CommandLine &line, const RunAccount &account,
-                                         const Timing &timing, ProgressLine &progress)
+                                         const Timing &timing, const ListLimits &limits,
+                                         ProgressLine &progress)
 {
     using Kind = Reference::Kind;
     const Kind target = line.reference.target;
@@ -127,7 +147,7 @@ std::variant<JobKey, Failure> prepareJob(const CommandLine &line, const RunAccou
     // The key that is at hand belongs to this account alone.
     if (line.offline || account.failure() || found.account != account.record().name)
         return found.key;
-    const QString problem = Completion(account, found, timing, progress).run();
+    const QString problem = Completion(account, found, timing, limits, progress).run();
     progress.clear();
     if (!problem.isEmpty())
         writeMessage(problem);
@@ -181,11 +201,12 @@ void sayWhatIsThere(const ExportCounts &counts, const QString &folder)
 
 } // namespace
 
-int runExport(const CommandLine &line, const Timing &timing)
+int runExport(const CommandLine &line, const Timing &timing, const ListLimits &limits)
 {
+    const bool isOne = line.reference.kind != Reference::Kind::None;
     const Interruption interruption;
     CommandLine meant = line;
-    meant.offline = line.offline || line.all; // neither the keychain nor the demo's server is wanted then
+    meant.offline = line.offline || !isOne; // neither the keychain nor the demo's server is wanted then
     const RunAccount account(meant);
     if (account.failure() && !account.noneGiven())
         return fail(*account.failure());
@@ -193,8 +214,9 @@ int runExport(const CommandLine &line, const Timing &timing)
     ExportScope scope;
     scope.programVersion = QStringLiteral(TUNEBOARD_VERSION);
     scope.nowMs = QDateTime::currentMSecsSinceEpoch();
-    if (!line.all) {
-        const auto job = prepareJob(meant, account, timing, progress);
+    if (isOne) {
+        const ListLimits &most = line.all ? ListLimits::none() : limits;
+        const auto job = prepareJob(meant, account, timing, most, progress);
         if (Interruption::hasCome())
             return kInterrupted;
         if (const auto *failure = std::get_if<Failure>(&job))
@@ -209,7 +231,7 @@ int runExport(const CommandLine &line, const Timing &timing)
     if (!opened.archive)
         return 1;
     const auto accounts = accountsOf(*opened.archive, account);
-    if (line.all && !accounts)
+    if (!isOne && !accounts)
         return fail({1, Words::tr("The archive has nothing of this account.")});
     scope.accounts = accounts.value_or(std::vector<qint64>());
     const auto result =

@@ -9,12 +9,14 @@
 #include "app/repository/repository.h"
 #include "app/terminal/commandline.h"
 #include "app/terminal/interruption.h"
+#include "app/terminal/liveline.h"
 #include "app/terminal/output.h"
 #include "app/terminal/runaccount.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -24,6 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxCellChars = 1000;
+constexpr int kPatienceMs = 2000; // a shorter listing needs no words
+constexpr int kRefreshMs = 250;   // between two states of the line on a terminal
 
 // The context of this file's texts, where lupdate sees it.
 struct Words
@@ -184,9 +188,51 @@ void remark(const AccountState &state, const QStringList &notices)
                          .arg(plainLine(state.firstReject)));
     if (!state.note.isEmpty())
         writeMessage(plainLine(state.note));
+    if (state.limitedAfter > 0)
+        writeMessage(Words::tr("Stopped after %1 new jobs. The server has more: list --all reads them all.")
+                         .arg(QLocale().toString(state.limitedAfter)));
     if (state.error)
         writeMessage(state.error->line());
 }
+
+// Says on standard error how many jobs have come: on a terminal in one line, else in a few, each after twice
+// the time.
+class ListProgress
+{
+public:
+    explicit ListProgress(const Repository &repository)
+        : m_repository(repository)
+        , m_line(stderr, messageWidth())
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { show(); });
+        m_timer.start(kPatienceMs);
+    }
+    /// The line goes.
+    void end()
+    {
+        m_timer.stop();
+        m_line.clear();
+    }
+
+private:
+    void show()
+    {
+        const int received = m_repository.accounts().front().received;
+        const QString text =
+            QCoreApplication::translate("ListCommand", "%n job(s) so far", nullptr, received);
+        if (m_line.isLive()) {
+            m_line.show(text);
+            m_timer.start(kRefreshMs);
+        } else {
+            writeRemark(text);
+            m_timer.start(2 * m_timer.interval());
+        }
+    }
+
+    const Repository &m_repository;
+    LiveLine m_line;
+    QTimer m_timer;
+};
 
 // Prints the rows that are left after the filter.
 int print(const CommandLine &line, std::unique_ptr<Repository> repository, const RunAccount &account,
@@ -206,17 +252,19 @@ int print(const CommandLine &line, std::unique_ptr<Repository> repository, const
     model.setFilter(std::move(filter));
     model.sort(int(JobColumn::Created), Qt::DescendingOrder);
 
-    const std::vector<JobKey> keys = keysOf(model);
-    const QString sum = totals(model, state.record.number);
     const bool stale = state.error.has_value() || line.offline;
+    const bool needsStored = stale || line.format == CommandLine::Format::Json;
+    const std::vector<JobKey> keys = needsStored ? keysOf(model) : std::vector<JobKey>();
+    const bool isEmpty = model.rowCount() == 0;
+    const QString sum = totals(model, state.record.number);
     QByteArray out;
-    if (line.format == CommandLine::Format::Text && !keys.empty())
-        out = jobsAsText(model, outputWidth(), QDateTime::currentSecsSinceEpoch()).toUtf8();
+    if (line.format == CommandLine::Format::Text && !isEmpty)
+        out = jobsAsText(model, outputWidth(), QDateTime::currentSecsSinceEpoch());
     else if (line.format == CommandLine::Format::Csv)
         out = jobsAsCsv(model);
     Kept kept;
     repository.reset(); // everything that came is on disk after this
-    if (line.format == CommandLine::Format::Json || stale)
+    if (needsStored)
         kept = readKept(account.archivePath(), keys);
     remark(state, notices);
     if (line.format == CommandLine::Format::Json) {
@@ -228,7 +276,7 @@ int print(const CommandLine &line, std::unique_ptr<Repository> repository, const
     }
     // Nothing to show because nothing could be asked is no empty list.
     const bool failed = state.error.has_value() || (line.offline && !notices.isEmpty());
-    if (failed && keys.empty())
+    if (failed && isEmpty)
         return 1;
     bool gone = false;
     if (!writeOutput(out, &gone)) {
@@ -237,7 +285,7 @@ int print(const CommandLine &line, std::unique_ptr<Repository> repository, const
         return 1;
     }
     writeRemark(sum);
-    if (stale && !keys.empty())
+    if (stale && !isEmpty)
         writeRemark(ageText(kept.ages));
     return failed ? 1 : 0;
 }
@@ -255,7 +303,7 @@ QString durationText(qint64 secs)
     return Words::tr("%1 d %2 h").arg(secs / 86400).arg(secs % 86400 / 3600);
 }
 
-QString jobsAsText(const JobsModel &model, int width, qint64 now)
+QByteArray jobsAsText(const JobsModel &model, int width, qint64 now)
 {
     std::vector<TextColumn> columns;
     const auto add = [&columns](JobColumn column, bool right, int shrinkTo, int leavesFirst) {
@@ -270,21 +318,22 @@ QString jobsAsText(const JobsModel &model, int width, qint64 now)
     add(JobColumn::Created, false, 0, 5);
     add(JobColumn::Id, false, 0, 0); // what `show` wants
     const JobTable &table = model.table();
-    std::vector<QStringList> rows;
-    for (const quint32 number : table.order()) {
+    const auto rowAt = [&](std::size_t at) -> QStringList {
+        const quint32 number = table.order()[at];
         const JobRow row = table.row(number);
-        rows.push_back(
-            {visibleText(statusLabel(QString::fromUtf8(row.status)).left(kMaxCellChars), Lines::Escape),
-             cell(table.name(number)), cell(table.baseModel(number)),
-             visibleText(methodLabel(QString::fromUtf8(table.method(number))), Lines::Escape),
-             progress(row, now),
-             row.trainedTokens == kNoInteger ? u"—"_s : QLocale().toString(row.trainedTokens),
-             row.createdAt == kNoInteger ? u"—"_s : localTime(row.createdAt), cell(row.id)});
-    }
-    return alignedText(std::move(columns), std::move(rows), width);
+        return {visibleText(statusLabel(QString::fromUtf8(row.status)).left(kMaxCellChars), Lines::Escape),
+                cell(table.name(number)),
+                cell(table.baseModel(number)),
+                visibleText(methodLabel(QString::fromUtf8(table.method(number))), Lines::Escape),
+                progress(row, now),
+                row.trainedTokens == kNoInteger ? u"—"_s : QLocale().toString(row.trainedTokens),
+                row.createdAt == kNoInteger ? u"—"_s : localTime(row.createdAt),
+                cell(row.id)};
+    };
+    return alignedText(std::move(columns), table.order().size(), rowAt, width);
 }
 
-int runList(const CommandLine &line, const Timing &timing)
+int runList(const CommandLine &line, const Timing &timing, const ListLimits &limits)
 {
     // A status that only the server knows may still turn out to be one.
     const QString problem = filterProblem(line, filterOf(line, {}));
@@ -302,6 +351,7 @@ int runList(const CommandLine &line, const Timing &timing)
     options.archivePath = account.archivePath();
     options.offline = line.offline;
     options.timing = timing;
+    options.limits = line.all ? ListLimits::none() : limits;
     QStringList notices;
     auto repository = std::make_unique<Repository>(std::move(options));
     QObject::connect(repository.get(), &Repository::noticed, repository.get(),
@@ -310,7 +360,11 @@ int runList(const CommandLine &line, const Timing &timing)
                      &QCoreApplication::quit, Qt::QueuedConnection);
     repository->addAccount(account.record(), account.endpoint());
     repository->start();
-    QCoreApplication::exec();
+    {
+        ListProgress progress(*repository);
+        QCoreApplication::exec();
+        progress.end();
+    }
     if (!repository->isSettled()) {
         writeMessage(Words::tr("The listing was ended before it was whole."));
         return 1;

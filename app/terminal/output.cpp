@@ -173,12 +173,23 @@ QString elided(const QString &text, int width)
 
 QString alignedText(std::vector<TextColumn> columns, std::vector<QStringList> rows, int width)
 {
+    return QString::fromUtf8(alignedText(
+        std::move(columns), rows.size(), [&rows](std::size_t i) { return rows[i]; }, width));
+}
+
+QByteArray alignedText(std::vector<TextColumn> columns, std::size_t rows,
+                       const std::function<QStringList(std::size_t)> &rowAt, int width)
+{
     std::vector<int> widths;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        int widest = displayWidth(columns[i].heading);
-        for (const QStringList &row : rows)
-            widest = std::max(widest, displayWidth(row.value(qsizetype(i))));
-        widths.push_back(widest);
+    std::vector<qsizetype> cells; // which of a row's cells each column shows
+    for (const TextColumn &column : columns) {
+        cells.push_back(qsizetype(widths.size()));
+        widths.push_back(displayWidth(column.heading));
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+        const QStringList texts = rowAt(row);
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            widths[i] = std::max(widths[i], displayWidth(texts.value(qsizetype(i))));
     }
     while (width > 0 && !couldFit(columns, widths, width)) {
         const int drop = leaving(columns);
@@ -186,26 +197,25 @@ QString alignedText(std::vector<TextColumn> columns, std::vector<QStringList> ro
             break;
         columns.erase(columns.begin() + drop);
         widths.erase(widths.begin() + drop);
-        for (QStringList &row : rows) {
-            if (drop < row.size())
-                row.removeAt(drop);
-        }
+        cells.erase(cells.begin() + drop);
     }
     if (width > 0)
         shrink(columns, widths, width);
-    QString out;
+    QByteArray out;
     const auto append = [&](auto &&cell) {
         QString line;
         for (std::size_t i = 0; i < columns.size(); ++i)
             line += (i > 0 ? u"  "_s : QString()) +
-                    justified(elided(cell(qsizetype(i)), widths[i]), widths[i], columns[i].right);
+                    justified(elided(cell(i), widths[i]), widths[i], columns[i].right);
         while (line.endsWith(u' '))
             line.chop(1);
-        out += line + u'\n';
+        out += line.toUtf8() + '\n';
     };
-    append([&](qsizetype i) { return columns[std::size_t(i)].heading; });
-    for (const QStringList &row : rows)
-        append([&](qsizetype i) { return row.value(i); });
+    append([&](std::size_t i) { return columns[i].heading; });
+    for (std::size_t row = 0; row < rows; ++row) {
+        const QStringList texts = rowAt(row);
+        append([&](std::size_t i) { return texts.value(cells[i]); });
+    }
     return out;
 }
 

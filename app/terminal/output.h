@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <cstdio>
+#include <functional>
 #include <vector>
 
 namespace tuneboard {
@@ -37,6 +38,9 @@ struct TextColumn
 /// Aligned columns, two blanks between them, a heading on top, no blanks at the ends of lines. `width`: what
 /// there is room for; 0: no limit. All texts must be on one line each.
 [[nodiscard]] QString alignedText(std::vector<TextColumn> columns, std::vector<QStringList> rows, int width);
+/// The same for long tables, as UTF-8: each row is made twice, and no more than one is held.
+[[nodiscard]] QByteArray alignedText(std::vector<TextColumn> columns, std::size_t rows,
+                                     const std::function<QStringList(std::size_t)> &rowAt, int width);
 
 /// The columns of the terminal on standard output: $COLUMNS, else 80; 0 where it is no terminal.
 [[nodiscard]] int outputWidth();

@@ -16,19 +16,19 @@
 namespace tuneboard {
 using namespace Qt::StringLiterals;
 
-int runCommand(const CommandLine &line, const Timing &timing, double followSpeed)
+int runCommand(const CommandLine &line, const Timing &timing, double followSpeed, const ListLimits &limits)
 {
     ignoreBrokenPipes();
     makeQtMessagesVisible();
     switch (line.mode) {
     case CommandLine::Mode::List:
-        return runList(line, timing);
+        return runList(line, timing, limits);
     case CommandLine::Mode::Show:
         return runShow(line, timing);
     case CommandLine::Mode::Watch:
         return runWatch(line, timing, followSpeed);
     case CommandLine::Mode::Export:
-        return runExport(line, timing);
+        return runExport(line, timing, limits);
     case CommandLine::Mode::DemoServer: {
         QString problem;
         const int code = runDemoServer(line.demoServerArguments, &problem);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/api/retry.h"
+#include "app/repository/listlimits.h"
 
 class QTranslator;
 
@@ -14,8 +15,9 @@ struct CommandLine;
 /// line on standard error. A QCoreApplication with its applicationName set must exist; its event loop must
 /// not run yet (the commands run it themselves). Help, Version and Error need no application at
 /// all.
-/// `followSpeed`: how many times faster than usual `watch` asks, for tests.
-int runCommand(const CommandLine &line, const Timing &timing = {}, double followSpeed = 1);
+/// For tests: `followSpeed`: how many times faster than usual `watch` asks; `limits`: where lists stop.
+int runCommand(const CommandLine &line, const Timing &timing = {}, double followSpeed = 1,
+               const ListLimits &limits = {});
 
 /// Loads the texts of the user's language into `translator`, which stays the caller's, and installs it.
 /// English has a file too, for its plurals; it serves every language that has none.
