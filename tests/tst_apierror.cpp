@@ -239,6 +239,10 @@ void TestApiError::plainLines_data()
     QTest::newRow("lone surrogates") << u"a"_s + QChar(0xD83D) + u"b"_s + QChar(0xDE00) << u"ab"_s;
     QTest::newRow("escape") << u"\x1b[31mred\u009b0m"_s << u"[31mred 0m"_s;
     QTest::newRow("isolates") << u"\u2066a\u2069\ufeff"_s << u"a"_s;
+    QTest::newRow("many marks") << u"a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309b"_s
+                                << u"a\u0301\u0302\u0303\u0304\u0305\u0306…b"_s;
+    QTest::newRow("marks around blanks without width")
+        << u"a"_s + u"\u0301\u200b"_s.repeated(9) + u"b"_s << u"a"_s + u"\u0301"_s.repeated(6) + u"…b"_s;
     QTest::newRow("long") << u"1234567890123"_s << u"1234567890…"_s;
     QTest::newRow("long, a blank in the last place") << u"123456789 1"_s << u"123456789…"_s;
     QTest::newRow("long, an emoji in the last place") << u"123456789\U0001F600"_s << u"123456789…"_s;

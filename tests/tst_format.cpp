@@ -22,6 +22,8 @@ private Q_SLOTS:
     void metrics();
     void timesAreLocalAndUtc();
     void cellsAreOneSafeLine();
+    void longRunsOfMarksAreCut_data();
+    void longRunsOfMarksAreCut();
     void viewersKeepLines();
     void toolTipsAreEscaped();
 };
@@ -133,6 +135,34 @@ void tst_Format::cellsAreOneSafeLine()
     QCOMPARE(cellText(u"123456"_s, 5), u"12345…"_s);
 }
 
+void tst_Format::longRunsOfMarksAreCut_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    const QString acute(1, QChar(0x301));
+    const QString six = acute.repeated(6);
+    QTest::newRow("a letter with a mark") << u"cafe\u0301s"_s << u"cafe\u0301s"_s;
+    QTest::newRow("as many as are needed") << u"a"_s + six + u"b"_s << u"a"_s + six + u"b"_s;
+    QTest::newRow("thousands") << u"a"_s + acute.repeated(5000) + u"b"_s << u"a"_s + six + u"…b"_s;
+    QTest::newRow("different ones") << u"a"_s + u"\u0301\u0316\u20dd\ufe0f"_s.repeated(500) + u"b"_s
+                                    << u"a\u0301\u0316\u20dd\ufe0f\u0301\u0316…b"_s;
+    QTest::newRow("of another plane")
+        << u"a"_s + u"\U0001D165"_s.repeated(100) + u"b"_s << u"a"_s + u"\U0001D165"_s.repeated(6) + u"…b"_s;
+    QTest::newRow("on every letter") << (u"a"_s + acute.repeated(100)).repeated(2)
+                                     << (u"a"_s + six + u"…"_s).repeated(2);
+    QTest::newRow("without a letter") << acute.repeated(100) << six + u"…"_s;
+}
+
+void tst_Format::longRunsOfMarksAreCut()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, shown);
+    QCOMPARE(cellText(text, 20000), shown);
+    QCOMPARE(viewerText(text), shown);
+    if (text.size() < 4000)
+        QVERIFY(toolTipText(text).contains(shown));
+}
+
 void tst_Format::viewersKeepLines()
 {
     QCOMPARE(viewerText(u"a\n\tb\r\nc"_s), u"a\n\tb\nc"_s);
@@ -151,6 +181,7 @@ void tst_Format::toolTipsAreEscaped()
     QVERIFY(tip.contains("&lt;img"_L1));
     QVERIFY(tip.contains("\nnext &amp; last"_L1));
     QVERIFY(toolTipText(QString(9000, u'x')).size() < 4100);
+    QCOMPARE(toolTipText(u"line\n"_s.repeated(500)).count(u'\n'), 59);
     QVERIFY(toolTipText(u"a\u202eb"_s).contains("a\\u{202e}b"_L1));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/format.h"
 
+#include "app/api/plainline.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -18,6 +20,7 @@ constexpr qint64 kMinute = 60;
 constexpr qint64 kHour = 60 * kMinute;
 constexpr qint64 kDay = 24 * kHour;
 constexpr qsizetype kToolTipLimit = 4000;
+constexpr int kToolTipLines = 60; // a name of line breaks does not cover the screen
 constexpr qsizetype kLineLimit = 100000;
 
 QString translated(const char *text)
@@ -35,7 +38,8 @@ bool isDeceptive(char32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-           (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f) || (c >= 0xd800 && c <= 0xdfff);
+           (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f) || (c >= 0xd800 && c <= 0xdfff) ||
+           (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
 }
 
 QString escaped(char32_t c)
@@ -45,46 +49,109 @@ QString escaped(char32_t c)
 
 enum class Lines { Joined, Kept };
 
-// `limit` counts characters of the input and, in a viewer, starts anew on each line.
+// A character that is shown as it is and stands on its own: nearly all are.
+bool isPlain(char16_t c)
+{
+    return (c >= 0x20 && c < 0x7f) || (c >= 0xa1 && c < 0x300 && c != 0xad);
+}
+
+/// Writes a text as it is shown. `limit` counts characters of the input and, in a viewer, begins again on
+/// each line.
+class Shower
+{
+public:
+    Shower(QStringView text, qsizetype limit, Lines lines)
+        : m_text(text)
+        , m_limit(limit)
+        , m_lines(lines)
+    {
+    }
+
+    QString write()
+    {
+        m_out.reserve(m_lines == Lines::Kept ? m_text.size() + 8 : qMin(m_text.size(), m_limit) + 8);
+        qsizetype i = 0;
+        while (i < m_text.size() && !(m_isCut && m_lines == Lines::Joined)) {
+            qsizetype end = i;
+            while (end < m_text.size() && isPlain(m_text[end].unicode()))
+                ++end;
+            if (end > i) {
+                writeRun(m_text.sliced(i, end - i));
+                i = end;
+            } else {
+                i += writeOne(i);
+            }
+        }
+        return std::move(m_out);
+    }
+
+private:
+    void writeRun(QStringView run)
+    {
+        (void)m_marks.judge(U' ');
+        const qsizetype room = m_limit - m_taken;
+        m_taken += run.size();
+        if (run.size() <= room)
+            m_out += run;
+        else if (!m_isCut)
+            cut(run.first(qMax<qsizetype>(0, room)));
+    }
+
+    void cut(QStringView last)
+    {
+        m_out += last;
+        m_out += u'…';
+        m_isCut = true;
+    }
+
+    // Returns how many code units it took.
+    qsizetype writeOne(qsizetype i)
+    {
+        char32_t c = m_text[i].unicode();
+        qsizetype units = 1;
+        if (m_text[i].isHighSurrogate() && i + 1 < m_text.size() && m_text[i + 1].isLowSurrogate()) {
+            c = QChar::surrogateToUcs4(m_text[i], m_text[i + 1]);
+            units = 2;
+        }
+        const MarkRuns::Verdict verdict = m_marks.judge(c);
+        if (c == U'\n' && m_lines == Lines::Kept) {
+            m_out += u'\n';
+            m_taken = 0;
+            m_isCut = false;
+            return units;
+        }
+        const bool isHalfBreak = c == U'\r' && i + 1 < m_text.size() && m_text[i + 1] == u'\n';
+        if (isHalfBreak || m_isCut || verdict == MarkRuns::Verdict::Drop)
+            return units;
+        if (++m_taken > m_limit) {
+            cut({});
+            return units;
+        }
+        if (verdict == MarkRuns::Verdict::Cut)
+            m_out += u'…';
+        else if (c == U'\t' && m_lines == Lines::Kept)
+            m_out += u'\t';
+        else if (c == U'\n' || c == U'\r' || c == U'\t')
+            m_out += u' ';
+        else if (isDeceptive(c))
+            m_out += escaped(c);
+        else
+            m_out += m_text.sliced(i, units);
+        return units;
+    }
+
+    QStringView m_text;
+    qsizetype m_limit;
+    Lines m_lines;
+    QString m_out;
+    MarkRuns m_marks;
+    qsizetype m_taken = 0;
+    bool m_isCut = false;
+};
+
 QString visible(QStringView text, qsizetype limit, Lines lines)
 {
-    QString out;
-    out.reserve(qMin(text.size(), limit) + 8);
-    qsizetype taken = 0;
-    bool cut = false;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        char32_t c = text[i].unicode();
-        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            c = QChar::surrogateToUcs4(text[i], text[i + 1]);
-            ++i;
-        }
-        if (c == U'\n' && lines == Lines::Kept) {
-            out += u'\n';
-            taken = 0;
-            cut = false;
-            continue;
-        }
-        if (c == U'\r' && i + 1 < text.size() && text[i + 1] == u'\n')
-            continue;
-        if (cut)
-            continue;
-        if (++taken > limit) {
-            out += u'…';
-            cut = true;
-            if (lines == Lines::Joined)
-                break;
-            continue;
-        }
-        if (c == U'\t' && lines == Lines::Kept)
-            out += u'\t';
-        else if (c == U'\n' || c == U'\r' || c == U'\t')
-            out += u' ';
-        else if (isDeceptive(c))
-            out += escaped(c);
-        else
-            out += QString::fromUcs4(&c, 1);
-    }
-    return out;
+    return Shower(text, limit, lines).write();
 }
 
 } // namespace
@@ -199,20 +266,34 @@ QString cellText(const QString &text, qsizetype limit)
 {
     // Nearly all texts are shown as they are: a table asks for hundreds of them in a frame.
     if (text.size() <= limit &&
-        std::none_of(text.begin(), text.end(), [](QChar c) { return isDeceptive(c.unicode()); }))
+        std::all_of(text.begin(), text.end(), [](QChar c) { return isPlain(c.unicode()); }))
         return text;
     return visible(text, limit, Lines::Joined);
 }
 
 QString viewerText(const QString &text)
 {
+    const auto isShownAsItIs = [](QChar c) {
+        return isPlain(c.unicode()) || c == u'\n' || c == u'\t';
+    };
+    if (text.size() <= kLineLimit && std::all_of(text.begin(), text.end(), isShownAsItIs))
+        return text;
     return visible(text, kLineLimit, Lines::Kept);
 }
 
 QString toolTipText(const QString &text)
 {
-    QString shown = visible(QStringView(text).left(kToolTipLimit), kToolTipLimit, Lines::Kept);
-    if (text.size() > kToolTipLimit)
+    QStringView some = QStringView(text).left(kToolTipLimit);
+    qsizetype end = -1;
+    for (int line = 0; line < kToolTipLines; ++line) {
+        end = some.indexOf(u'\n', end + 1);
+        if (end < 0)
+            break;
+    }
+    if (end >= 0)
+        some = some.first(end);
+    QString shown = visible(some, kToolTipLimit, Lines::Kept);
+    if (some.size() < text.size())
         shown += u'…';
     // In a tooltip of rich text blanks and lines would be joined otherwise.
     return "<p style='white-space:pre-wrap'>"_L1 + shown.toHtmlEscaped() + "</p>"_L1;

@@ -34,6 +34,7 @@ Treat treat(char32_t c)
 QString plainLine(QStringView text, qsizetype maxChars)
 {
     QString line;
+    MarkRuns marks;
     bool blankDue = false;
     for (qsizetype i = 0; i < text.size(); ++i) {
         char32_t c = text.at(i).unicode();
@@ -46,6 +47,12 @@ QString plainLine(QStringView text, qsizetype maxChars)
             blankDue = !line.isEmpty();
         if (how != Treat::Keep)
             continue;
+        // Only of what is shown: marks with left-out characters between them still stand on one letter.
+        const MarkRuns::Verdict verdict = marks.judge(c);
+        if (verdict == MarkRuns::Verdict::Drop)
+            continue;
+        if (verdict == MarkRuns::Verdict::Cut)
+            c = u'…';
         const qsizetype more = (blankDue ? 1 : 0) + (QChar::requiresSurrogates(c) ? 2 : 1);
         if (line.size() + more > maxChars)
             return line + QChar(0x2026);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/checkpointsmodel.h"
 
+#include "app/api/plainline.h"
 #include "app/models/csvtext.h"
 #include "app/models/node.h"
 
@@ -19,7 +20,8 @@ namespace {
 
 // Wider tables are read in the Raw form; a server that sends thousands of names must not make a view of them.
 constexpr int kMaxMetrics = 100;
-constexpr int kBefore = 3; // columns before the metrics
+constexpr qsizetype kMaxHeading = 80; // characters
+constexpr int kBefore = 3;            // columns before the metrics
 constexpr int kBehind = 2;
 
 QString timeText(Timestamp time)
@@ -255,7 +257,7 @@ QVariant CheckpointsModel::headerData(int section, Qt::Orientation orientation, 
     if (role == Qt::ToolTipRole && kind == Kind::Metric) {
         const Column &metric = m_metrics[std::size_t(section - kBefore)];
         const QString help = metric.name.help();
-        return QString(metric.key + (help.isEmpty() ? QString() : u"\n"_s + help))
+        return QString(plainLine(metric.key) + (help.isEmpty() ? QString() : u"\n"_s + help))
             .toHtmlEscaped()
             .replace(u'\n', "<br>"_L1);
     }
@@ -269,7 +271,7 @@ QVariant CheckpointsModel::headerData(int section, Qt::Orientation orientation, 
     case Kind::Epoch:
         return tr("Epoch");
     case Kind::Metric:
-        return m_metrics[std::size_t(section - kBefore)].name.label();
+        return plainLine(m_metrics[std::size_t(section - kBefore)].name.label(), kMaxHeading);
     case Kind::Model:
         return tr("Model");
     case Kind::Created:

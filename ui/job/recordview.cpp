@@ -22,6 +22,8 @@ namespace tuneboard {
 namespace {
 
 constexpr int kMargin = 10;
+constexpr int kFittedColumns = 60;
+constexpr int kMeasuredCells = 600;
 // More than this never fits on a line, and what does not fit need not be measured.
 constexpr qsizetype kMaxPainted = 400;
 
@@ -66,6 +68,7 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const Colours &look = colours(option.palette);
     const bool isSelected = option.state & QStyle::State_Selected;
     painter->save();
+    painter->setClipRect(option.rect); // marks on letters may be higher than the row
     const QColor own = ground(index, option.palette);
     if (isSelected)
         painter->fillRect(option.rect, look.selection);
@@ -143,6 +146,14 @@ RecordView::RecordView(QWidget *parent)
     applyFont();
 }
 
+void RecordView::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    // With the table's own selection the header asks for every row of a column whether it is selected.
+    if (model)
+        horizontalHeader()->setSelectionModel(new QItemSelectionModel(model, horizontalHeader()));
+}
+
 int RecordView::rowHeight() const
 {
     return verticalHeader()->defaultSectionSize();
@@ -200,7 +211,11 @@ void RecordView::fitColumns(int most, int rows)
     initViewItemOption(&option);
     const int widest = fontMetrics().averageCharWidth() * most;
     const int columns = model() ? model()->columnCount() : 0;
-    for (int column = 0; column < columns; ++column) {
+    // A file may have thousands of columns: those far to the right are as wide as any.
+    if (columns > kFittedColumns)
+        horizontalHeader()->setDefaultSectionSize(widest / 2);
+    rows = std::clamp(kMeasuredCells / std::max(1, columns), std::min(rows, 5), rows);
+    for (int column = 0; column < std::min(columns, kFittedColumns); ++column) {
         int width = horizontalHeader()->sectionSizeHint(column);
         for (int row = 0; row < std::min(rows, model()->rowCount()); ++row)
             width = std::max(

@@ -47,6 +47,7 @@ class RecordView : public QTableView
 public:
     explicit RecordView(QWidget *parent = nullptr);
 
+    void setModel(QAbstractItemModel *model) override;
     /// Selected rows from top to bottom.
     [[nodiscard]] QList<int> selectedRowNumbers() const;
     /// The first row that can be seen, and how far it is scrolled out at the top, in pixels; -1: no rows.

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -16,15 +17,23 @@ namespace tuneboard {
 
 namespace {
 
+constexpr qsizetype kMostBytes = 8000;
+
 QString translated(const char *text)
 {
     return QCoreApplication::translate("JobCell", text);
 }
 
+// The beginning of a text, which may be megabytes: no cell has room for more.
+QString beginning(QByteArrayView text)
+{
+    return QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), kMostBytes)));
+}
+
 QString shown(QByteArrayView text)
 {
     // Servers pad messages with long runs of blanks.
-    return cellText(QString::fromUtf8(text).simplified());
+    return cellText(beginning(text).simplified());
 }
 
 JobCell missing()
@@ -42,7 +51,7 @@ JobCell words(QByteArrayView text, CellTone tone = CellTone::Normal)
 // "team: search, run: 7"
 JobCell metadata(QByteArrayView packed)
 {
-    QString text = QString::fromUtf8(packed);
+    QString text = beginning(packed);
     if (text.endsWith(QLatin1Char(kMetadataEnd)))
         text.chop(1);
     if (text.isEmpty())
@@ -87,7 +96,7 @@ qint64 span(qint64 from, qint64 to)
 // the job page have the whole message.
 QString shortCause(QByteArrayView message)
 {
-    const QString whole = QString::fromUtf8(message).trimmed();
+    const QString whole = beginning(message).trimmed();
     for (const QLatin1StringView start : {"The job failed due to "_L1, "The job failed because "_L1}) {
         if (!whole.startsWith(start))
             continue;
@@ -182,7 +191,7 @@ JobCell progress(const JobRow &row, const JobFigures *figures, qint64 now)
 
 JobCell statusCell(const JobRow &row)
 {
-    return {.text = cellText(statusLabel(QString::fromUtf8(row.status))), .tone = CellTone::Status};
+    return {.text = cellText(statusLabel(beginning(row.status))), .tone = CellTone::Status};
 }
 
 JobCell metricCell(const JobFigures *figures)
@@ -259,7 +268,7 @@ JobCell jobCell(const JobTable &table, quint32 number, JobColumn column, qint64 
     case JobColumn::BaseModel:
         return words(table.baseModel(number));
     case JobColumn::Method:
-        return {.text = cellText(methodLabel(QString::fromUtf8(table.method(number))))};
+        return {.text = cellText(methodLabel(beginning(table.method(number))))};
     case JobColumn::Progress:
         return progress(row, table.figures(number), now);
     case JobColumn::Tokens:

@@ -15,6 +15,8 @@
 #include <QToolTip>
 #include <QtMath>
 
+#include <algorithm>
+
 namespace tuneboard {
 
 namespace {
@@ -70,6 +72,12 @@ int curveWidth(int lineHeight)
 constexpr int kCurveGap = 4;
 constexpr int kKeptCurves = 512;
 constexpr int kKeptWords = 4096;
+
+// Whether letters may be higher than a row: marks stand above and below them.
+bool mayBeHigh(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x300; });
+}
 
 QStaticText laidOut(const QPainter &painter, const QString &text)
 {
@@ -152,6 +160,8 @@ void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const auto column = JobColumn(index.column());
     const quint32 number = index.data(JobsModel::RowRole).toUInt();
     const JobCell cell = jobCell(model->table(), number, column, now());
+    if (mayBeHigh(cell.text))
+        painter->setClipRect(option.rect);
     QRect rect = option.rect.adjusted(kMargin, 0, -kMargin, -1);
     const Look &look = lookOf(option.font);
     painter->setFont(cell.tone == CellTone::Strong ? look.bold : look.font);
