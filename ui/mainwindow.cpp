@@ -368,7 +368,14 @@ void MainWindow::wireActions()
     on(a.close, [this] { m_jobs->closeJob(); });
     on(a.copyId, [this] { copy(m_jobs->table()->selectedIds()); });
     on(a.copyLink, [this] { copy(m_jobs->table()->selectedLinks()); });
-    on(a.copyModel, [this] { copy(m_jobs->table()->selectedModels()); });
+    on(a.copyModel, [this] {
+        const QString models = m_jobs->table()->selectedModels();
+        m_strips->remove(u"noModel"_s);
+        if (models.isEmpty())
+            m_strips->show(u"noModel"_s, {.tone = StripMessage::Tone::Information,
+                                          .text = tr("None of the selected jobs has an output model.")});
+        copy(models);
+    });
     on(a.back, [this] { m_jobs->goInHistory(-1); });
     on(a.forward, [this] { m_jobs->goInHistory(1); });
     for (QAction *tab : a.tabs)
@@ -473,7 +480,7 @@ void MainWindow::leaveRemovedAccounts()
 void MainWindow::updateCounts()
 {
     m_status->setCounts(int(m_repository.jobs()->table().jobCount()), m_repository.jobs()->rowCount(),
-                        int(m_jobs->table()->selectionModel()->selectedRows().size()));
+                        m_jobs->table()->selectedCount());
     updateActions();
 }
 
@@ -484,7 +491,10 @@ void MainWindow::updateActions()
     const bool open = m_jobs->openedJob().has_value();
     for (QAction *action : {a.open, a.copyId, a.copyLink})
         action->setEnabled(any);
-    a.copyModel->setEnabled(any && !m_jobs->table()->selectedModels().isEmpty());
+    const JobTable &table = m_repository.jobs()->table();
+    a.copyModel->setEnabled(any && m_jobs->table()->maySelect([&table](quint32 number) {
+        return !table.outputModel(number).isEmpty();
+    }));
     a.close->setEnabled(open);
     for (QAction *tab : a.tabs)
         tab->setEnabled(open);

@@ -5,9 +5,11 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace tuneboard {
 
@@ -58,55 +60,81 @@ private:
     qint64 m_to = 0;
 };
 
-// The tokens of one series by bucket.
-struct Sum
+// The tokens of one series by bucket. Rows come mostly by time: the bucket of the last one is the likely one.
+class Sum
 {
+public:
     QByteArrayView text; ///< of a method or a model: the table has each of them once
     qint64 account = 0;
-    std::vector<std::pair<QDate, double>>
-        tokens; ///< rows come mostly by time: the last bucket is the likely one
 
     void add(QDate start, double more)
     {
-        if (tokens.empty() || tokens.back().first != start) {
-            const auto it =
-                std::find_if(tokens.begin(), tokens.end(), [&](const auto &t) { return t.first == start; });
-            if (it != tokens.end()) {
-                it->second += more;
-                return;
-            }
-            tokens.emplace_back(start, 0.0);
+        if (start != m_last) {
+            flush();
+            m_last = start;
         }
-        tokens.back().second += more;
+        m_lastTokens += more;
     }
-    [[nodiscard]] double at(QDate start) const
+    [[nodiscard]] double at(QDate start)
     {
-        const auto it =
-            std::find_if(tokens.begin(), tokens.end(), [&](const auto &t) { return t.first == start; });
-        return it == tokens.end() ? 0.0 : it->second;
+        flush();
+        return m_tokens.value(start.toJulianDay());
     }
+
+private:
+    void flush()
+    {
+        if (m_last.isValid())
+            m_tokens[m_last.toJulianDay()] += std::exchange(m_lastTokens, 0.0);
+    }
+
+    QHash<qint64, double> m_tokens; ///< by Julian day
+    QDate m_last;
+    double m_lastTokens = 0;
 };
 
-Sum &sumOf(std::vector<Sum> &sums, const JobTable &table, quint32 number, BucketBy by)
+// One for each method, model or account. A server may send as many of these as jobs.
+class Sums
 {
-    Sum key;
-    switch (by) {
-    case BucketBy::Method:
-        key.text = table.method(number);
-        break;
-    case BucketBy::Model:
-        key.text = table.baseModel(number);
-        break;
-    case BucketBy::Account:
-        key.account = table.account(number);
-        break;
+public:
+    Sums(const JobTable &table, BucketBy by)
+        : m_table(table)
+        , m_by(by)
+    {
     }
-    const auto isIt = [&](const Sum &sum) {
-        return sum.account == key.account && (sum.text.data() == key.text.data() || sum.text == key.text);
-    };
-    const auto it = std::find_if(sums.begin(), sums.end(), isIt);
-    return it == sums.end() ? sums.emplace_back(key) : *it;
-}
+
+    Sum &of(quint32 number)
+    {
+        QByteArrayView text;
+        qint64 account = 0;
+        switch (m_by) {
+        case BucketBy::Method:
+            text = m_table.method(number);
+            break;
+        case BucketBy::Model:
+            text = m_table.baseModel(number);
+            break;
+        case BucketBy::Account:
+            account = m_table.account(number);
+            break;
+        }
+        const auto found = m_places.constFind({text, account});
+        if (found != m_places.constEnd())
+            return all[*found];
+        m_places.insert({text, account}, all.size());
+        Sum &sum = all.emplace_back();
+        sum.text = text;
+        sum.account = account;
+        return sum;
+    }
+
+    std::vector<Sum> all;
+
+private:
+    const JobTable &m_table;
+    BucketBy m_by;
+    QHash<std::pair<QByteArrayView, qint64>, std::size_t> m_places; ///< in `all`
+};
 
 } // namespace
 
@@ -114,7 +142,7 @@ TokenBuckets tokenBuckets(const JobTable &table, BucketSpan span, BucketBy by, c
                           int lastSpans, int maxSeries)
 {
     TokenBuckets result;
-    std::vector<Sum> sums;
+    Sums sums(table, by);
     QSet<QByteArray> seen;
     QHash<qint64, QByteArray> hosts; // a job that two accounts of one host list counts once
     const bool several = table.accountCount() > 1;
@@ -140,7 +168,7 @@ TokenBuckets tokenBuckets(const JobTable &table, BucketSpan span, BucketBy by, c
                 continue;
         }
         const QDate start = buckets.of(createdAt);
-        sumOf(sums, table, number, by).add(start, double(tokens));
+        sums.of(number).add(start, double(tokens));
         if (all || table.passes(number))
             result.selected += double(tokens);
         newest = newest.isValid() ? std::max(newest, start) : start;
@@ -154,7 +182,7 @@ TokenBuckets tokenBuckets(const JobTable &table, BucketSpan span, BucketBy by, c
     for (QDate start = first; start <= newest; start = nextStart(start, span))
         result.starts.push_back(start);
 
-    for (const Sum &sum : sums) {
+    for (Sum &sum : sums.all) {
         TokenBuckets::Series series;
         series.key = by == BucketBy::Account ? QString::number(sum.account) : QString::fromUtf8(sum.text);
         series.label = by == BucketBy::Method    ? methodLabel(series.key)

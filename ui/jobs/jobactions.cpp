@@ -52,6 +52,20 @@ QString verb(JobAction action, int count)
     return {};
 }
 
+// Why a chosen action does nothing.
+QString refusal(JobAction action)
+{
+    switch (action) {
+    case JobAction::Cancel:
+        return JobActions::tr("None of the selected jobs can be cancelled.");
+    case JobAction::Pause:
+        return JobActions::tr("None of the selected jobs can be paused.");
+    case JobAction::Resume:
+        return JobActions::tr("None of the selected jobs can be resumed.");
+    }
+    return {};
+}
+
 QString consequence(JobAction action)
 {
     switch (action) {
@@ -85,26 +99,48 @@ JobActions::JobActions(Repository &repository, JobsPage &page, const Actions &ac
     update();
 }
 
+bool JobActions::allows(JobAction action, quint32 number) const
+{
+    const JobTable &table = m_repository.jobs()->table();
+    const AccountState *account = m_repository.account(table.account(number));
+    return account && account->askable && !account->options.readOnly &&
+           isPossible(action, QString::fromUtf8(table.row(number).status));
+}
+
+qint64 JobActions::openRow() const
+{
+    const std::optional<JobKey> open = m_page.openedJob();
+    return open ? m_repository.jobs()->table().find(open->account, open->id.toUtf8()) : -1;
+}
+
 QList<JobKey> JobActions::candidates(JobAction action) const
 {
-    QList<JobKey> jobs = m_page.table()->selectedJobs();
-    if (jobs.isEmpty() && m_page.openedJob())
-        jobs.append(*m_page.openedJob());
+    QList<JobKey> jobs;
     const JobTable &table = m_repository.jobs()->table();
-    const auto refuses = [&](const JobKey &key) {
-        const AccountState *account = m_repository.account(key.account);
-        const qint64 row = table.find(key.account, key.id.toUtf8());
-        return !account || !account->askable || account->options.readOnly || row < 0 ||
-               !isPossible(action, QString::fromUtf8(table.row(quint32(row)).status));
+    const auto add = [&](quint32 number) {
+        if (allows(action, number))
+            jobs.append({table.account(number), QString::fromUtf8(table.id(number))});
+        return true;
     };
-    jobs.erase(std::remove_if(jobs.begin(), jobs.end(), refuses), jobs.end());
+    if (m_page.table()->selectedCount() > 0)
+        m_page.table()->visitSelected(add);
+    else if (const qint64 row = openRow(); row >= 0)
+        add(quint32(row));
     return jobs;
+}
+
+bool JobActions::isOffered(JobAction action) const
+{
+    if (m_page.table()->selectedCount() > 0)
+        return m_page.table()->maySelect([&](quint32 number) { return allows(action, number); });
+    const qint64 row = openRow();
+    return row >= 0 && allows(action, quint32(row));
 }
 
 void JobActions::update()
 {
     for (const JobAction action : kAll)
-        actionOf(m_actions, action)->setEnabled(!candidates(action).isEmpty());
+        actionOf(m_actions, action)->setEnabled(isOffered(action));
 }
 
 QString JobActions::nameOf(const JobKey &key) const
@@ -133,8 +169,10 @@ QString JobActions::question(JobAction action, const QList<JobKey> &jobs) const
 void JobActions::ask(JobAction action)
 {
     const QList<JobKey> jobs = candidates(action);
+    m_strips.remove(u"noJobAllows"_s);
     if (jobs.isEmpty())
-        return;
+        return m_strips.show(u"noJobAllows"_s,
+                             {.tone = StripMessage::Tone::Information, .text = refusal(action)});
     auto *box = new QMessageBox(m_page.window());
     box->setObjectName(u"jobActionQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -26,6 +26,12 @@ public:
     [[nodiscard]] QString question(JobAction action, const QList<JobKey> &jobs) const;
 
 private:
+    /// Whether the action can be chosen: some selected job allows it, or so many are selected that all of
+    /// them are looked at only when it is chosen.
+    [[nodiscard]] bool isOffered(JobAction action) const;
+    [[nodiscard]] bool allows(JobAction action, quint32 number) const;
+    /// The row of the open job, where none is selected; -1: there is none.
+    [[nodiscard]] qint64 openRow() const;
     /// Selected in the list, else the open one: those that allow the action.
     [[nodiscard]] QList<JobKey> candidates(JobAction action) const;
     void ask(JobAction action);

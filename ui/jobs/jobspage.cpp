@@ -102,9 +102,8 @@ void JobsPage::wire()
     m_selection.setSingleShot(true);
     m_selection.setInterval(kSelectionDelayMs);
     connect(&m_selection, &QTimer::timeout, this, [this] {
-        const QList<JobKey> selected = m_table->selectedJobs();
-        if (selected.size() == 1)
-            openJob(selected.first());
+        if (const std::optional<JobKey> selected = m_table->selectedJob())
+            openJob(*selected);
     });
     connect(m_model, &JobsModel::contentChanged, this, &JobsPage::scheduleRefresh);
     connect(&m_repository, &Repository::accountsChanged, this, &JobsPage::scheduleRefresh);
@@ -143,9 +142,9 @@ void JobsPage::wire()
     connect(m_table, &JobTableView::filterWordRequested, this, &JobsPage::addWord);
     connect(m_table, &JobTableView::selectedJobsChanged, this, [this] {
         Q_EMIT countsChanged();
-        const QList<JobKey> selected = m_table->selectedJobs();
+        const std::optional<JobKey> selected = m_table->selectedJob();
         // A filter or a refresh may take the selection away; the page stays then.
-        if (selected.size() == 1 && (!m_open || !(selected.first() == *m_open)))
+        if (selected && (!m_open || !(*selected == *m_open)))
             m_selection.start();
         else
             m_selection.stop();
@@ -223,8 +222,10 @@ void JobsPage::refreshNow()
     const JobTable &table = m_model->table();
     const FacetCounts counts = table.counts();
     for (auto it = counts.statuses.cbegin(); it != counts.statuses.cend(); ++it) {
-        if (!m_statuses.contains(it.key()))
+        if (!m_knownStatuses.contains(it.key())) {
+            m_knownStatuses.insert(it.key());
             m_statuses.append(it.key());
+        }
     }
     m_rail->refresh(table, counts, m_choice);
     if (m_tokens->isVisible())
@@ -345,7 +346,7 @@ void JobsPage::openJob(const JobKey &key)
     m_jobPage->show();
     arrange();
     const std::optional<JobKey> current = m_table->currentJob();
-    if (!current || !(*current == key) || m_table->selectedJobs().isEmpty())
+    if (!current || !(*current == key) || m_table->selectedCount() == 0)
         m_table->selectJob(key);
     else
         m_table->scrollTo(m_table->currentIndex().siblingAtColumn(0));

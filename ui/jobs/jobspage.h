@@ -106,7 +106,8 @@ private:
     bool m_clockIsSet = false; ///< by setClock()
     QString m_findText;
     FacetChoice m_choice;
-    QStringList m_statuses; ///< all that were seen, for the words of the find box
+    QStringList m_statuses;        ///< all that were seen, for the words of the find box
+    QSet<QString> m_knownStatuses; ///< the same
     std::optional<JobKey> m_open;
     QByteArray m_openState; ///< what the list says of the open job, to see a change
     QList<JobKey> m_history;

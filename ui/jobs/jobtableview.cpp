@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -53,6 +54,7 @@ int statusWidth(const QFontMetrics &metrics)
     return widest + JobDelegate::statusIndent(metrics) + 2 * JobDelegate::kMargin;
 }
 
+constexpr int kReadRows = 100; // of a selection, to see what it allows
 constexpr int kOtherWidth = 140;
 constexpr int kLeastWidth = 40;
 constexpr int kMostWidth = 4000; // pixels; a wider one in the settings is none
@@ -108,6 +110,8 @@ JobTableView::JobTableView(JobsModel *model, QWidget *parent)
     QHeaderView *header = horizontalHeader();
     header->setObjectName(u"jobTableHeader"_s);
     header->setAccessibleName(tr("Columns of the jobs"));
+    // With the table's own selection the header asks for every row of a column whether it is selected.
+    header->setSelectionModel(new QItemSelectionModel(model, header));
     header->setSectionsMovable(true);
     header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Interactive);
@@ -149,11 +153,63 @@ JobKey JobTableView::keyAt(const QModelIndex &index) const
     return {index.data(JobsModel::AccountRole).toLongLong(), index.data(JobsModel::IdRole).toString()};
 }
 
+// From top to bottom, as first and last row. Rows are selected as a whole, so that "all" is a single range;
+// QItemSelectionModel::selectedRows() would make an index for each row.
+std::vector<std::pair<int, int>> JobTableView::selectedRanges() const
+{
+    std::vector<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        if (range.isValid() && range.left() == 0 && range.right() == kJobColumnCount - 1)
+            ranges.emplace_back(range.top(), range.bottom());
+    }
+    std::sort(ranges.begin(), ranges.end());
+    return ranges;
+}
+
+int JobTableView::selectedCount() const
+{
+    int count = 0;
+    for (const auto &[first, last] : selectedRanges())
+        count += last - first + 1;
+    return count;
+}
+
+void JobTableView::visitSelected(const std::function<bool(quint32)> &visit) const
+{
+    const std::span<const quint32> order = jobs()->table().order();
+    for (const auto &[first, last] : selectedRanges()) {
+        for (int row = first; row <= last && std::size_t(row) < order.size(); ++row) {
+            ++m_visitedRows;
+            if (!visit(order[std::size_t(row)]))
+                return;
+        }
+    }
+}
+
+bool JobTableView::maySelect(const std::function<bool(quint32)> &passes) const
+{
+    bool found = false;
+    int left = kReadRows;
+    visitSelected([&](quint32 number) {
+        found = passes(number);
+        return !found && --left > 0;
+    });
+    return found || selectedCount() > kReadRows;
+}
+
+std::optional<JobKey> JobTableView::selectedJob() const
+{
+    return selectedCount() == 1 ? std::optional(selectedJobs().front()) : std::nullopt;
+}
+
 QList<JobKey> JobTableView::selectedJobs() const
 {
     QList<JobKey> keys;
-    for (const QModelIndex &index : selectionModel()->selectedRows())
-        keys.append(keyAt(index));
+    const JobTable &table = jobs()->table();
+    visitSelected([&](quint32 number) {
+        keys.append({table.account(number), QString::fromUtf8(table.id(number))});
+        return true;
+    });
     return keys;
 }
 
@@ -324,10 +380,15 @@ void JobTableView::restore(QSettings &settings)
 
 QString JobTableView::selectedIds() const
 {
-    QStringList lines;
-    for (const JobKey &key : selectedJobs())
-        lines.append(key.id);
-    return lines.join(u'\n');
+    QByteArray lines;
+    const JobTable &table = jobs()->table();
+    visitSelected([&](quint32 number) {
+        lines += table.id(number);
+        lines += '\n';
+        return true;
+    });
+    lines.chop(1);
+    return QString::fromUtf8(lines);
 }
 
 QString JobTableView::selectedLinks() const
@@ -345,13 +406,17 @@ QString JobTableView::linkTo(const JobKey &key) const
 
 QString JobTableView::selectedModels() const
 {
-    QStringList lines;
-    for (const QModelIndex &index : selectionModel()->selectedRows()) {
-        const JobRow row = jobs()->table().row(index.data(JobsModel::RowRole).toUInt());
-        if (!row.outputModel.isEmpty())
-            lines.append(QString::fromUtf8(row.outputModel));
-    }
-    return lines.join(u'\n');
+    QByteArray lines;
+    const JobTable &table = jobs()->table();
+    visitSelected([&](quint32 number) {
+        if (const QByteArrayView model = table.outputModel(number); !model.isEmpty()) {
+            lines += model;
+            lines += '\n';
+        }
+        return true;
+    });
+    lines.chop(1);
+    return QString::fromUtf8(lines);
 }
 
 void JobTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -8,6 +8,10 @@
 
 #include <QTableView>
 
+#include <functional>
+#include <utility>
+#include <vector>
+
 class QSettings;
 
 namespace tuneboard {
@@ -23,7 +27,19 @@ public:
     explicit JobTableView(JobsModel *model, QWidget *parent = nullptr);
 
     [[nodiscard]] JobDelegate *delegate() const { return m_delegate; }
+    /// How many rows are selected. Costs nothing for each of them, unlike the four functions below.
+    [[nodiscard]] int selectedCount() const;
+    /// The selected job; nullopt: none or several are selected.
+    [[nodiscard]] std::optional<JobKey> selectedJob() const;
     [[nodiscard]] QList<JobKey> selectedJobs() const;
+    /// Calls `visit` with the table's number of each selected row, from top to bottom, until it returns
+    /// false.
+    void visitSelected(const std::function<bool(quint32 number)> &visit) const;
+    /// Whether some selected row passes the test. Reads a few rows at most: where more are selected and none
+    /// of those passes, the answer is true as well.
+    [[nodiscard]] bool maySelect(const std::function<bool(quint32 number)> &passes) const;
+    /// How many selected rows were read since the start, for tests.
+    [[nodiscard]] qint64 visitedRows() const { return m_visitedRows; }
     /// The row with the focus; nullopt: none.
     [[nodiscard]] std::optional<JobKey> currentJob() const;
     /// Selects the row and shows it; false: it is filtered away or unknown.
@@ -76,9 +92,11 @@ private:
     void setHoverRow(int row);
     void applyFont();
     void fitColumns();
+    [[nodiscard]] std::vector<std::pair<int, int>> selectedRanges() const;
     [[nodiscard]] bool isShownAtFirst(JobColumn column) const;
 
     JobDelegate *m_delegate;
+    mutable qint64 m_visitedRows = 0;
     bool m_fitting = false;   ///< widths are being set here, not by the user
     bool m_widthsOwn = false; ///< the user set widths or columns: no fitting any more
     bool m_severalAccounts = false;

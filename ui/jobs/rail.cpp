@@ -17,6 +17,8 @@ namespace tuneboard {
 namespace {
 
 constexpr int kModelsAtFirst = 3;
+constexpr int kWordsAtFirst = 30; // more statuses, methods or accounts than anybody has
+constexpr int kMostListed = 200;  // of one list
 
 // What one looks for first comes first; after these the others as terms.h has them.
 constexpr QLatin1StringView kStatusOrder[] = {
@@ -57,32 +59,87 @@ QSize Rail::sizeHint() const
     return {fontMetrics().height() * 188 / 16, 400};
 }
 
-void Rail::addModels(QList<Entry> &list, const FacetCounts &counts, const FacetChoice &choice) const
+Rail::Values Rail::statusValues(const FacetCounts &counts, const FacetChoice &choice)
 {
-    QList<std::pair<int, QString>> models;
+    Values values;
+    QSet<QString> listed;
+    for (const QLatin1StringView word : kStatusOrder) {
+        const QString key(word);
+        listed.insert(key);
+        if (counts.statuses.contains(key) || choice.statuses.contains(key))
+            values.append({key, counts.statuses.value(key)});
+    }
+    for (auto it = counts.statuses.cbegin(); it != counts.statuses.cend(); ++it) {
+        if (!listed.contains(it.key()))
+            values.append({it.key(), it.value()});
+    }
+    return values;
+}
+
+Rail::Values Rail::methodValues(const FacetCounts &counts, const FacetChoice &choice)
+{
+    Values values;
+    QSet<QString> listed;
+    for (const MethodTerm &term : methodTerms()) {
+        const QString key = QString::fromLatin1(term.word);
+        listed.insert(key);
+        if (counts.methods.contains(key) || choice.methods.contains(key))
+            values.append({key, counts.methods.value(key)});
+    }
+    for (auto it = counts.methods.cbegin(); it != counts.methods.cend(); ++it) {
+        if (!listed.contains(it.key()))
+            values.append({it.key(), it.value()});
+    }
+    return values;
+}
+
+Rail::Values Rail::modelValues(const FacetCounts &counts, const FacetChoice &choice)
+{
+    Values values;
     for (auto it = counts.models.cbegin(); it != counts.models.cend(); ++it)
-        models.append({it.value(), it.key()});
+        values.append({it.key(), it.value()});
     for (const QString &chosen : choice.models) {
         if (!counts.models.contains(chosen))
-            models.append({0, chosen});
+            values.append({chosen, 0});
     }
-    std::sort(models.begin(), models.end(), [](const auto &a, const auto &b) {
-        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    std::sort(values.begin(), values.end(), [](const auto &a, const auto &b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
     });
-    list.append({RailKind::Heading, {}, tr("Base model").toUpper()});
+    return values;
+}
+
+// The first few, and what is chosen; the rest on request, and never more than anybody reads: a server may
+// send as many different words as jobs.
+void Rail::addValues(QList<Entry> &list, const Values &values, int atFirst,
+                     const std::function<Entry(const QString &, int)> &entryOf) const
+{
+    if (values.isEmpty())
+        return;
+    const RailKind kind = entryOf({}, 0).kind;
+    const bool canGrow = values.size() > atFirst + 1;
+    const bool isLong = canGrow && m_long.contains(kind);
+    const int most = isLong ? kMostListed : canGrow ? atFirst : int(values.size());
     int hidden = 0;
-    for (qsizetype i = 0; i < models.size(); ++i) {
-        const auto &[number, name] = models[i];
-        const bool chosen = choice.models.contains(name);
-        if (!m_allModels && i >= kModelsAtFirst && models.size() > kModelsAtFirst + 1 && !chosen)
-            ++hidden;
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const bool isNear = i < most;
+        // Only what may be chosen is worth the work of an entry.
+        if (!isNear && m_choice.isEmpty()) {
+            hidden += int(values.size() - i);
+            break;
+        }
+        const Entry entry = entryOf(values[i].first, values[i].second);
+        if (isNear || entry.chosen)
+            list.append(entry);
         else
-            list.append({RailKind::Model, name, cellText(name), number, chosen});
+            ++hidden;
     }
-    if (hidden > 0)
-        list.append({RailKind::MoreModels, {}, tr("%n more…", nullptr, hidden)});
-    else if (m_allModels && models.size() > kModelsAtFirst + 1)
-        list.append({RailKind::MoreModels, {}, tr("Fewer")});
+    const QString key = QString::number(int(kind));
+    if (isLong && hidden > 0)
+        list.append({RailKind::LeftOut, key, tr("%n more, found by searching", nullptr, hidden)});
+    if (isLong)
+        list.append({RailKind::More, key, tr("Fewer")});
+    else if (hidden > 0)
+        list.append({RailKind::More, key, tr("%n more…", nullptr, hidden)});
 }
 
 QList<Rail::Entry> Rail::facetEntries(const JobTable &table, const FacetCounts &counts,
@@ -91,44 +148,36 @@ QList<Rail::Entry> Rail::facetEntries(const JobTable &table, const FacetCounts &
     QList<Entry> list;
     list.append({RailKind::Heading, {}, tr("Status").toUpper()});
     list.append({RailKind::All, {}, tr("All"), counts.allStatuses, choice.statuses.isEmpty()});
-    QStringList statuses;
-    for (const QLatin1StringView word : kStatusOrder) {
-        if (counts.statuses.contains(QString(word)) || choice.statuses.contains(word))
-            statuses.append(word);
-    }
-    for (auto it = counts.statuses.cbegin(); it != counts.statuses.cend(); ++it) {
-        if (!statuses.contains(it.key()))
-            statuses.append(it.key());
-    }
-    for (const QString &word : statuses) {
-        list.append({RailKind::Status, word, cellText(statusLabel(word)), counts.statuses.value(word),
-                     choice.statuses.contains(word)});
-    }
-    QStringList methods;
-    for (const MethodTerm &term : methodTerms()) {
-        const QString word = QString::fromLatin1(term.word);
-        if (counts.methods.contains(word) || choice.methods.contains(word))
-            methods.append(word);
-    }
-    for (auto it = counts.methods.cbegin(); it != counts.methods.cend(); ++it) {
-        if (!methods.contains(it.key()))
-            methods.append(it.key());
-    }
+    addValues(list, statusValues(counts, choice), kWordsAtFirst, [&](const QString &key, int number) {
+        return Entry{RailKind::Status, key, cellText(statusLabel(key)), number,
+                     choice.statuses.contains(key)};
+    });
+    const Values methods = methodValues(counts, choice);
     if (!methods.isEmpty())
         list.append({RailKind::Heading, {}, tr("Method").toUpper()});
-    for (const QString &word : methods) {
-        list.append({RailKind::Method, word, cellText(methodLabel(word)), counts.methods.value(word),
-                     choice.methods.contains(word)});
-    }
-    if (!counts.models.isEmpty() || !choice.models.isEmpty())
-        addModels(list, counts, choice);
+    addValues(list, methods, kWordsAtFirst, [&](const QString &key, int number) {
+        return Entry{RailKind::Method, key, cellText(methodLabel(key)), number, choice.methods.contains(key)};
+    });
+    const Values models = modelValues(counts, choice);
+    if (!models.isEmpty())
+        list.append({RailKind::Heading, {}, tr("Base model").toUpper()});
+    addValues(list, models, kModelsAtFirst, [&](const QString &key, int number) {
+        return Entry{RailKind::Model, key, cellText(key), number, choice.models.contains(key)};
+    });
     if (counts.accounts.size() > 1 || !choice.accounts.isEmpty()) {
         list.append({RailKind::Heading, {}, tr("Account").toUpper()});
-        for (auto it = counts.accounts.cbegin(); it != counts.accounts.cend(); ++it) {
-            list.append({RailKind::Account, QString::number(it.key()), cellText(table.accountName(it.key())),
-                         it.value(), choice.accounts.contains(it.key()),
-                         table.accountLabel(it.key()).colour});
-        }
+        Values accounts;
+        for (auto it = counts.accounts.cbegin(); it != counts.accounts.cend(); ++it)
+            accounts.append({QString::number(it.key()), it.value()});
+        addValues(list, accounts, kWordsAtFirst, [&](const QString &key, int number) {
+            const AccountLabel label = table.accountLabel(key.toLongLong());
+            return Entry{RailKind::Account,
+                         key,
+                         cellText(label.name),
+                         number,
+                         choice.accounts.contains(key.toLongLong()),
+                         label.colour};
+        });
     }
     return list;
 }
@@ -210,6 +259,7 @@ void Rail::fill(QListWidgetItem *item, const Entry &entry)
             item->setData(role, value);
     };
     const bool heading = entry.kind == RailKind::Heading;
+    const bool isText = heading || entry.kind == RailKind::LeftOut;
     const QVariant before = item->data(RailKindRole);
     const bool wasHeading = before.isValid() && RailKind(before.toInt()) == RailKind::Heading;
     set(RailKindRole, int(entry.kind));
@@ -220,7 +270,7 @@ void Rail::fill(QListWidgetItem *item, const Entry &entry)
     set(RailColourRole, entry.colour);
     set(Qt::ToolTipRole, entry.toolTip.isEmpty() ? QVariant() : QVariant(toolTipText(entry.toolTip)));
     set(Qt::AccessibleTextRole, spoken(entry));
-    const Qt::ItemFlags flags = heading ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    const Qt::ItemFlags flags = isText ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     if (item->flags() != flags)
         item->setFlags(flags);
     if (heading != wasHeading)
@@ -249,6 +299,7 @@ void Rail::activate(QListWidgetItem *item, bool add)
     };
     switch (RailKind(item->data(RailKindRole).toInt())) {
     case RailKind::Heading:
+    case RailKind::LeftOut:
         return;
     case RailKind::All:
         choice.statuses.clear();
@@ -265,8 +316,9 @@ void Rail::activate(QListWidgetItem *item, bool add)
     case RailKind::Account:
         toggle(choice.accounts, key.toLongLong());
         break;
-    case RailKind::MoreModels:
-        m_allModels = !m_allModels;
+    case RailKind::More:
+        if (const auto kind = RailKind(key.toInt()); !m_long.remove(kind))
+            m_long.insert(kind);
         break;
     case RailKind::View:
         Q_EMIT viewChosen(viewOf(item));

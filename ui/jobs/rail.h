@@ -4,9 +4,13 @@
 #pragma once
 
 #include "app/models/jobtable.h"
+#include "ui/jobs/raildelegate.h"
 
 #include <QListWidget>
+#include <QSet>
 #include <QUuid>
+
+#include <functional>
 
 namespace tuneboard {
 
@@ -64,7 +68,12 @@ private:
     struct Entry;
     [[nodiscard]] QList<Entry> facetEntries(const JobTable &table, const FacetCounts &counts,
                                             const FacetChoice &choice) const;
-    void addModels(QList<Entry> &list, const FacetCounts &counts, const FacetChoice &choice) const;
+    using Values = QList<std::pair<QString, int>>; ///< of one list, with their counts
+    [[nodiscard]] static Values statusValues(const FacetCounts &counts, const FacetChoice &choice);
+    [[nodiscard]] static Values methodValues(const FacetCounts &counts, const FacetChoice &choice);
+    [[nodiscard]] static Values modelValues(const FacetCounts &counts, const FacetChoice &choice);
+    void addValues(QList<Entry> &list, const Values &values, int atFirst,
+                   const std::function<Entry(const QString &key, int count)> &entryOf) const;
     void addViews(QList<Entry> &list) const;
     void place();
     static void fill(QListWidgetItem *item, const Entry &entry);
@@ -76,7 +85,7 @@ private:
     QList<Entry> m_facets;
     QList<RailView> m_views;
     FacetChoice m_choice;
-    bool m_allModels = false; ///< "6 more…" was asked for
+    QSet<RailKind> m_long; ///< lists for which "6 more…" was chosen
 };
 
 } // namespace tuneboard

@@ -72,7 +72,7 @@ void paintEntry(QPainter *painter, const QStyleOptionViewItem &option, const QMo
         drawTabular(painter, rect, text);
         used = tabularWidth(painter->fontMetrics(), text) + 8;
     }
-    if (kindOf(index) != RailKind::SaveView)
+    if (kindOf(index) != RailKind::SaveView && kindOf(index) != RailKind::LeftOut)
         painter->setPen(chosen ? c.active : c.text);
     rect.setRight(rect.right() - used);
     painter->drawText(
@@ -93,6 +93,7 @@ void RailDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
     painter->save();
+    painter->setClipRect(option.rect); // marks on letters may be higher than the row
     const QRect rect = option.rect.adjusted(14, 0, -14, 0);
     if (kindOf(index) == RailKind::Heading)
         paintHeading(painter, option, index, rect);

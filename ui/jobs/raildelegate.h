@@ -6,14 +6,15 @@
 
 namespace tuneboard {
 
-enum class RailKind { Heading, All, Status, Method, Model, MoreModels, Account, View, SaveView };
+enum class RailKind { Heading, All, Status, Method, Model, Account, More, LeftOut, View, SaveView };
 
 enum RailRole {
     RailKindRole = Qt::UserRole + 1, ///< int: a RailKind
-    RailKeyRole,                     ///< QString: the server's word, a number or an id
-    RailCountRole,                   ///< int; invalid: none is shown
-    RailChosenRole,                  ///< bool
-    RailColourRole,                  ///< int: the account's; -1: none
+    RailKeyRole,    ///< QString: the server's word, a number or an id; of More: the kind of its list, as a
+                    ///< number
+    RailCountRole,  ///< int; invalid: none is shown
+    RailChosenRole, ///< bool
+    RailColourRole, ///< int: the account's; -1: none
 };
 
 class RailDelegate : public QStyledItemDelegate
