@@ -26,6 +26,13 @@ constexpr qint64 kMaxPauseMs = 60'000;
 constexpr int kSummaryChunk = 2000;
 constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
 
+// Whether nothing came for the file since: what is in it is not compared.
+bool looksSame(const JobFile &a, const JobFile &b)
+{
+    return a.object.has_value() == b.object.has_value() && a.content == b.content &&
+           a.received == b.received && a.path == b.path && !a.error && !b.error;
+}
+
 } // namespace
 
 Records::Records(Options options, QObject *parent)
@@ -79,6 +86,7 @@ void Records::open(const JobKey &key)
     m_backfill->release(key);
     const JobKey before = m_now.key;
     m_now = {};
+    setFiles({});
     m_now.key = key;
     m_now.events = std::make_shared<const std::vector<EventRow>>();
     m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
@@ -115,6 +123,8 @@ void Records::read()
             m_isRead = true;
             if (const auto *kept = std::get_if<KeptRecords>(&result))
                 takeKept(*kept);
+            else
+                publishSoon(); // the page says that nothing is there; the notice says why
             if (std::exchange(m_wantsLoad, false))
                 load();
         });
@@ -134,7 +144,7 @@ void Records::takeKept(const KeptRecords &kept)
     m_now.checkpoints = kept.checkpoints;
     if (!m_outline) {
         m_outline = kept.outline;
-        m_now.files = kept.files;
+        setFiles(kept.files);
     }
     for (const JobFile &known : kept.files) {
         if (JobFile *mine = file(known.id))
@@ -159,7 +169,7 @@ void Records::setJob(const JobKey &key, const Job &job)
         const JobFile *known = file(id);
         files.push_back(known ? *known : fileOf(role, id, {}));
     }
-    m_now.files = std::move(files);
+    setFiles(std::move(files));
     publishSoon();
     askModels();
     if (!m_isFinished || !m_isRead)
@@ -203,10 +213,15 @@ void Records::load()
     m_loader = new RecordsLoader(*client, m_desk, nullptr, *m_outline, m_now.files, this);
     connect(m_loader, &RecordsLoader::eventsCame, this, &Records::takeEvents);
     connect(m_loader, &RecordsLoader::checkpointsCame, this, &Records::takeCheckpoints);
-    connect(m_loader, &RecordsLoader::changed, this, &Records::takeStates);
+    // Not at each change: with thousands of files each of them is one.
+    connect(m_loader, &RecordsLoader::changed, this, [this] {
+        m_statesChanged = true;
+        publishSoon();
+    });
     connect(m_loader, &RecordsLoader::finished, this, &Records::loaded);
     m_loader->start();
     takeStates();
+    publishSoon();
 }
 
 void Records::takeEvents(const std::vector<EventRow> &rows, qint64 range, const std::vector<qint64> &joined)
@@ -256,11 +271,12 @@ void Records::takeCheckpoints(const std::vector<Checkpoint> &checkpoints)
 
 void Records::takeStates()
 {
+    m_statesChanged = false;
     m_now.eventsState = m_loader->events();
     m_now.checkpointsState = m_loader->checkpoints();
     for (const JobFile &theirs : m_loader->files()) {
         JobFile *mine = file(theirs.id);
-        if (!mine)
+        if (!mine || looksSame(*mine, theirs))
             continue;
         mine->object = theirs.object;
         mine->value = theirs.value;
@@ -274,7 +290,6 @@ void Records::takeStates()
         m_metricsChanged = m_metricsChanged || mine->path != theirs.path;
         *mine = theirs;
     }
-    publishSoon();
 }
 
 void Records::loaded()
@@ -324,11 +339,19 @@ void Records::cancel(const JobKey &key)
     publishSoon();
 }
 
+// A job may have thousands: each of them is looked for whenever one changes.
 JobFile *Records::file(const QString &id)
 {
-    const auto found = std::find_if(m_now.files.begin(), m_now.files.end(),
-                                    [&id](const JobFile &file) { return file.id == id; });
-    return found == m_now.files.end() ? nullptr : std::to_address(found);
+    const auto found = m_filePlaces.constFind(id);
+    return found == m_filePlaces.constEnd() ? nullptr : &m_now.files[*found];
+}
+
+void Records::setFiles(std::vector<JobFile> files)
+{
+    m_now.files = std::move(files);
+    m_filePlaces.clear();
+    for (std::size_t i = m_now.files.size(); i-- > 0;)
+        m_filePlaces.insert(m_now.files[i].id, i); // of two with one id the first counts
 }
 
 void Records::downloadFile(const JobKey &key, const QString &id)
@@ -484,6 +507,8 @@ bool Records::isSnapshotDue() const
 void Records::publish()
 {
     m_sincePublished.start();
+    if (m_loader && m_statesChanged)
+        takeStates();
     if (m_isJoining)
         return; // it publishes when it is done
     if (!m_eventsChanged || !isSnapshotDue()) {

@@ -73,6 +73,7 @@ private:
     void askModels();
     void readShutdownDate();
     JobFile *file(const QString &id);
+    void setFiles(std::vector<JobFile> files);
     void publishSoon();
     [[nodiscard]] bool isSnapshotDue() const;
     void publish();
@@ -91,6 +92,8 @@ private:
     RecordsLoader *m_loader = nullptr;
     QHash<QString, ContentFetch *> m_fetches; ///< by file id: what the user asked for
     QHash<qint64, qint64> m_modelsAskedMs;    ///< by account
+    QHash<QString, std::size_t> m_filePlaces; ///< by file id: in m_now.files
+    bool m_statesChanged = false;             ///< the loader's, since they were taken over
     bool m_isRead = false;                    ///< the archive has answered
     bool m_wantsLoad = false;                 ///< once what is under way has ended
     bool m_isUnkept = false; ///< the archive did not take all of the last loading, and may the next time

@@ -32,6 +32,8 @@ struct JobDetails
     std::vector<StatusChange> history;
     bool fresh = false; ///< true: from the server just now; false: from the archive or a file
     bool last = false;  ///< no answer is under way behind this one
+    /// Why `raw` cannot be read: `value` is null then, and `job` has only what a row of the list has.
+    std::optional<ApiError> problem;
 };
 
 /// What an account is set to, beside where it is.

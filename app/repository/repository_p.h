@@ -186,6 +186,7 @@ struct Repository::Private
     void fetchEnded(const Source &source, const QStringList &ended);
     void fetchAgain(const JobKey &key, const ApiError &error);
     void takeJob(const JobKey &key, const QByteArray &raw);
+    void showUnread(const JobKey &key, const QByteArray &raw, const ApiError &error);
     Result<JobKey> takeFile(const QString &given, Result<ExportedJobs> file);
     void openFileJob(const JobKey &key, const FileJob &job);
     void failFileJob(const JobKey &key, const QStringList &problems);

@@ -70,16 +70,46 @@ Result<Reply> wholeReply(Reply &&reply)
     return std::move(reply);
 }
 
-// On the archive's thread: everything that is known of a job, from its raw bytes.
-std::optional<JobDetails> detailsOf(const JobKey &key, const StoredJob &stored, bool fresh)
+QString textOf(QByteArrayView text)
 {
-    auto value = readJson(stored.raw);
-    if (!value)
-        return std::nullopt;
+    return QString::fromUtf8(text);
+}
+
+Timestamp timeOf(qint64 secs)
+{
+    return secs == kNoInteger ? Timestamp() : Timestamp{secs};
+}
+
+// A job whose whole object cannot be read, as far as a row of the list knows it.
+Job jobOfRow(const JobKey &key, const QByteArray &raw)
+{
+    Job job;
+    job.id = key.id;
+    const Result<JobRows> rows = readJobRow(raw);
+    if (!rows)
+        return job;
+    const JobRow &row = rows->rows.front();
+    job.status = textOf(row.status);
+    job.model = textOf(row.model);
+    job.suffix = textOf(row.suffix);
+    job.fineTunedModel = textOf(row.outputModel);
+    job.createdAt = timeOf(row.createdAt);
+    job.finishedAt = timeOf(row.finishedAt);
+    return job;
+}
+
+// On the archive's thread: everything that is known of a job, from its raw bytes.
+JobDetails detailsOf(const JobKey &key, const StoredJob &stored, bool fresh)
+{
     JobDetails details;
     details.key = key;
-    details.job = readJob(*value);
-    details.value = std::move(value).value();
+    if (auto value = readJson(stored.raw)) {
+        details.job = readJob(*value);
+        details.value = std::move(value).value();
+    } else {
+        details.job = jobOfRow(key, stored.raw);
+        details.problem = value.error();
+    }
     details.raw = stored.raw;
     details.firstSeenMs = stored.firstSeenMs;
     details.lastSeenMs = stored.lastSeenMs;
@@ -107,13 +137,12 @@ void Repository::open(const JobKey &key)
         const auto *job = std::get_if<std::optional<StoredJob>>(&stored);
         if (!job || !*job)
             return;
-        if (auto details = detailsOf(key, **job, false)) {
-            details->last = last;
-            d->deliver([this, details = *details] {
-                if (details.key == d->opened)
-                    Q_EMIT jobOpened(details);
-            });
-        }
+        JobDetails details = detailsOf(key, **job, false);
+        details.last = last;
+        d->deliver([this, details = std::move(details)] {
+            if (details.key == d->opened)
+                Q_EMIT jobOpened(details);
+        });
     });
     d->fetch(key);
 }
@@ -121,11 +150,9 @@ void Repository::open(const JobKey &key)
 void Repository::Private::openFileJob(const JobKey &key, const FileJob &job)
 {
     const auto show = [this, key](const StoredJob &stored) {
-        auto details = detailsOf(key, stored, false);
-        if (!details)
-            return;
-        details->last = true;
-        deliver([this, details = *details] {
+        JobDetails details = detailsOf(key, stored, false);
+        details.last = true;
+        deliver([this, details = std::move(details)] {
             if (details.key == opened)
                 Q_EMIT q->jobOpened(details);
         });
@@ -183,10 +210,13 @@ void Repository::Private::fetch(const JobKey &key)
             const auto *job = std::get_if<std::optional<StoredJob>>(&stored);
             if (job && *job)
                 return;
-            deliver([this, key] {
+            const auto *problem = std::get_if<ArchiveError>(&stored);
+            deliver([this, key, problem = problem ? problem->text : QString()] {
                 ApiError error;
-                error.kind = ApiError::Kind::NotFound;
-                error.message = tr("The archive does not hold %1, and no server is asked.").arg(key.id);
+                error.kind = problem.isEmpty() ? ApiError::Kind::NotFound : ApiError::Kind::Disk;
+                error.message = problem.isEmpty()
+                                    ? tr("The archive does not hold %1, and no server is asked.").arg(key.id)
+                                    : problem;
                 if (key == opened)
                     Q_EMIT q->jobFailed(key, error);
             });
@@ -237,9 +267,7 @@ void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
         ApiError error =
             rows ? ApiError::malformed(tr("The server answered with another job.")) : rows.error();
         error.host = source->client->host();
-        if (key == opened)
-            Q_EMIT q->jobFailed(key, error);
-        return;
+        return showUnread(key, raw, error);
     }
     if (key == endedOpen)
         endedOpen = {};
@@ -254,14 +282,37 @@ void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
             job.firstSeenMs = seenMs;
         job.raw = raw;
         job.lastSeenMs = seenMs;
-        if (const auto details = detailsOf(key, job, true)) {
-            deliver([this, details = *details] {
-                if (!(details.key == opened))
-                    return;
+        deliver([this, details = detailsOf(key, job, true)] {
+            if (!(details.key == opened))
+                return;
+            Q_EMIT q->jobOpened(details);
+            records->setJob(details.key, details.job);
+        });
+    });
+}
+
+// What the server sent in place of a job: shown as it came where the archive has nothing better.
+void Repository::Private::showUnread(const JobKey &key, const QByteArray &raw, const ApiError &error)
+{
+    archive->post([this, key, raw, error](ArchiveSession &session) {
+        const auto stored = session.run([&](Archive &a) { return a.job(key); });
+        const auto *job = std::get_if<std::optional<StoredJob>>(&stored);
+        const bool isKnown = job && *job;
+        deliver([this, key, raw, error, isKnown] {
+            if (!(key == opened))
+                return;
+            if (!isKnown && !raw.isEmpty()) {
+                JobDetails details;
+                details.key = key;
+                details.job.id = key.id;
+                details.raw = raw;
+                details.fresh = true;
+                details.last = true;
+                details.problem = error;
                 Q_EMIT q->jobOpened(details);
-                records->setJob(details.key, details.job);
-            });
-        }
+            }
+            Q_EMIT q->jobFailed(key, error);
+        });
     });
 }
 
