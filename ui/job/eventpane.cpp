@@ -190,6 +190,10 @@ void EventPane::show(const EventRow &event, std::optional<qint64> line)
     const std::optional<Value> value = recordValue(event.raw);
     const Value *inside = value ? value->find(u"data") : nullptr;
     showChecks(inside ? *inside : Value());
+    if (!value) {
+        m_note->setText(tr("The data of this event cannot be read. “Copy JSON” has it as it was received."));
+        m_note->show();
+    }
     Node root = value ? buildTree(*value, &eventSchema()) : Node();
     // Text, time, level and type stand above.
     std::erase_if(root.children, [](const Node &child) {

@@ -29,6 +29,16 @@ namespace {
 // What is longer is cut in view: the Raw tab shows it, and the copy has it all.
 constexpr qsizetype kMaxShown = 4000;
 
+constexpr int kRowsAtOnce = 40;
+constexpr int kRowsLater = 15; // each time the event loop comes back
+
+// Later: it may be the row whose click is being answered.
+void discard(QWidget *row)
+{
+    row->hide();
+    row->deleteLater();
+}
+
 QString shown(const QString &value)
 {
     const QString clamped = value.size() > kMaxShown ? value.first(kMaxShown) + u'…' : value;
@@ -240,6 +250,9 @@ FactsView::FactsView(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QVBoxLayout(this))
 {
+    m_more.setSingleShot(true);
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, [this] { makeRows(kRowsLater); });
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     m_layout->addStretch(1);
@@ -279,42 +292,52 @@ void FactsView::setFacts(const std::vector<Fact> &facts)
     const int oldWidth = labelWidth();
     measureLabels();
     const bool isFitted = labelWidth() == oldWidth;
-    QHash<QString, Row *> old;
-    for (Row *row : m_rows)
-        old.insert(row->fact().key, row);
-    std::vector<Row *> rows;
-    rows.reserve(facts.size());
-    for (const Fact &fact : facts) {
-        Row *row = old.take(fact.key);
-        if (row)
-            row->setFact(fact);
+    for (Row *row : m_rows) {
+        // Of two rows with one key the second is made again.
+        if (m_spare.contains(row->fact().key))
+            discard(row);
         else
+            m_spare.insert(row->fact().key, row);
+    }
+    m_rows.clear();
+    makeRows(kRowsAtOnce);
+    if (isFitted)
+        return;
+    for (Row *row : m_rows)
+        row->fitLabel();
+}
+
+// At most so many new ones: a row takes about as long to make as a frame may take.
+void FactsView::makeRows(int most)
+{
+    while (m_rows.size() < m_facts.size()) {
+        const std::size_t i = m_rows.size();
+        const Fact &fact = m_facts[i];
+        Row *row = m_spare.take(fact.key);
+        if (row) {
+            row->setFact(fact);
+        } else {
+            if (--most < 0)
+                return m_more.start();
             row = new Row(fact, this);
-        rows.push_back(row);
-    }
-    for (Row *row : rows) {
-        if (!isFitted)
-            row->fitLabel();
-    }
-    for (Row *gone : std::as_const(old)) {
-        gone->hide();
-        gone->deleteLater();
-    }
-    if (rows != m_rows) {
-        QWidget *before = nullptr;
-        for (int i = 0; i < int(rows.size()); ++i) {
-            Row *row = rows[std::size_t(i)];
-            if (m_layout->indexOf(row) != i)
-                m_layout->insertWidget(i, row);
-            // By the values themselves: between widgets with a focus proxy of their own Qt loses some.
-            if (before)
-                QWidget::setTabOrder(before, row->value());
-            before = row->value();
         }
-        m_rows = std::move(rows);
+        if (m_layout->indexOf(row) != int(i))
+            m_layout->insertWidget(int(i), row);
+        // By the values themselves: between widgets with a focus proxy of their own Qt loses some.
+        if (i > 0)
+            QWidget::setTabOrder(m_rows.back()->value(), row->value());
+        row->setFirst(i == 0);
+        m_rows.push_back(row);
     }
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        m_rows[i]->setFirst(i == 0);
+    m_more.stop();
+    dropSpare();
+}
+
+void FactsView::dropSpare()
+{
+    for (Row *gone : std::as_const(m_spare))
+        discard(gone);
+    m_spare.clear();
 }
 
 QString FactsView::text() const

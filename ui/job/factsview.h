@@ -4,6 +4,8 @@
 
 #include "app/api/terms.h"
 
+#include <QHash>
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -54,7 +56,8 @@ class FactsView : public QWidget
 public:
     explicit FactsView(QWidget *parent = nullptr);
 
-    /// Rows with the same key are kept and changed only where they differ.
+    /// Rows with the same key are kept and changed only where they differ. Of many new ones the first are
+    /// there at once, the others as soon as the event loop has time for them.
     void setFacts(const std::vector<Fact> &facts);
     [[nodiscard]] const std::vector<Fact> &facts() const { return m_facts; }
     /// The shown rows as text, `label: before value after` a line.
@@ -74,9 +77,13 @@ private:
     class Row;
 
     void measureLabels();
+    void makeRows(int most);
+    void dropSpare();
 
     std::vector<Fact> m_facts;
-    std::vector<Row *> m_rows;
+    std::vector<Row *> m_rows;     ///< of the first facts; the others have none yet
+    QHash<QString, Row *> m_spare; ///< by key: of the facts before, until theirs are made
+    QTimer m_more;                 ///< makes the rows that are missing
     QVBoxLayout *m_layout = nullptr;
     int m_labelWidth = 0;
     int m_ownLabelWidth = 0;

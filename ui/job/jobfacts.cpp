@@ -7,7 +7,6 @@
 #include "app/repository/repository.h"
 #include "ui/format.h"
 #include "ui/job/namedline.h"
-#include "ui/job/valuepath.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -22,6 +21,11 @@ using namespace Qt::StringLiterals;
 namespace tuneboard {
 
 namespace {
+
+constexpr std::size_t kShownStays = 50;    // times in a status
+constexpr qsizetype kCopiedValues = 4000;  // of the integrations, for the rows of the overview
+constexpr qsizetype kShownValues = 10'000; // of one unknown field; a larger one is read in the Raw tab
+constexpr std::size_t kNoLimit = std::size_t(-1);
 
 // The context of this file's texts, where lupdate sees it.
 struct Words
@@ -140,7 +144,11 @@ void addState(std::vector<Fact> &facts, const JobView &view)
 
     if (details.history.size() > 1) {
         QStringList stays;
-        for (std::size_t i = 0; i < details.history.size(); ++i) {
+        const std::size_t size = details.history.size();
+        const std::size_t first = size > kShownStays ? size - kShownStays : 0;
+        if (first > 0)
+            stays << u"…"_s;
+        for (std::size_t i = first; i < size; ++i) {
             const StatusChange &change = details.history[i];
             const bool isLast = i + 1 == details.history.size();
             const qint64 end = isLast ? view.now : details.history[i + 1].at.secs;
@@ -334,6 +342,30 @@ void addMethod(std::vector<Fact> &facts, const JobView &view)
 
 // The right column
 
+QString allKey(const char *list)
+{
+    return QString(kShowAllKey) + QLatin1StringView(list);
+}
+
+// What a list of `size` rows ends with where it shows fewer.
+void addShowAll(std::vector<Fact> &facts, const char *list, std::size_t size)
+{
+    Fact all = plainFact(allKey(list), {}, Words::tr("Show all %1").arg(count(qint64(size))));
+    all.isLink = true;
+    all.canCopy = false;
+    facts.push_back(all);
+}
+
+void addResultFiles(std::vector<Fact> &facts, const Job &job, std::size_t most)
+{
+    Fact file = fieldFact("result_files", {});
+    for (qsizetype i = 0; i < job.resultFiles.size() && std::size_t(i) < most; ++i) {
+        file.value = job.resultFiles[i];
+        file.key = u"result_files_%1"_s.arg(i);
+        facts.push_back(file);
+    }
+}
+
 void addFiles(std::vector<Fact> &facts, const Job &job)
 {
     if (job.trainingFile.isEmpty() && job.validationFile.isEmpty() && job.resultFiles.isEmpty())
@@ -344,22 +376,26 @@ void addFiles(std::vector<Fact> &facts, const Job &job)
     Fact validation = fieldFact("validation_file", job.validationFile);
     facts.push_back(job.validationFile.isEmpty() ? missing(validation, Words::tr("none was given"))
                                                  : validation);
-    for (qsizetype i = 0; i < job.resultFiles.size(); ++i) {
-        Fact file = fieldFact("result_files", job.resultFiles[i]);
-        file.key = u"result_files_%1"_s.arg(i);
-        facts.push_back(file);
-    }
+    addResultFiles(facts, job, kListedFacts);
+    if (const auto size = std::size_t(job.resultFiles.size()); size > kListedFacts)
+        addShowAll(facts, "result_files", size);
 }
 
-// Every leaf below `node` that says something.
-void addLeaves(std::vector<Fact> &facts, const Node &node, const QString &prefix)
+bool isPlainList(const Node &node)
+{
+    return !node.children.empty() && node.children.front().path == node.path + "/0"_L1 &&
+           std::all_of(node.children.begin(), node.children.end(),
+                       [](const Node &element) { return element.children.empty(); });
+}
+
+// Every leaf below `node` that says something, until there are `most` facts.
+void addLeaves(std::vector<Fact> &facts, const Node &node, const QString &prefix, std::size_t most)
 {
     for (const Node &child : node.children) {
+        if (facts.size() >= most)
+            return;
         // Tags and the like: one row for a list of plain values.
-        const bool isList = !child.children.empty() && child.children.front().path == child.path + "/0"_L1 &&
-                            std::all_of(child.children.begin(), child.children.end(),
-                                        [](const Node &element) { return element.children.empty(); });
-        if (isList) {
+        if (isPlainList(child)) {
             QStringList texts;
             for (const Node &element : child.children)
                 texts << element.text;
@@ -369,7 +405,7 @@ void addLeaves(std::vector<Fact> &facts, const Node &node, const QString &prefix
             continue;
         }
         if (!child.children.empty()) {
-            addLeaves(facts, child, prefix);
+            addLeaves(facts, child, prefix, most);
             continue;
         }
         if (!child.isString && (child.raw == "null"_L1 || child.raw == "{}"_L1 || child.raw == "[]"_L1))
@@ -381,6 +417,77 @@ void addLeaves(std::vector<Fact> &facts, const Node &node, const QString &prefix
     }
 }
 
+// How many facts addLeaves() makes of it.
+std::size_t leavesOf(const Value &value)
+{
+    std::size_t leaves = 0;
+    for (const Value &child : value.children) {
+        if (child.children.empty()) {
+            leaves += child.isNull() || child.isContainer() ? 0U : 1U;
+            continue;
+        }
+        const bool isPlain =
+            child.isArray() && std::all_of(child.children.begin(), child.children.end(),
+                                           [](const Value &element) { return element.children.empty(); });
+        leaves += isPlain ? 1U : leavesOf(child);
+    }
+    return leaves;
+}
+
+// The first `budget` values of it.
+Value beginningOf(const Value &value, qsizetype &budget)
+{
+    Value copy;
+    copy.key = value.key;
+    copy.text = value.text;
+    copy.kind = value.kind;
+    --budget;
+    for (const Value &child : value.children) {
+        if (budget <= 0)
+            break;
+        copy.children.push_back(beginningOf(child, budget));
+    }
+    return copy;
+}
+
+// Whether it holds at most `budget` values.
+bool isSmall(const Value &value, qsizetype &budget)
+{
+    if (--budget < 0)
+        return false;
+    return std::all_of(value.children.begin(), value.children.end(),
+                       [&budget](const Value &child) { return isSmall(child, budget); });
+}
+
+// A job is an object of any size: what the overview needs of its tree.
+struct Excerpt
+{
+    Value job;                          ///< integrations and unknown fields, the first of them
+    std::vector<const Value *> unknown; ///< whole
+    std::size_t unknownSize = 0;        ///< with those that are left out
+    std::size_t leaves = 0;             ///< of all integrations
+};
+
+Excerpt excerptOf(const Value &job, std::size_t most)
+{
+    Excerpt excerpt;
+    excerpt.job.kind = job.kind;
+    for (const Value &member : job.children) {
+        const bool isKnown = jobSchema().find(member.key);
+        if (isKnown && member.key != "integrations"_L1)
+            continue;
+        excerpt.unknownSize += isKnown ? 0U : 1U;
+        if (!isKnown && excerpt.unknown.size() >= most)
+            continue;
+        excerpt.leaves += isKnown ? leavesOf(member) : 0;
+        qsizetype budget = isKnown ? kCopiedValues : 2;
+        excerpt.job.children.push_back(most == kNoLimit && isKnown ? member : beginningOf(member, budget));
+        if (!isKnown)
+            excerpt.unknown.push_back(&member);
+    }
+    return excerpt;
+}
+
 const Node *childAt(const Node &node, QStringView path)
 {
     for (const Node &child : node.children) {
@@ -390,45 +497,58 @@ const Node *childAt(const Node &node, QStringView path)
     return nullptr;
 }
 
-void addOthers(std::vector<Fact> &facts, const Value &value, const Node &tree)
+const Node *unknownFields(const Node &tree)
 {
-    const Node *group = nullptr;
     for (const Node &child : tree.children) {
         if (child.kind == Node::Kind::Group)
-            group = &child;
+            return &child;
     }
+    return nullptr;
+}
+
+void addOther(std::vector<Fact> &facts, const Node &node, const Value &value, std::size_t number)
+{
+    Fact fact = plainFact(u"other_%1_%2"_s.arg(number).arg(node.path), node.label, node.text);
+    const bool isEmpty = value.isNull() || (value.isContainer() && value.children.empty());
+    qsizetype budget = kShownValues;
+    if (isEmpty)
+        fact = missing(fact, Words::tr("empty"));
+    else if (!value.isContainer())
+        fact.copy = node.raw;
+    else if (isSmall(value, budget))
+        fact.value = toJson(value, -1);
+    else
+        fact = missing(fact, Words::tr("too large to be listed, see Raw"));
+    facts.push_back(fact);
+}
+
+void addOthers(std::vector<Fact> &facts, const Excerpt &excerpt, const Node &tree)
+{
+    const Node *group = unknownFields(tree);
     if (!group)
         return;
-    Fact head = heading(u"others"_s, group->label);
-    head.help = group->help;
-    facts.push_back(head);
-    for (std::size_t i = 0; i < group->children.size(); ++i) {
-        const Node &child = group->children[i];
-        Fact fact = plainFact(u"other_%1_%2"_s.arg(i).arg(child.path), child.label, child.text);
-        const Value *whole = child.children.empty() ? nullptr : valueAt(value, child.path);
-        if (whole)
-            fact.value = toJson(*whole, -1);
-        else
-            fact.copy = child.raw;
-        const bool isEmpty =
-            !child.isString && (child.raw == "null"_L1 || child.raw == "{}"_L1 || child.raw == "[]"_L1);
-        if (isEmpty)
-            fact = missing(fact, Words::tr("empty"));
-        facts.push_back(fact);
+    for (std::size_t i = 0; i < group->children.size() && i < excerpt.unknown.size(); ++i)
+        addOther(facts, group->children[i], *excerpt.unknown[i], i);
+}
+
+void addMetadata(std::vector<Fact> &facts, const Job &job, std::size_t most)
+{
+    for (std::size_t i = 0; i < job.metadata.children.size() && i < most; ++i) {
+        const Value &member = job.metadata.children[i];
+        qsizetype budget = kShownValues;
+        const bool isLarge = !isSmall(member, budget);
+        const QString text = member.isString() || isLarge ? member.text : toJson(member, -1);
+        Fact fact = plainFact(u"meta_%1_%2"_s.arg(i).arg(member.key), member.key, text);
+        facts.push_back(member.isNull() ? missing(fact, Words::tr("empty"))
+                        : isLarge       ? missing(fact, Words::tr("too large to be listed, see Raw"))
+                                        : fact);
     }
 }
 
-void addMetadata(std::vector<Fact> &facts, const Job &job)
+void addIntegrations(std::vector<Fact> &facts, const Node &tree, std::size_t most)
 {
-    if (!job.metadata.isObject() || job.metadata.children.empty())
-        return;
-    facts.push_back(heading(u"metadata"_s, Words::tr("Metadata")));
-    for (std::size_t i = 0; i < job.metadata.children.size(); ++i) {
-        const Value &member = job.metadata.children[i];
-        const QString text = member.isString() ? member.text : toJson(member, -1);
-        Fact fact = plainFact(u"meta_%1_%2"_s.arg(i).arg(member.key), member.key, text);
-        facts.push_back(member.isNull() ? missing(fact, Words::tr("empty")) : fact);
-    }
+    if (const Node *integrations = childAt(tree, u"/integrations"))
+        addLeaves(facts, *integrations, u"integration_"_s, most == kNoLimit ? kNoLimit : facts.size() + most);
 }
 
 } // namespace
@@ -467,15 +587,60 @@ std::vector<Fact> sideFacts(const JobView &view)
     addFiles(facts, job);
     if (!job.organizationId.isEmpty())
         facts.push_back(fieldFact("organization_id", job.organizationId));
-    const Node tree = jobTree(details.value);
+    const Excerpt excerpt = excerptOf(details.value, kListedFacts);
+    const Node tree = jobTree(excerpt.job);
     if (const Node *integrations = childAt(tree, u"/integrations");
         integrations && !integrations->children.empty()) {
         facts.push_back(heading(u"integrations"_s, integrations->label));
-        addLeaves(facts, *integrations, u"integration_"_s);
+        const std::size_t before = facts.size();
+        addIntegrations(facts, tree, kListedFacts);
+        if (excerpt.leaves > facts.size() - before)
+            addShowAll(facts, "integrations", excerpt.leaves);
     }
-    addMetadata(facts, job);
-    addOthers(facts, details.value, tree);
+    if (job.metadata.isObject() && !job.metadata.children.empty()) {
+        facts.push_back(heading(u"metadata"_s, Words::tr("Metadata")));
+        addMetadata(facts, job, kListedFacts);
+        if (job.metadata.children.size() > kListedFacts)
+            addShowAll(facts, "metadata", job.metadata.children.size());
+    }
+    if (const Node *group = unknownFields(tree)) {
+        Fact head = heading(u"others"_s, group->label);
+        head.help = group->help;
+        facts.push_back(head);
+        addOthers(facts, excerpt, tree);
+        if (excerpt.unknownSize > kListedFacts)
+            addShowAll(facts, "others", excerpt.unknownSize);
+    }
     return facts;
+}
+
+std::vector<Fact> wholeList(const JobDetails &details, const QString &key)
+{
+    std::vector<Fact> facts;
+    if (key == allKey("result_files")) {
+        addResultFiles(facts, details.job, kNoLimit);
+    } else if (key == allKey("metadata")) {
+        addMetadata(facts, details.job, kNoLimit);
+    } else {
+        const Excerpt excerpt = excerptOf(details.value, kNoLimit);
+        const Node tree = jobTree(excerpt.job);
+        if (key == allKey("integrations"))
+            addIntegrations(facts, tree, kNoLimit);
+        else
+            addOthers(facts, excerpt, tree);
+    }
+    return facts;
+}
+
+QString listTitle(const QString &key)
+{
+    if (key == allKey("result_files"))
+        return Words::tr("Result files");
+    if (key == allKey("metadata"))
+        return Words::tr("Metadata");
+    if (key == allKey("integrations"))
+        return Words::tr("Integrations");
+    return QCoreApplication::translate("Node", "Other fields");
 }
 
 QString headline(const JobView &view)

@@ -8,6 +8,17 @@
 namespace tuneboard {
 
 struct Job;
+struct JobDetails;
+
+/// So many rows of a list that a server may make as long as it likes (files, metadata …) are in the overview.
+inline constexpr std::size_t kListedFacts = 100;
+/// How the key of the row "Show all 20 000" begins; a link.
+inline constexpr QLatin1StringView kShowAllKey{"all_"};
+/// All rows of the list whose "Show all" row has that key. May be called on any thread; the time is linear in
+/// the size of the job.
+[[nodiscard]] std::vector<Fact> wholeList(const JobDetails &details, const QString &key);
+/// What that list is called.
+[[nodiscard]] QString listTitle(const QString &key);
 
 /// State, what went wrong, progress, models, method and hyperparameters.
 [[nodiscard]] std::vector<Fact> mainFacts(const JobView &view);

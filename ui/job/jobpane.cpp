@@ -216,7 +216,7 @@ void JobPane::setNow(qint64 secs)
 
 JobView JobPane::view(bool isOther) const
 {
-    return {m_details.get(), m_accountName, m_host, now(), isOther, m_records.get()};
+    return {m_details.get(), m_accountName, m_host, now(), isOther, m_records.get(), m_details};
 }
 
 JobKey JobPane::current() const
@@ -230,7 +230,7 @@ void JobPane::showJob(const JobDetails &details, const QString &accountName, con
     m_key = details.key;
     if (m_records && !(m_records->key == m_key))
         m_records.reset();
-    m_details = std::make_unique<JobDetails>(details);
+    m_details = std::make_shared<const JobDetails>(details);
     m_accountName = accountName;
     m_host = host;
     m_progress->setVisible(false);
@@ -238,8 +238,24 @@ void JobPane::showJob(const JobDetails &details, const QString &accountName, con
     m_header->setVisible(true);
     m_strip->setVisible(true);
     m_line->setVisible(true);
+    showProblem();
     updateHeader();
     updateTabs();
+}
+
+// Of a job that cannot be read the bytes are all there is: they come to the front, and the tab that was there
+// comes back with the next job.
+void JobPane::showProblem()
+{
+    if (m_details->problem) {
+        showStrip(cellText(m_details->problem->text(), 2000), m_details->problem->requestId);
+        if (m_tabBefore.isEmpty()) {
+            m_tabBefore = currentTab();
+            setCurrentTab(u"raw"_s);
+        }
+    } else if (const QString tab = std::exchange(m_tabBefore, {}); !tab.isEmpty()) {
+        setCurrentTab(tab);
+    }
 }
 
 void JobPane::showRecords(const JobRecords &records)

@@ -97,6 +97,7 @@ private:
 
     [[nodiscard]] qint64 now() const;
     [[nodiscard]] JobView view(bool isOther) const;
+    void showProblem();
     void updateHeader();
     void updateTab(int index);
     void updateTabs(); ///< the shown one now, the others when they are looked at
@@ -117,15 +118,16 @@ private:
     QToolButton *m_copyRequestId = nullptr;
     QTimer *m_clock = nullptr;
     std::vector<Tab> m_tabs;
-    QSettings *m_settings = nullptr;          ///< what was restored; null: nothing yet
-    std::unique_ptr<JobDetails> m_details;    ///< null: none is shown
-    std::unique_ptr<JobRecords> m_records;    ///< of the same job; null: none came yet
-    std::optional<WantedCheckpoint> m_wanted; ///< not selected yet
+    QSettings *m_settings = nullptr;             ///< what was restored; null: nothing yet
+    std::shared_ptr<const JobDetails> m_details; ///< null: none is shown
+    std::unique_ptr<JobRecords> m_records;       ///< of the same job; null: none came yet
+    std::optional<WantedCheckpoint> m_wanted;    ///< not selected yet
     JobKey m_key;
     QString m_accountName;
     QString m_host;
     QString m_requestId;
-    qint64 m_now = 0; ///< 0: the real clock
+    QString m_tabBefore; ///< a job that cannot be read; empty: the job that is shown can
+    qint64 m_now = 0;    ///< 0: the real clock
 };
 
 } // namespace tuneboard

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QSettings;
@@ -24,7 +25,7 @@ struct TableExport
     std::function<QByteArray()> json;
 };
 
-/// What a tab is given of a job. Details and records live as long as the call.
+/// What a tab is given of a job. Details and records live as long as the call, unless the tab keeps `owner`.
 struct JobView
 {
     const JobDetails *details = nullptr;
@@ -32,7 +33,8 @@ struct JobView
     QString host;
     qint64 now = 0;       ///< seconds since 1970, UTC
     bool isOther = false; ///< another job than the one shown before: nothing of its state is kept
-    const JobRecords *records = nullptr; ///< null: nothing is known of them yet
+    const JobRecords *records = nullptr;          ///< null: nothing is known of them yet
+    std::shared_ptr<const JobDetails> owner = {}; ///< of `details`; null: the caller keeps them to itself
 };
 
 class JobTab : public QWidget

@@ -3,6 +3,8 @@
 
 #include "app/repository/repository.h"
 #include "ui/charts/headlinechart.h"
+#include "ui/job/elsewhere.h"
+#include "ui/job/factlist.h"
 #include "ui/job/factsview.h"
 #include "ui/job/jobfacts.h"
 #include "ui/job/textcolour.h"
@@ -13,9 +15,11 @@
 #include <QFrame>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +43,7 @@ constexpr int kMostLabel = 16;
 
 OverviewTab::OverviewTab(QWidget *parent)
     : JobTab(parent)
+    , m_stack(new QStackedWidget(this))
     , m_scroll(new QScrollArea(this))
     , m_main(new FactsView(this))
     , m_side(new FactsView(this))
@@ -83,15 +88,11 @@ OverviewTab::OverviewTab(QWidget *parent)
     connect(m_fit, &QTimer::timeout, this, &OverviewTab::fit);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(m_scroll);
+    m_stack->addWidget(m_scroll);
+    whole->addWidget(m_stack);
 
     for (FactsView *facts : {m_main, m_side}) {
-        connect(facts, &FactsView::linkActivated, this, [this](const QString &key, const QString &value) {
-            if (key == "model"_L1)
-                Q_EMIT openModelRequested(value);
-            else if (key == "error_line"_L1)
-                Q_EMIT fileLineRequested(m_trainingFile, value.toLongLong());
-        });
+        connect(facts, &FactsView::linkActivated, this, &OverviewTab::openLink);
     }
     connect(m_chart, &HeadlineChart::stepsChosen, this, &JobTab::stepsChosen);
     arrange();
@@ -101,11 +102,75 @@ void OverviewTab::setJob(const JobView &view)
 {
     m_main->setFacts(mainFacts(view));
     m_side->setFacts(sideFacts(view));
+    keepDetails(view);
     m_trainingFile = view.details->job.trainingFile;
     m_hasChart = m_chart->setJob(view);
     arrange();
     if (view.isOther)
         m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void OverviewTab::openLink(const QString &key, const QString &value)
+{
+    if (key == "model"_L1)
+        Q_EMIT openModelRequested(value);
+    else if (key == "error_line"_L1)
+        Q_EMIT fileLineRequested(m_trainingFile, value.toLongLong());
+    else if (key.startsWith(kShowAllKey))
+        showList(key);
+}
+
+// What an opened list is made of; the list follows the job, and goes with it.
+void OverviewTab::keepDetails(const JobView &view)
+{
+    const std::vector<Fact> &facts = m_side->facts();
+    const auto isLong = [](const Fact &fact) {
+        return fact.key.startsWith(kShowAllKey);
+    };
+    const bool isChanged = m_details && m_details->raw != view.details->raw;
+    if (std::none_of(facts.begin(), facts.end(), isLong))
+        m_details.reset();
+    else if (!m_details || isChanged)
+        m_details = view.owner ? view.owner : std::make_shared<const JobDetails>(*view.details);
+    if (view.isOther || !m_details)
+        closeList();
+    else if (isChanged && !m_listKey.isEmpty())
+        gatherList();
+}
+
+void OverviewTab::showList(const QString &key)
+{
+    if (!m_list) {
+        m_list = new FactList(this);
+        m_stack->addWidget(m_list);
+        connect(m_list, &FactList::closed, this, &OverviewTab::closeList);
+    }
+    m_listKey = key;
+    m_stack->setCurrentWidget(m_list);
+    m_list->begin(listTitle(key));
+    gatherList();
+}
+
+// A server may make a list as long as it likes: its rows are made on another thread.
+void OverviewTab::gatherList()
+{
+    computeElsewhere(
+        this, [details = m_details, key = m_listKey] { return wholeList(*details, key); },
+        [this, details = m_details, key = m_listKey](std::vector<Fact> facts) {
+            if (details == m_details && key == m_listKey)
+                m_list->setFacts(std::move(facts));
+        });
+}
+
+void OverviewTab::closeList()
+{
+    if (std::exchange(m_listKey, {}).isEmpty())
+        return;
+    const bool hadFocus = m_list->isAncestorOf(window()->focusWidget());
+    m_stack->setCurrentWidget(m_scroll);
+    m_list->setFacts({});
+    if (hadFocus)
+        m_scroll->setFocus();
 }
 
 void OverviewTab::setSteps(const std::optional<StepRange> &steps)

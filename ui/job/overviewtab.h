@@ -7,10 +7,12 @@
 class QBoxLayout;
 class QFrame;
 class QScrollArea;
+class QStackedWidget;
 class QTimer;
 
 namespace tuneboard {
 
+class FactList;
 class FactsView;
 class HeadlineChart;
 
@@ -36,8 +38,17 @@ private:
     void arrange();
     void alignLabels();
     void fit();
+    void keepDetails(const JobView &view);
+    void openLink(const QString &key, const QString &value);
+    void showList(const QString &key);
+    void gatherList();
+    void closeList();
 
+    QStackedWidget *m_stack = nullptr;
     QScrollArea *m_scroll = nullptr;
+    FactList *m_list = nullptr;                  ///< null: none was opened yet
+    QString m_listKey;                           ///< of the list that is shown; empty: none
+    std::shared_ptr<const JobDetails> m_details; ///< for the list; null: no list is longer than what is shown
     FactsView *m_main = nullptr;
     FactsView *m_side = nullptr;
     HeadlineChart *m_chart = nullptr;
