@@ -113,6 +113,7 @@ private Q_SLOTS:
     void textHasEveryLeaf();
     void modelFollowsTheTree();
     void modelKeepsIndexesOverARefresh();
+    void modelRowsFollowTheirSiblings();
 };
 
 void tst_Node::everyLeafOfEverySampleOnce_data()
@@ -322,6 +323,34 @@ void tst_Node::modelKeepsIndexesOverARefresh()
     QCOMPARE(status.data(NodeModel::RawRole).toString(), u"running"_s);
     QVERIFY(model.indexOfPath(u"/created_at"_s).isValid());
     QVERIFY(model.indexOfPath(u"/metadata/l"_s).isValid());
+}
+
+// Rows are stored, not searched for: they have to follow what comes and goes before them.
+void tst_Node::modelRowsFollowTheirSiblings()
+{
+    NodeModel model;
+    const auto check = [&](int rows) {
+        const QModelIndex metadata = model.indexOfPath(u"/metadata"_s);
+        QCOMPARE(model.rowCount(metadata), rows);
+        for (int row = 0; row < rows; ++row) {
+            const QModelIndex child = model.index(row, 0, metadata);
+            for (int below = 0; below < model.rowCount(child); ++below)
+                QCOMPARE(model.parent(model.index(below, 0, child)).row(), row);
+        }
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const QModelIndex top = model.index(row, 0);
+            for (int below = 0; below < model.rowCount(top); ++below)
+                QCOMPARE(model.parent(model.index(below, 0, top)).row(), row);
+        }
+    };
+    model.setRoot(treeOf(R"({"id":"j","metadata":{"a":{"x":1},"b":{"x":1},"c":{"x":1},"d":{"x":1}}})"));
+    check(4);
+    model.setRoot(treeOf(R"({"id":"j","error":{"code":"e"},"metadata":{"a":{"x":1},"d":{"x":1}}})"));
+    check(2);
+    model.setRoot(treeOf(R"({"metadata":{"a":{"x":1},"e":{"x":1},"f":{"x":1,"y":2},"d":{"x":2}}})"));
+    check(4);
+    model.setRoot(treeOf(R"({"metadata":{"d":{"x":2}}})"));
+    check(1);
 }
 
 QTEST_GUILESS_MAIN(tst_Node)

@@ -213,7 +213,7 @@ void TestRawTab::showWhatIsNoJson()
     tab.setJob(viewOf(details));
     QCOMPARE(tab.view()->toPlainText(), u"<html><title>502 Bad Gateway</title>"_s);
     auto *note = part<QLabel>(tab, "rawNote");
-    QVERIFY(!note->isHidden() && note->text().contains(u"it is no JSON"_s));
+    QVERIFY(!note->isHidden() && note->text().contains(u"it cannot be read"_s));
     QCOMPARE(note->textFormat(), Qt::PlainText);
     QVERIFY(!part<QToolButton>(tab, "rawFoldAll")->isEnabled());
     const JobDetails good = jobFile(u"paused-ten-keys"_s);

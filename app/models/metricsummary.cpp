@@ -2,6 +2,7 @@
 #include "app/models/metricsummary.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <algorithm>
 #include <cmath>
@@ -55,20 +56,50 @@ std::vector<double> downsampled(const std::vector<double> &values)
     return out;
 }
 
-// The value of the quantity in the checkpoint's metrics, by whichever name; nullopt: none, or a gap.
-std::optional<double> metricOf(const Checkpoint &checkpoint, QStringView key)
+// The values of one quantity in checkpoints' metrics, by whichever name.
+class Quantity
 {
-    for (const Value &member : checkpoint.metrics.children) {
-        const std::optional<double> value = member.toDouble();
-        if (!value || !std::isfinite(*value))
-            continue;
-        const MetricName name = metricName(member.key);
-        const bool gap = *value == -1 && (name.kind == MetricKind::Loss || name.kind == MetricKind::Accuracy);
-        if (name.key == key && !gap)
-            return value;
+public:
+    explicit Quantity(QString key)
+        : m_key(std::move(key))
+    {
     }
-    return std::nullopt;
-}
+
+    /// nullopt: none, or a gap.
+    std::optional<double> of(const Checkpoint &checkpoint)
+    {
+        for (const Value &member : checkpoint.metrics.children) {
+            const Use use = useOf(member.key);
+            if (use == Use::Other)
+                continue;
+            const std::optional<double> value = member.toDouble();
+            if (value && std::isfinite(*value) && !(use == Use::WithGaps && *value == -1))
+                return value;
+        }
+        return std::nullopt;
+    }
+
+private:
+    enum class Use {
+        Other, ///< another quantity
+        Plain,
+        WithGaps, ///< where -1 stands for no value
+    };
+
+    // Thousands of checkpoints have the same few names.
+    Use useOf(const QString &name)
+    {
+        const auto known = m_uses.constFind(name);
+        if (known != m_uses.constEnd())
+            return *known;
+        const MetricName read = metricName(name);
+        const bool hasGaps = read.kind == MetricKind::Loss || read.kind == MetricKind::Accuracy;
+        return *m_uses.insert(name, read.key != m_key ? Use::Other : hasGaps ? Use::WithGaps : Use::Plain);
+    }
+
+    QString m_key;
+    QHash<QString, Use> m_uses; ///< by the server's name
+};
 
 double orderOf(const Checkpoint &checkpoint)
 {
@@ -128,8 +159,9 @@ BestCheckpoint bestCheckpoint(std::span<const Checkpoint> checkpoints, QStringVi
     for (const Rule &rule : rules) {
         if (rule.reinforcement != isReinforcement(method))
             continue;
+        Quantity quantity(QString::fromLatin1(rule.key));
         for (std::size_t i = 0; i < checkpoints.size(); ++i) {
-            const std::optional<double> value = metricOf(checkpoints[i], QString::fromLatin1(rule.key));
+            const std::optional<double> value = quantity.of(checkpoints[i]);
             if (!value)
                 continue;
             const bool better = !best.index || (rule.highest ? *value > best.value : *value < best.value);

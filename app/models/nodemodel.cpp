@@ -10,13 +10,12 @@ struct NodeModel::Item
     Node node; ///< without its children: they are items of their own
     Item *parent = nullptr;
     std::vector<std::unique_ptr<Item>> children;
+    int row = 0; ///< among its siblings: views ask for it all the time
 
-    [[nodiscard]] int row() const
+    void number(std::size_t from)
     {
-        const auto &siblings = parent->children;
-        const auto it = std::find_if(siblings.begin(), siblings.end(),
-                                     [this](const auto &item) { return item.get() == this; });
-        return int(it - siblings.begin());
+        for (std::size_t i = from; i < children.size(); ++i)
+            children[i]->row = int(i);
     }
 };
 
@@ -63,11 +62,12 @@ void NodeModel::merge(Item *item, std::vector<Node> children)
            samePlace(old[old.size() - 1 - tail]->node, children[children.size() - 1 - tail]))
         ++tail;
 
-    const QModelIndex parent = item == m_root.get() ? QModelIndex() : createIndex(item->row(), 0, item);
+    const QModelIndex parent = item == m_root.get() ? QModelIndex() : createIndex(item->row, 0, item);
     if (const std::size_t gone = old.size() - head - tail) {
         beginRemoveRows(parent, int(head), int(head + gone - 1));
         const auto first = item->children.begin() + std::ptrdiff_t(head);
         item->children.erase(first, first + std::ptrdiff_t(gone));
+        item->number(head);
         endRemoveRows();
     }
     if (const std::size_t fresh = children.size() - head - tail) {
@@ -81,6 +81,7 @@ void NodeModel::merge(Item *item, std::vector<Node> children)
         }
         item->children.insert(item->children.begin() + std::ptrdiff_t(head),
                               std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+        item->number(head);
         endInsertRows();
     }
     for (std::size_t i = 0; i < head; ++i)
@@ -98,6 +99,7 @@ void NodeModel::build(Item *item, Node node)
     for (Node &child : children) {
         Item *added = item->children.emplace_back(std::make_unique<Item>()).get();
         added->parent = item;
+        added->row = int(item->children.size()) - 1;
         build(added, std::move(child));
     }
 }
@@ -111,7 +113,7 @@ void NodeModel::update(Item *item, Node &node)
                          old.help != node.help || old.isString != node.isString;
     if (changed) {
         item->node = std::move(node);
-        const int row = item->row();
+        const int row = item->row;
         Q_EMIT dataChanged(createIndex(row, 0, item), createIndex(row, ColumnCount - 1, item));
     }
     merge(item, std::move(children));
@@ -132,6 +134,16 @@ Node NodeModel::node(const QModelIndex &index) const
         return node;
     };
     return copy(copy, item(index));
+}
+
+Node NodeModel::nodeAlone(const QModelIndex &index) const
+{
+    const Item *from = item(index);
+    Node node = from->node;
+    node.children.reserve(from->children.size());
+    for (const auto &child : from->children)
+        node.children.push_back(child->node);
+    return node;
 }
 
 QModelIndex NodeModel::indexOfPath(const QString &path) const
@@ -168,7 +180,7 @@ QModelIndex NodeModel::parent(const QModelIndex &child) const
     if (!child.isValid())
         return {};
     Item *above = item(child)->parent;
-    return !above || above == m_root.get() ? QModelIndex() : createIndex(above->row(), 0, above);
+    return !above || above == m_root.get() ? QModelIndex() : createIndex(above->row, 0, above);
 }
 
 int NodeModel::rowCount(const QModelIndex &parent) const

@@ -36,6 +36,8 @@ public:
     /// The node behind an index, with all its children; the root for an invalid one. Only until the next
     /// setRoot().
     [[nodiscard]] Node node(const QModelIndex &index) const;
+    /// The same with its children, but without theirs.
+    [[nodiscard]] Node nodeAlone(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOfPath(const QString &path) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;

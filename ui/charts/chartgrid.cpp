@@ -5,7 +5,6 @@
 #include "ui/theme.h"
 
 #include <QEvent>
-#include <QHash>
 #include <QLabel>
 
 #include <algorithm>
@@ -16,6 +15,8 @@ namespace tuneboard {
 
 namespace {
 
+constexpr int kChartsAtOnce = 30;
+constexpr int kChartsLater = 8; // each time the event loop comes back
 constexpr int kEdge = 14;
 constexpr int kColumnGap = 28;
 constexpr int kRowGap = 18;
@@ -33,6 +34,9 @@ ChartGrid::ChartGrid(ChartView &view, QWidget *parent)
     : QWidget(parent)
     , m_view(view)
 {
+    m_more.setSingleShot(true);
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, [this] { makeCharts(kChartsLater); });
     setObjectName(u"chartGrid"_s);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -40,46 +44,73 @@ ChartGrid::ChartGrid(ChartView &view, QWidget *parent)
 
 void ChartGrid::setPlans(const std::vector<ChartPlan> &plans, bool isOther, const QString &fileStem)
 {
-    QHash<QString, MetricChart *> known;
     for (MetricChart *chart : m_charts)
-        known.insert(chart->content().key, chart);
+        m_known.insert(chart->content().key, chart);
     m_charts.clear();
     for (const Section &section : m_sections)
         delete section.heading;
     m_sections.clear();
-    QWidget *before = nullptr;
-    for (const ChartPlan &plan : plans) {
-        if (m_sections.empty() || m_sections.back().which != plan.section) {
-            Section section;
-            section.which = plan.section;
-            section.first = m_charts.size();
-            const QString title = sectionTitle(plan.section);
-            if (!title.isEmpty()) {
-                section.heading = new QLabel(title, this);
-                section.heading->setTextFormat(Qt::PlainText);
-                section.heading->setFont(titleFont(font()));
-                section.heading->show();
-            }
-            m_sections.push_back(section);
-        }
-        MetricChart *chart = known.take(plan.key);
-        if (!chart) {
-            const auto size = isLarge(plan.section) ? MetricChart::Size::Large : MetricChart::Size::Small;
-            chart = new MetricChart(m_view, size, this);
-            chart->setWheelFree(m_isWheelFree);
-        }
-        if (isOther)
-            chart->setTableShown(false);
-        chart->setPlan(plan);
-        chart->setFileStem(fileStem);
-        chart->show();
-        if (before)
-            setTabOrder(before, chart);
-        before = chart;
+    m_plans = plans;
+    m_fileStem = fileStem;
+    m_isOther = isOther;
+    if (isOther) {
+        for (MetricChart *chart : std::as_const(m_known))
+            chart->hide();
+    }
+    makeCharts(kChartsAtOnce);
+}
+
+void ChartGrid::beginSection(ChartSection which)
+{
+    Section section;
+    section.which = which;
+    section.first = m_charts.size();
+    const QString title = sectionTitle(which);
+    if (!title.isEmpty()) {
+        section.heading = new QLabel(title, this);
+        section.heading->setTextFormat(Qt::PlainText);
+        section.heading->setFont(titleFont(font()));
+        section.heading->show();
+    }
+    m_sections.push_back(section);
+}
+
+MetricChart *ChartGrid::makeChart(const ChartPlan &plan)
+{
+    MetricChart *chart = m_known.take(plan.key);
+    if (!chart) {
+        const auto size = isLarge(plan.section) ? MetricChart::Size::Large : MetricChart::Size::Small;
+        chart = new MetricChart(m_view, size, this);
+        chart->setWheelFree(m_isWheelFree);
+    }
+    if (m_isOther)
+        chart->setTableShown(false);
+    chart->setPlan(plan);
+    chart->setFileStem(m_fileStem);
+    chart->show();
+    return chart;
+}
+
+// At most so many at a time: a server may report hundreds of quantities.
+void ChartGrid::makeCharts(int most)
+{
+    while (m_charts.size() < m_plans.size() && most-- > 0) {
+        const ChartPlan &plan = m_plans[m_charts.size()];
+        if (m_sections.empty() || m_sections.back().which != plan.section)
+            beginSection(plan.section);
+        MetricChart *chart = makeChart(plan);
+        if (!m_charts.empty())
+            setTabOrder(m_charts.back(), chart);
         m_charts.push_back(chart);
         ++m_sections.back().count;
     }
-    qDeleteAll(known);
+    if (m_charts.size() < m_plans.size()) {
+        m_more.start();
+    } else {
+        m_more.stop();
+        qDeleteAll(m_known);
+        m_known.clear();
+    }
     arrange();
 }
 

@@ -199,11 +199,32 @@ void CheckpointsTab::setJob(const JobView &view)
         m_model->setCheckpoints(nullptr, {}, std::nullopt);
         m_fitted = 0;
     }
+    const std::shared_ptr<const JobMetrics> measured = records ? records->metrics : nullptr;
+    const std::optional<double> epochs = epochsOf(job);
+    // Its place comes four times a second while a job is being read.
+    const bool isSame = !view.isOther && checkpoints && checkpoints == m_shown && measured == m_measured &&
+                        epochs == m_epochs && job.methodType() == m_method;
+    if (!isSame) {
+        m_shown = checkpoints;
+        m_measured = measured;
+        m_epochs = epochs;
+        m_method = job.methodType();
+        showCheckpoints();
+    }
+    m_strip->setState(records ? records->checkpointsState : PartState{}, records && records->isStopped,
+                      qint64(m_model->total()));
+    updateState();
+    applyLook();
+}
+
+void CheckpointsTab::showCheckpoints()
+{
+    const auto &checkpoints = m_shown;
+    const std::optional<double> &epochs = m_epochs;
     BestCheckpoint best;
     if (checkpoints)
-        best = bestCheckpoint(*checkpoints, job.methodType());
-    const JobMetrics *metrics = records ? records->metrics.get() : nullptr;
-    const std::optional<double> epochs = epochsOf(job);
+        best = bestCheckpoint(*checkpoints, m_method);
+    const JobMetrics *metrics = m_measured.get();
     const auto epochOf = [metrics, epochs](double step) -> std::optional<double> {
         if (!metrics)
             return std::nullopt;
@@ -234,10 +255,6 @@ void CheckpointsTab::setJob(const JobView &view)
         m_fitted = m_model->columnCount();
         m_table->fitColumns(48);
     }
-    m_strip->setState(records ? records->checkpointsState : PartState{}, records && records->isStopped,
-                      qint64(m_model->total()));
-    updateState();
-    applyLook();
 }
 
 QString CheckpointsTab::badge(const JobView &view) const

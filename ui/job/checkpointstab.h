@@ -13,6 +13,7 @@ namespace tuneboard {
 
 class PartStrip;
 class RecordView;
+struct JobMetrics;
 
 class CheckpointsTab : public JobTab
 {
@@ -37,6 +38,7 @@ protected:
 private:
     class Delegate;
 
+    void showCheckpoints();
     void updateState();
     void copyModels();
     void copyLinks();
@@ -57,6 +59,10 @@ private:
     QToolButton *m_export = nullptr;
     QLabel *m_empty = nullptr;
     QStackedWidget *m_stack = nullptr;
+    std::shared_ptr<const std::vector<Checkpoint>> m_shown; ///< with what was measured, epochs and method
+    std::shared_ptr<const JobMetrics> m_measured;
+    std::optional<double> m_epochs;
+    QString m_method;
     QString m_jobName;
     int m_fitted = 0; ///< columns when they were fitted last
     bool m_isLoading = false;

@@ -2,6 +2,7 @@
 #include "ui/job/codeview.h"
 
 #include "ui/format.h"
+#include "ui/job/elsewhere.h"
 #include "ui/theme.h"
 
 #include <QContextMenuEvent>
@@ -25,6 +26,15 @@ namespace {
 
 // So many hits are painted at most; all are counted and reached.
 constexpr std::size_t kMaxMarkedHits = 500;
+
+// A document takes a few µs for each line: so many characters and lines at a time keep the window going.
+constexpr qsizetype kPiece = 100'000;
+constexpr int kPieceLines = 2500;
+// From so many characters on another thread prepares the text.
+constexpr qsizetype kPreparedElsewhere = 2'000'000;
+// The state before a line is worked out from so many lines above it, and taken for that of a first line
+// there.
+constexpr int kMaxStateLines = 2000;
 
 bool hasLongLine(const QString &text, qsizetype limit)
 {
@@ -59,6 +69,31 @@ QString wholeText(const QString &text, qsizetype limit)
         out += viewerText(rest.toString());
     }
     return out;
+}
+
+// By line the last line of what begins there; -1: nothing does.
+std::vector<int> foldEnds(const QString &shown, int lines)
+{
+    std::vector<int> ends(std::size_t(lines), -1);
+    std::vector<int> open;
+    int line = 0;
+    qsizetype start = 0;
+    while (start <= shown.size() && line < lines) {
+        qsizetype end = shown.indexOf(u'\n', start);
+        if (end < 0)
+            end = shown.size();
+        // Pretty JSON: what opens ends its line, what closes begins one.
+        const QStringView text = QStringView(shown).sliced(start, end - start).trimmed();
+        if (!open.empty() && (text.startsWith(u'}') || text.startsWith(u']'))) {
+            ends[std::size_t(open.back())] = line;
+            open.pop_back();
+        }
+        if (text.endsWith(u'{') || text.endsWith(u'['))
+            open.push_back(line);
+        start = end + 1;
+        ++line;
+    }
+    return ends;
 }
 
 // How userState() of a block keeps both: the state at its end, and whether it is coloured.
@@ -104,6 +139,9 @@ CodeView::CodeView(QWidget *parent)
         mono.setPixelSize(font().pixelSize());
     setFont(mono);
     setTabStopDistance(4 * QFontMetricsF(mono).horizontalAdvance(u' '));
+    m_more.setSingleShot(true);
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, [this] { insertPiece(kPiece); });
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &rect, int dy) {
         if (dy)
             m_gutter->scroll(0, dy);
@@ -130,7 +168,6 @@ void CodeView::setText(const QString &text, bool keep)
 void CodeView::displayNewer()
 {
     const QString oldShown = m_shown;
-    const auto oldLines = QStringView(oldShown).split(u'\n');
     const std::vector<bool> oldFolded = m_folded;
     const QTextCursor oldCursor = textCursor();
     const int oldLine = oldCursor.blockNumber();
@@ -138,8 +175,13 @@ void CodeView::displayNewer()
     const int offset = oldCursor.positionInBlock();
     const int oldTop = firstVisibleBlock().blockNumber();
     const int oldX = horizontalScrollBar()->value();
-    display();
+    display([=, this] { restore({oldShown, oldFolded, oldLine, anchorOffset, offset, oldTop, oldX}); });
+}
 
+// To where it was in the text before.
+void CodeView::restore(const Place &before)
+{
+    const auto oldLines = QStringView(before.shown).split(u'\n');
     const auto lines = QStringView(m_shown).split(u'\n');
     const qsizetype common = std::min(lines.size(), oldLines.size());
     qsizetype head = 0;
@@ -154,27 +196,31 @@ void CodeView::displayNewer()
         return int(std::clamp<qsizetype>(isBehind ? line + lines.size() - oldLines.size() : line, 0,
                                          lines.size() - 1));
     };
-    for (std::size_t line = 0; line < oldFolded.size(); ++line) {
-        if (oldFolded[line] && canFold(moved(int(line))))
+    for (std::size_t line = 0; line < before.folded.size(); ++line) {
+        if (before.folded[line] && canFold(moved(int(line))))
             m_folded[std::size_t(moved(int(line)))] = true;
     }
     applyFolds();
-    const QTextBlock block = document()->findBlockByNumber(moved(oldLine));
+    const int needed =
+        std::max(moved(before.line), moved(before.top)) + viewport()->height() / fontMetrics().lineSpacing();
+    while (blockCount() <= needed && m_inserted < m_shown.size())
+        insertPiece(kPiece);
+    const QTextBlock block = document()->findBlockByNumber(moved(before.line));
     const auto inside = [&](int at) {
         return block.position() + std::clamp(at, 0, block.length() - 1);
     };
     QTextCursor cursor(document());
-    cursor.setPosition(inside(anchorOffset));
-    cursor.setPosition(inside(offset), QTextCursor::KeepAnchor);
+    cursor.setPosition(inside(before.anchorOffset));
+    cursor.setPosition(inside(before.offset), QTextCursor::KeepAnchor);
     setTextCursor(cursor);
     // The bar counts shown lines.
     int top = 0;
-    const int topLine = moved(oldTop);
+    const int topLine = moved(before.top);
     for (QTextBlock above = document()->firstBlock(); above.isValid() && above.blockNumber() < topLine;
          above = above.next())
         top += above.isVisible() ? std::max(1, above.lineCount()) : 0;
     verticalScrollBar()->setValue(top);
-    horizontalScrollBar()->setValue(oldX);
+    horizontalScrollBar()->setValue(before.x);
 }
 
 void CodeView::showAll()
@@ -186,16 +232,88 @@ void CodeView::showAll()
     display();
 }
 
-void CodeView::display()
+CodeView::Prepared CodeView::prepared(const QString &text, bool whole, bool foldable)
 {
-    m_clamped = hasLongLine(m_text, kLineLimit);
-    setPlainText(m_showsAll ? wholeText(m_text, kLineLimit) : viewerText(m_text));
-    m_shown = toPlainText();
-    findFolds();
+    Prepared made;
+    made.isClamped = hasLongLine(text, kLineLimit);
+    made.shown = whole ? wholeText(text, kLineLimit) : viewerText(text);
+    // As QPlainTextEdit gives its text back: searches find what is seen.
+    made.shown.replace(QChar(QChar::Nbsp), QChar(u' '));
+    made.lines = int(made.shown.count(u'\n')) + 1;
+    if (foldable)
+        made.foldEnd = foldEnds(made.shown, made.lines);
+    return made;
+}
+
+void CodeView::display(const std::function<void()> &then)
+{
+    const quint64 ticket = ++m_ticket;
+    m_isPreparing = m_text.size() > kPreparedElsewhere;
+    if (!m_isPreparing) {
+        showPrepared(prepared(m_text, m_showsAll, m_foldable));
+        if (then)
+            then();
+        return;
+    }
+    if (!then)
+        showPrepared({});
+    computeElsewhere(
+        this,
+        [text = m_text, all = m_showsAll, foldable = m_foldable] { return prepared(text, all, foldable); },
+        [this, ticket, then](Prepared text) {
+            if (ticket != m_ticket)
+                return;
+            m_isPreparing = false;
+            showPrepared(std::move(text));
+            if (then)
+                then();
+        });
+}
+
+void CodeView::showPrepared(Prepared text)
+{
+    m_more.stop();
+    m_clamped = text.isClamped;
+    m_shown = std::move(text.shown);
+    m_lines = text.lines;
+    m_inserted = 0;
+    clear();
+    insertPiece(kPiece);
+    setFolds(std::move(text.foldEnd));
     layoutGutter();
     search(m_needle);
     colourVisible();
     Q_EMIT clampedChanged();
+}
+
+// The next lines of the text into the document; the rest when the event loop has time for it.
+void CodeView::insertPiece(qsizetype size)
+{
+    qsizetype end = m_inserted;
+    for (int line = 0; line < kPieceLines && end < m_shown.size() && end - m_inserted < size; ++line) {
+        const qsizetype next = m_shown.indexOf(u'\n', end);
+        end = next < 0 ? m_shown.size() : next + 1;
+    }
+    const QStringView piece = QStringView(m_shown).sliced(m_inserted, end - m_inserted);
+    const bool isFirst = m_inserted == 0;
+    m_inserted = end;
+    if (isFirst) {
+        setPlainText(piece.toString());
+    } else {
+        QTextCursor last(document());
+        last.movePosition(QTextCursor::End);
+        last.insertText(piece.toString());
+        if (std::find(m_folded.begin(), m_folded.end(), true) != m_folded.end())
+            applyFolds();
+    }
+    if (m_inserted < m_shown.size())
+        m_more.start();
+}
+
+void CodeView::insertUpTo(qsizetype position)
+{
+    while (m_inserted < std::min(position, m_shown.size()))
+        insertPiece(kPiece);
 }
 
 void CodeView::setHighlighter(std::unique_ptr<LineHighlighter> highlighter)
@@ -223,7 +341,7 @@ void CodeView::setFoldable(bool foldable)
         return;
     unfoldAll();
     m_foldable = foldable;
-    findFolds();
+    setFolds(foldable ? foldEnds(m_shown, m_lines) : std::vector<int>());
     layoutGutter();
 }
 
@@ -258,6 +376,7 @@ int CodeView::findNext(bool backward)
         const auto it = std::lower_bound(m_hits.begin(), m_hits.end(), from);
         found = it == m_hits.end() ? 0 : std::size_t(it - m_hits.begin());
     }
+    insertUpTo(m_hits[found] + m_needle.size());
     QTextCursor cursor(document());
     cursor.setPosition(int(m_hits[found]));
     cursor.setPosition(int(m_hits[found] + m_needle.size()), QTextCursor::KeepAnchor);
@@ -299,32 +418,10 @@ void CodeView::markHits()
 
 // Folding
 
-void CodeView::findFolds()
+void CodeView::setFolds(std::vector<int> ends)
 {
-    m_foldEnd.clear();
-    m_folded.clear();
-    if (!m_foldable)
-        return;
-    m_foldEnd.assign(std::size_t(blockCount()), -1);
-    m_folded.assign(std::size_t(blockCount()), false);
-    std::vector<int> open;
-    int line = 0;
-    qsizetype start = 0;
-    while (start <= m_shown.size() && line < blockCount()) {
-        qsizetype end = m_shown.indexOf(u'\n', start);
-        if (end < 0)
-            end = m_shown.size();
-        // Pretty JSON: what opens ends its line, what closes begins one.
-        const QStringView text = QStringView(m_shown).sliced(start, end - start).trimmed();
-        if (!open.empty() && (text.startsWith(u'}') || text.startsWith(u']'))) {
-            m_foldEnd[std::size_t(open.back())] = line;
-            open.pop_back();
-        }
-        if (text.endsWith(u'{') || text.endsWith(u'['))
-            open.push_back(line);
-        start = end + 1;
-        ++line;
-    }
+    m_foldEnd = std::move(ends);
+    m_folded.assign(m_foldEnd.size(), false);
 }
 
 bool CodeView::canFold(int line) const
@@ -444,9 +541,12 @@ void CodeView::colour(const QTextBlock &target)
     if (m_highlighter->hasState()) {
         // From the last line whose end is known.
         QTextBlock from = target;
-        while (from.previous().isValid() && from.previous().userState() < 0)
+        int above = 0;
+        while (above < kMaxStateLines && from.previous().isValid() && from.previous().userState() < 0) {
             from = from.previous();
-        if (from.previous().isValid())
+            ++above;
+        }
+        if (from.previous().isValid() && from.previous().userState() >= 0)
             state = from.previous().userState() / 2;
         for (; from != target; from = from.next()) {
             m_highlighter->highlight(from.text(), state, palette(), nullptr, &state);
@@ -467,7 +567,7 @@ int CodeView::gutterWidth() const
 {
     if (!m_lineNumbers)
         return 0;
-    const int digits = int(QString::number(std::max(99, blockCount())).size());
+    const int digits = int(QString::number(std::max(99, m_lines)).size());
     const QFontMetrics metrics(font());
     return metrics.horizontalAdvance(u'9') * digits + 16 + (m_foldable ? metrics.height() : 0);
 }
@@ -559,9 +659,13 @@ void CodeView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.setPen(colours(palette()).secondText);
     painter.setFont(font());
+    const int lines = viewport()->height() / std::max(1, fontMetrics().lineSpacing()) + 2;
     QTextBlock block = firstVisibleBlock();
-    for (; block.isValid(); block = block.next()) {
-        if (!block.isVisible() || !isFolded(block.blockNumber()))
+    for (int i = 0; i < lines && block.isValid(); block = block.next()) {
+        if (!block.isVisible())
+            continue;
+        ++i;
+        if (!isFolded(block.blockNumber()))
             continue;
         const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
         if (place.top() > event->rect().bottom())
@@ -588,6 +692,9 @@ void CodeView::changeEvent(QEvent *event)
 
 void CodeView::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::SelectAll) || event->matches(QKeySequence::MoveToEndOfDocument) ||
+        event->matches(QKeySequence::SelectEndOfDocument))
+        insertUpTo(m_shown.size());
     const bool fold = event->key() == Qt::Key_BracketLeft;
     if (m_foldable && event->modifiers() == Qt::ControlModifier &&
         (fold || event->key() == Qt::Key_BracketRight)) {
@@ -604,7 +711,10 @@ void CodeView::contextMenuEvent(QContextMenuEvent *event)
     QMenu menu(this);
     QAction *copyAction = menu.addAction(tr("Copy"), QKeySequence::Copy, this, &QPlainTextEdit::copy);
     copyAction->setEnabled(textCursor().hasSelection());
-    menu.addAction(tr("Select all"), QKeySequence::SelectAll, this, &QPlainTextEdit::selectAll);
+    menu.addAction(tr("Select all"), QKeySequence::SelectAll, this, [this] {
+        insertUpTo(m_shown.size());
+        selectAll();
+    });
     if (m_foldable) {
         const int line = event->reason() == QContextMenuEvent::Mouse ? blockAt(event->pos().y()).blockNumber()
                                                                      : textCursor().blockNumber();

@@ -5,7 +5,9 @@
 #include "ui/job/linehighlighter.h"
 
 #include <QPlainTextEdit>
+#include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace tuneboard {
@@ -20,9 +22,13 @@ public:
     explicit CodeView(QWidget *parent = nullptr);
     ~CodeView() override;
 
-    /// The same text again changes nothing. Another one starts anew, unless `keep`: then it is a newer state
-    /// of the same text, and scroll position, cursor and folds stay with the lines that stayed.
+    /// The same text again changes nothing. Another one starts again, unless `keep`: then it is a newer state
+    /// of the same text, and scroll position, cursor and folds stay with the lines that stayed. Of a long
+    /// text the beginning is there at once and the rest comes from the event loop; a very long one comes from
+    /// there whole.
     void setText(const QString &text, bool keep = false);
+    /// Whether the text that was set is in the document whole.
+    [[nodiscard]] bool isComplete() const { return !m_isPreparing && m_inserted == m_shown.size(); }
     /// Lines beyond this many characters were cut in view.
     static constexpr qsizetype kLineLimit = 100000;
     [[nodiscard]] bool isClamped() const { return m_clamped && !m_showsAll; }
@@ -63,10 +69,33 @@ protected:
 
 private:
     class Gutter;
+    /// A text as it is shown; made of any text on any thread.
+    struct Prepared
+    {
+        QString shown;
+        std::vector<int> foldEnd;
+        bool isClamped = false;
+        int lines = 1;
+    };
 
-    void display();
+    [[nodiscard]] static Prepared prepared(const QString &text, bool whole, bool foldable);
+    void display(const std::function<void()> &then = {});
+    void showPrepared(Prepared text);
     void displayNewer();
-    void findFolds();
+    struct Place
+    {
+        QString shown;
+        std::vector<bool> folded;
+        int line = 0; ///< of the cursor; its place in it, and that of the selection's other end
+        int anchorOffset = 0;
+        int offset = 0;
+        int top = 0; ///< the first line in view
+        int x = 0;
+    };
+    void restore(const Place &before);
+    void insertPiece(qsizetype size);
+    void insertUpTo(qsizetype position);
+    void setFolds(std::vector<int> ends);
     void applyFolds();
     void revealLine(int line);
     void layoutGutter();
@@ -79,8 +108,13 @@ private:
 
     std::unique_ptr<LineHighlighter> m_highlighter;
     Gutter *m_gutter = nullptr;
-    QString m_text;             ///< as given
-    QString m_shown;            ///< as in the document, for searching
+    QString m_text;           ///< as given
+    QString m_shown;          ///< as in the document, for searching
+    qsizetype m_inserted = 0; ///< characters of m_shown that are in the document
+    int m_lines = 1;          ///< of m_shown
+    QTimer m_more;            ///< inserts the rest
+    quint64 m_ticket = 0;     ///< of the text that is being prepared
+    bool m_isPreparing = false;
     std::vector<int> m_foldEnd; ///< by line: the last line of what begins there; -1: nothing does
     std::vector<bool> m_folded; ///< by line
     std::vector<qsizetype> m_hits;

@@ -34,6 +34,7 @@ namespace tuneboard {
 namespace {
 
 constexpr int kSideBySide = 860;
+constexpr int kMostListed = 100; // levels or types in a menu
 
 Tone toneOf(const QString &level)
 {
@@ -340,7 +341,11 @@ void EventsTab::fillMenu(QMenu *menu, bool levels)
     all->setChecked(chosen.isEmpty());
     connect(all, &QAction::triggered, this, [choose] { choose({}); });
     menu->addSeparator();
+    int listed = 0;
     for (auto word = words.begin(); word != words.end(); ++word) {
+        // A server may send a type of its own with each event.
+        if (++listed > kMostListed && !chosen.contains(word.key()))
+            continue;
         QString label = cellText(levels ? eventLevelLabel(word.key()) : eventTypeLabel(word.key()), 60);
         QAction *action = menu->addAction(label.replace(u'&', "&&"_L1) + u"  "_s + count(word.value()));
         action->setCheckable(true);
@@ -354,6 +359,8 @@ void EventsTab::fillMenu(QMenu *menu, bool levels)
             choose(next);
         });
     }
+    if (listed > kMostListed)
+        menu->addAction(tr("The first %1 are listed").arg(count(kMostListed)))->setEnabled(false);
 }
 
 void EventsTab::updateFilterButtons()

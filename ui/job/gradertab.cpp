@@ -7,6 +7,7 @@
 #include "app/repository/repository.h"
 #include "ui/format.h"
 #include "ui/job/codeview.h"
+#include "ui/job/elsewhere.h"
 #include "ui/job/findbar.h"
 #include "ui/job/gradernames.h"
 #include "ui/job/methodtree.h"
@@ -29,6 +30,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +41,7 @@ namespace {
 // So many graders are opened by themselves when a job is shown first.
 constexpr int kMaxOpened = 40;
 constexpr int kSideBySide = 760;
+constexpr qsizetype kArrangedElsewhere = 200'000; // bytes of a job
 
 // Every index below `parent` in reading order, without recursion into the view.
 template<class Visit>
@@ -173,22 +176,61 @@ GraderTab::GraderTab(QWidget *parent)
 
 GraderTab::~GraderTab() = default;
 
+struct GraderTab::Arranged
+{
+    MethodTree tree;
+    QHash<QString, GraderEvidence> evidence;
+
+    static Arranged of(const JobDetails &details, const JobMetrics *metrics)
+    {
+        Arranged arranged;
+        arranged.tree = methodTree(details.value, details.job);
+        arranged.evidence = graderEvidence(arranged.tree.root, metrics);
+        return arranged;
+    }
+};
+
 void GraderTab::setJob(const JobView &view)
 {
-    m_value = view.details->value;
-    MethodTree tree = methodTree(m_value, view.details->job);
+    const std::shared_ptr<const JobMetrics> metrics = view.records ? view.records->metrics : nullptr;
+    if (!view.isOther && m_details && m_details->raw == view.details->raw && m_metrics == metrics)
+        return;
+    m_details = view.owner ? view.owner : std::make_shared<const JobDetails>(*view.details);
+    m_metrics = metrics;
+    m_isOther = m_isOther || view.isOther;
     if (view.isOther)
         m_model->clear();
+    const quint64 ticket = ++m_ticket;
+    if (m_details->raw.size() < kArrangedElsewhere)
+        return showTree(Arranged::of(*m_details, metrics.get()));
+    // Thousands of graders are arranged on another thread.
+    computeElsewhere(
+        this, [details = m_details, metrics] { return Arranged::of(*details, metrics.get()); },
+        [this, ticket](Arranged arranged) {
+            if (ticket == m_ticket)
+                showTree(std::move(arranged));
+        });
+    if (m_model->rowCount() > 0)
+        return;
+    m_sentence->setText(tr("Reading…"));
+    m_sentence->show();
+    m_split->hide();
+}
+
+void GraderTab::showTree(Arranged arranged)
+{
+    const bool isOther = std::exchange(m_isOther, false);
+    MethodTree &tree = arranged.tree;
     m_delegate->setShares(std::move(tree.shares));
     m_delegate->setFormulaNames(std::move(tree.formulaNames));
-    m_delegate->setEvidence(graderEvidence(tree.root, view.records ? view.records->metrics.get() : nullptr));
+    m_delegate->setEvidence(std::move(arranged.evidence));
     m_model->setRoot(std::move(tree.root));
     spanGraders({});
     m_sentence->setText(tree.sentence);
     m_sentence->setVisible(!tree.sentence.isEmpty());
     const bool isEmpty = m_model->rowCount() == 0;
     m_split->setVisible(!isEmpty);
-    if (view.isOther) {
+    if (isOther) {
         expandGraders({});
         m_hit = 0;
         m_tree->setCurrentIndex(m_model->index(0, 0));
@@ -299,7 +341,7 @@ void GraderTab::showCurrent()
         m_pane->clear();
         return;
     }
-    Node node = m_model->node(index);
+    const Node node = m_model->nodeAlone(index);
     NodeContent content;
     content.title = node.label;
     content.subtitle = node.help;
@@ -357,15 +399,21 @@ void GraderTab::showCurrent()
 QString GraderTab::jsonOf(const Node &node) const
 {
     if (node.kind != Node::Kind::Group) {
-        const Value *value = valueAt(m_value, node.path);
+        const Value *value = valueAt(m_details->value, node.path);
         return value ? toJson(*value) : node.raw;
     }
     // A group stands for nothing in the input: its members make an object of their own.
     Value object;
     object.kind = Value::Kind::Object;
-    for (const Node &child : node.children) {
-        if (const Value *value = valueAt(m_value, child.path))
-            object.children.push_back(*value);
+    QSet<QString> keys;
+    for (const Node &child : node.children)
+        keys.insert(child.label);
+    const QString path = node.children.empty() ? QString() : node.children.front().path;
+    if (const Value *holder = valueAt(m_details->value, QStringView(path).left(path.lastIndexOf(u'/')))) {
+        for (const Value &member : holder->children) {
+            if (keys.contains(member.key))
+                object.children.push_back(member);
+        }
     }
     return toJson(object);
 }

@@ -19,6 +19,7 @@ class FindBar;
 class NodeDelegate;
 class NodeModel;
 class NodePane;
+struct JobMetrics;
 struct Node;
 
 class GraderTab : public JobTab
@@ -44,6 +45,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    struct Arranged;
+    void showTree(Arranged arranged);
     void applyLook();
     void expandGraders(const QModelIndex &parent);
     void spanGraders(const QModelIndex &parent);
@@ -65,7 +68,10 @@ private:
     FindBar *m_find = nullptr;
     QLabel *m_sentence = nullptr;
     QSplitter *m_split = nullptr;
-    Value m_value; ///< the whole job: paths of the nodes point into it
+    std::shared_ptr<const JobDetails> m_details; ///< the whole job: paths of the nodes point into it
+    std::shared_ptr<const JobMetrics> m_metrics; ///< that the tree was made with
+    quint64 m_ticket = 0;                        ///< of the tree that is being made
+    bool m_isOther = false;                      ///< it is the first one of its job
     std::vector<QPersistentModelIndex> m_hits;
     int m_hit = 0; ///< from 1; 0: none
 };

@@ -3,6 +3,7 @@
 
 #include "app/repository/repository.h"
 #include "ui/job/codeview.h"
+#include "ui/job/elsewhere.h"
 #include "ui/job/findbar.h"
 #include "ui/job/textcolour.h"
 #include "ui/theme.h"
@@ -18,6 +19,12 @@
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
+
+namespace {
+
+constexpr qsizetype kWrittenElsewhere = 500'000; // bytes
+
+} // namespace
 
 RawTab::RawTab(QWidget *parent)
     : JobTab(parent)
@@ -83,7 +90,7 @@ RawTab::RawTab(QWidget *parent)
         m_showAll->setVisible(isClamped);
         m_note->setVisible(isClamped || !m_isJson);
         m_note->setText(m_isJson ? tr("Lines over 100 000 characters are cut in view; a copy has them whole.")
-                                 : tr("Shown as it was received: it is no JSON."));
+                                 : tr("Shown as it was received, because it cannot be read."));
     });
     const auto key = [this](const QKeySequence &sequence) {
         return new QShortcut(sequence, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
@@ -107,11 +114,29 @@ void RawTab::setJob(const JobView &view)
     m_isSet = true;
     m_raw = raw;
     m_isJson = view.details->value.isContainer();
-    m_pretty = m_isJson ? toJson(view.details->value) : QString::fromUtf8(raw);
     m_view->setFoldable(m_isJson);
     m_foldAll->setEnabled(m_isJson);
     m_unfoldAll->setEnabled(m_isJson);
-    m_view->setText(m_pretty, !view.isOther);
+    const bool keep = !view.isOther;
+    if (!m_isJson || raw.size() < kWrittenElsewhere || !view.owner)
+        return setText(m_isJson ? toJson(view.details->value) : QString::fromUtf8(raw), keep);
+    // Megabytes are written on another thread.
+    m_copy->setEnabled(false);
+    if (!keep)
+        m_view->setText({});
+    computeElsewhere(
+        this, [details = view.owner] { return toJson(details->value); },
+        [this, raw, keep](const QString &pretty) {
+            if (raw.constData() == m_raw.constData())
+                setText(pretty, keep);
+        });
+}
+
+void RawTab::setText(const QString &pretty, bool keep)
+{
+    m_pretty = pretty;
+    m_copy->setEnabled(true);
+    m_view->setText(m_pretty, keep);
     search();
 }
 

@@ -28,6 +28,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void setText(const QString &pretty, bool keep);
     void search();
     void applyLook();
 
