@@ -6,12 +6,15 @@
 #include "tests/support/bench.h"
 #include "tests/support/benchwindow.h"
 #include "tests/support/demopages.h"
+#include "tests/support/windowprogram.h"
+#include "ui/actions.h"
 #include "ui/jobs/jobdelegate.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/theme.h"
 
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QWheelEvent>
@@ -367,6 +370,65 @@ void refreshes(Tables &tables, const QByteArray &first)
     report("refreshed page, nothing changed, taken by the model, to 1 ms", same, 1, 1, false);
 }
 
+// In the real window, with everything selected: from a key to the moment when the next one is handled.
+void selections(const std::vector<QByteArray> &pages)
+{
+    constexpr double kReactMs = 50;
+    const test::WindowProgram program;
+    program.window->resize(1280, 800);
+    program.repository->start();
+    AccountRecord record;
+    record.name = u"Team"_s;
+    record.baseUrl = u"http://127.0.0.1:9/v1"_s;
+    record.uuid = QUuid::createUuid();
+    program.repository->addWaitingAccount(record, {});
+    const qint64 account = program.repository->accounts().front().record.number;
+    for (const QByteArray &page : pages) {
+        JobRows rows = rowsOf(page);
+        for (JobRow &row : rows.rows)
+            row.account = account;
+        program.repository->jobs()->upsert(rows);
+    }
+    JobTableView *table = program.table();
+    table->setFocus();
+    const auto settle = [] {
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    };
+    settle();
+    const auto untilNextKey = [&](const std::function<void()> &action) {
+        action();
+        QCoreApplication::processEvents();
+        QTest::keyClick(table, Qt::Key_F24);
+    };
+    const double all = medianMs(
+        9,
+        [&] {
+            table->clearSelection();
+            settle();
+        },
+        [&] { untilNextKey([&] { QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier); }); });
+    std::printf("%d of %d rows are selected\n", table->selectedCount(), program.rows());
+    report("all rows selected, to the next key, to 50 ms", all, kReactMs, 1, false);
+    auto *menu = program.find<QMenu>(u"jobMenu"_s);
+    const double opened = medianMs(9, settle, [&] {
+        untilNextKey([&] {
+            menu->popup({});
+            QCoreApplication::processEvents();
+            menu->close();
+        });
+    });
+    report("menu opened with all rows selected, to the next key, to 50 ms", opened, kReactMs, 1, false);
+    const auto copy = [&](QAction *action, const char *what) {
+        const double copied = medianMs(9, settle, [&] { untilNextKey([&] { action->trigger(); }); });
+        report(std::string(what) + " of all rows copied, to the next key, to 50 ms", copied, kReactMs, 1,
+               false);
+    };
+    copy(program.window->actions().copyId, "ids");
+    copy(program.window->actions().copyLink, "links");
+    copy(program.window->actions().copyModel, "models");
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -393,6 +455,7 @@ int main(int argc, char *argv[])
     report("memory of rows and search text, to the raw JSON", double(model.table().memoryUse()) / 1e6, raw,
            0.25, false, "MB");
     builds(pages);
+    selections(pages);
     const QByteArray first = pages.front();
     pages = {};
 
