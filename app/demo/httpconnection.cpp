@@ -13,7 +13,7 @@ namespace {
 
 // How much of a refused body is thrown away so that its client, which reads only after it has sent, sees the
 // answer.
-constexpr qint64 mostDiscarded = 1024 * 1024;
+constexpr qint64 mostDiscarded = 1'048'576;
 
 // Clients do not read it; people do.
 QByteArray reasonPhrase(int status)

@@ -13,10 +13,10 @@ namespace tuneboard::demo {
 
 struct HttpLimits
 {
-    static constexpr qsizetype line = 8 * 1024;  // the request line, or one header line
-    static constexpr qsizetype head = 32 * 1024; // all of them
+    static constexpr qsizetype line = 8'192;  // the request line, or one header line
+    static constexpr qsizetype head = 32'768; // all of them
     static constexpr int headers = 100;
-    static constexpr qint64 body = 1024 * 1024;
+    static constexpr qint64 body = 1'048'576;
 };
 
 struct HttpRequest

@@ -50,9 +50,9 @@ class HttpServer : public QObject
 
 public:
     // A client that does not read its answers gets no more of them once so many bytes wait for it.
-    static constexpr qint64 mostUnsent = 1024 * 1024;
+    static constexpr qint64 mostUnsent = 1'048'576;
     // Bytes that Qt reads ahead on one connection.
-    static constexpr qint64 readAhead = 64 * 1024;
+    static constexpr qint64 readAhead = 65'536;
 
     explicit HttpServer(HttpHandlers handlers, HttpOptions options = {}, QObject *parent = nullptr);
     ~HttpServer() override;
