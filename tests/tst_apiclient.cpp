@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/apiclient.h"
 #include "app/api/readjson.h"
+#include "app/api/utc.h"
 #include "tests/support/apibench.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/fulldisk.h"
@@ -344,7 +345,7 @@ void TestApiClient::retryAfter()
     QFETCH(qint64, waitMs);
     Timing timing = quick();
     timing.now = [] {
-        return QDateTime::fromSecsSinceEpoch(1'696'004'797, Qt::UTC);
+        return QDateTime::fromSecsSinceEpoch(1'696'004'797, kUtc);
     };
     Bench bench(timing);
     bench.server.add(FaultAnswer::json(429, "{}").header(name, value));

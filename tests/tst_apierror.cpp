@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/plainline.h"
 #include "app/api/readerror.h"
+#include "app/api/utc.h"
 #include "tests/support/folders.h"
 
 #include <QDir>
@@ -17,7 +18,7 @@ using Kind = ApiError::Kind;
 
 namespace {
 
-const QDateTime noon = QDateTime::fromSecsSinceEpoch(1'696'004'797, Qt::UTC);
+const QDateTime noon = QDateTime::fromSecsSinceEpoch(1'696'004'797, kUtc);
 
 bool isPlain(const QString &text)
 {

@@ -126,6 +126,7 @@ private Q_SLOTS:
     void toolTipsAreEscapedWhereTheyAreShown();
     void idsAreSegmentsOfTheirOwn();
     void onlyTheDemoServerListens();
+    void utcIsWrittenForEveryQt();
     void whatIsSavedIsAskedForItsEnd();
     void filesOfOthersAreOpenedByOneFunction();
     void theWindowSavesByOneFunction();
@@ -310,6 +311,20 @@ void tst_Guards::onlyTheDemoServerListens()
         if (!line.section(u"//"_s, 0, 0).contains(listener))
             continue;
         QVERIFY2(place.contains(u"/app/demo/httpserver."_s), qPrintable(place));
+        ++seen;
+    }
+    QVERIFY(seen > 0);
+}
+
+// Qt 6.8 warns about Qt::UTC, and warnings are errors; Qt 6.4 does not.
+void tst_Guards::utcIsWrittenForEveryQt()
+{
+    int seen = 0;
+    const auto lines = sourceLines();
+    for (const auto &[place, line] : lines) {
+        if (!line.contains("Qt::UTC"_L1) && !line.contains("TimeSpec("_L1))
+            continue;
+        QVERIFY2(place.contains("/app/api/utc.h:"_L1), qPrintable(place));
         ++seen;
     }
     QVERIFY(seen > 0);

@@ -2,6 +2,7 @@
 #include "app/api/readerror.h"
 #include "app/api/request.h"
 #include "app/api/retry.h"
+#include "app/api/utc.h"
 
 #include <QTest>
 
@@ -10,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QDateTime noon = QDateTime::fromSecsSinceEpoch(1'696'004'797, Qt::UTC); // Fri, 29 Sep 2023 16:26:37 GMT
+const QDateTime noon = QDateTime::fromSecsSinceEpoch(1'696'004'797, kUtc); // Fri, 29 Sep 2023 16:26:37 GMT
 
 /// "name=value;name=value"
 RawHeaders headersOf(const QByteArray &text)

@@ -3,6 +3,8 @@
 
 #include "app/api/plainline.h"
 
+#include "app/api/utc.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -183,7 +185,7 @@ QString localTime(qint64 secs)
 
 QString bothTimes(qint64 secs)
 {
-    const QDateTime utc = QDateTime::fromSecsSinceEpoch(secs, Qt::UTC);
+    const QDateTime utc = QDateTime::fromSecsSinceEpoch(secs, kUtc);
     return localTime(secs) + u'\n' + QLocale().toString(utc, u"d MMM yyyy, HH:mm:ss"_s) + " UTC"_L1;
 }
 

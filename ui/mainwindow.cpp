@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "app/accounts/accounts.h"
+#include "app/api/utc.h"
 #include "app/link/reference.h"
 #include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
@@ -750,7 +751,7 @@ QString MainWindow::diagnostics() const
         QString line = u"Account %1: %2, host %3"_s.arg(++number).arg(state.record.dialect, url.host());
         if (state.lastSyncMs > 0)
             line += u", last sync %1"_s.arg(
-                QDateTime::fromMSecsSinceEpoch(state.lastSyncMs, Qt::UTC).toString(Qt::ISODate));
+                QDateTime::fromMSecsSinceEpoch(state.lastSyncMs, kUtc).toString(Qt::ISODate));
         if (state.error)
             line += u", HTTP %1, request id %2"_s.arg(state.error->httpStatus).arg(state.error->requestId);
         if (state.rejected > 0)

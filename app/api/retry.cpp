@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/retry.h"
 
+#include "app/api/utc.h"
+
 #include <QByteArrayList>
 
 #include <algorithm>
@@ -63,7 +65,7 @@ QDateTime httpDate(const QByteArray &text, const QDateTime &now)
         return words.value(i);
     };
     const auto moment = [](int year, int month, int day, const QByteArray &time) {
-        return QDateTime(QDate(year, month + 1, day), httpTime(time), Qt::UTC);
+        return QDateTime(QDate(year, month + 1, day), httpTime(time), kUtc);
     };
     if (words.size() == 6 && placeIn(shortDays, word(0)) >= 0 && word(5) == "GMT")
         return moment(digits(word(3), 4, 4), placeIn(months, word(2)), digits(word(1), 2, 2), word(4));

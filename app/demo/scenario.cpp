@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/scenario.h"
 
+#include "app/api/utc.h"
 #include "app/demo/demojson.h"
 #include "app/demo/demorandom.h"
 #include "app/demo/demoworld.h"
@@ -84,7 +85,7 @@ QByteArray Scenario::Private::modelJson(const QByteArray &name, const char *owne
     // A fine-tuned model ends with its base.
     QByteArray end;
     if (base.shutdownInDays > 0) {
-        const QDateTime start = QDateTime::fromSecsSinceEpoch(world.options.nowSecs, Qt::UTC);
+        const QDateTime start = QDateTime::fromSecsSinceEpoch(world.options.nowSecs, kUtc);
         end = start.date().addDays(base.shutdownInDays).toString(Qt::ISODate).toLatin1();
     }
     json.textOrNull("shutdown_date", end).endObject();

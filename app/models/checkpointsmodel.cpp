@@ -2,6 +2,7 @@
 #include "app/models/checkpointsmodel.h"
 
 #include "app/api/plainline.h"
+#include "app/api/utc.h"
 #include "app/models/csvtext.h"
 #include "app/models/node.h"
 
@@ -306,7 +307,7 @@ QByteArray CheckpointsModel::toCsv() const
             put(sortValue(position(row), column));
         csv.text(checkpoint.model);
         csv.text(checkpoint.createdAt
-                     ? QDateTime::fromSecsSinceEpoch(checkpoint.createdAt.secs, Qt::UTC).toString(Qt::ISODate)
+                     ? QDateTime::fromSecsSinceEpoch(checkpoint.createdAt.secs, kUtc).toString(Qt::ISODate)
                      : QString());
         csv.text(checkpoint.id);
         csv.endRecord();

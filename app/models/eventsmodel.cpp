@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/eventsmodel.h"
 
+#include "app/api/utc.h"
 #include "app/models/csvtext.h"
 #include "app/models/node.h"
 
@@ -59,7 +60,7 @@ QString timeText(Timestamp time)
 
 QString utc(Timestamp time)
 {
-    return time ? QDateTime::fromSecsSinceEpoch(time.secs, Qt::UTC).toString(Qt::ISODate) : QString();
+    return time ? QDateTime::fromSecsSinceEpoch(time.secs, kUtc).toString(Qt::ISODate) : QString();
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/jobsexport.h"
 
+#include "app/api/utc.h"
 #include "app/models/csvtext.h"
 #include "app/models/jobsmodel.h"
 
@@ -22,7 +23,7 @@ void addCell(CsvWriter &csv, const QVariant &value, JobColumn column)
     case JobColumn::Created:
     case JobColumn::Finished:
     case JobColumn::TimeInStatus:
-        return csv.text(QDateTime::fromSecsSinceEpoch(value.toLongLong(), Qt::UTC).toString(Qt::ISODate));
+        return csv.text(QDateTime::fromSecsSinceEpoch(value.toLongLong(), kUtc).toString(Qt::ISODate));
     case JobColumn::Epochs:
     case JobColumn::BatchSize:
     case JobColumn::LearningRate:

@@ -2,6 +2,7 @@
 #include "app/repository/exportmanifest.h"
 
 #include "app/api/readjson.h"
+#include "app/api/utc.h"
 #include "app/repository/exportfolder.h"
 
 #include <QDateTime>
@@ -46,7 +47,7 @@ QByteArray jsonArray(const QByteArrayList &elements)
 
 QString timeText(qint64 ms)
 {
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(ms, kUtc).toString(Qt::ISODate);
 }
 
 // An address may have been written with a password, or with a key behind its question mark.

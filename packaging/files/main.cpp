@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the files that a package has beside the program: manual page, completions, icons, release notes.
+#include "app/api/utc.h"
 #include "packaging/files/helpfiles.h"
 #include "packaging/files/iconfiles.h"
 #include "packaging/files/releasenotes.h"
@@ -41,7 +42,7 @@ QDate buildDate()
 {
     bool given = false;
     const qint64 seconds = qEnvironmentVariable("SOURCE_DATE_EPOCH").toLongLong(&given);
-    return (given ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime::currentDateTimeUtc()).date();
+    return (given ? QDateTime::fromSecsSinceEpoch(seconds, kUtc) : QDateTime::currentDateTimeUtc()).date();
 }
 
 bool writePackageFiles(const QString &sources, const QString &out)

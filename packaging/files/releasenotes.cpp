@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "packaging/files/releasenotes.h"
 
+#include "app/api/utc.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QRegularExpression>
@@ -99,7 +101,7 @@ QString debianChangelog(const QList<Release> &releases, const QString &maintaine
             if (!change.isEmpty())
                 entry += wrapped(change, u"  * "_s, u"    "_s);
         }
-        const QDateTime at = (release.date.isValid() ? release.date : today).startOfDay(Qt::UTC);
+        const QDateTime at = (release.date.isValid() ? release.date : today).startOfDay(kUtc);
         entries += entry + "\n -- %1  %2 +0000\n"_L1.arg(
                                maintainer, QLocale::c().toString(at, u"ddd, dd MMM yyyy HH:mm:ss"_s));
     }

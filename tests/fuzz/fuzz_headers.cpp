@@ -3,6 +3,7 @@
 // body alone.
 #include "app/api/readerror.h"
 #include "app/api/request.h"
+#include "app/api/utc.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <QDateTime>
@@ -63,7 +64,7 @@ void requirePlan(const ApiError &error, const RawHeaders &headers, const QDateTi
 int LLVMFuzzerTestOneInput(const uchar *data, std::size_t size)
 {
     const Answer answer = answerOf(bytesOf(data, size));
-    const QDateTime now = QDateTime::fromSecsSinceEpoch(1'790'000'000, Qt::UTC);
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(1'790'000'000, kUtc);
     const ApiError error = readError(answer.status, answer.body, answer.headers, now);
     require(error.httpStatus == answer.status, "the status is kept");
     for (const QString &text : {error.message, error.code, error.type, error.param, error.requestId})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/job/jobfacts.h"
 
+#include "app/api/utc.h"
 #include "app/models/metricsummary.h"
 #include "app/models/node.h"
 #include "app/repository/jobrecords.h"
@@ -265,7 +266,7 @@ void addShutdown(std::vector<Fact> &facts, const JobView &view)
     fact.help = Words::tr("On this day the base model is switched off, and all that was made of it.");
     fact.tone = Tone::Waiting;
     if (day.isValid()) {
-        const qint64 left = QDateTime::fromSecsSinceEpoch(view.now, Qt::UTC).date().daysTo(day);
+        const qint64 left = QDateTime::fromSecsSinceEpoch(view.now, kUtc).date().daysTo(day);
         fact.value = QLocale().toString(day, u"d MMM yyyy"_s);
         fact.after =
             dotted(left > 0    ? QCoreApplication::translate("JobFacts", "%n day(s) left", nullptr, int(left))
