@@ -76,6 +76,9 @@ private Q_SLOTS:
     void accountsByUuidAndUrl();
     void sameIdInTwoAccounts();
     void aRemovedAccountLeavesNothing();
+    void namesInTheFileAreOnlyNames_data();
+    void namesInTheFileAreOnlyNames();
+    void whatJobsReferToDoesNotMatter();
     void unknownAccountIsRefused();
     void migratedMeanwhileIsNotWritten();
     void failedPageLeavesNothing();
@@ -375,6 +378,67 @@ void tst_Archive::aRemovedAccountLeavesNothing()
     QCOMPARE(askSqlite(f.path, "PRAGMA foreign_key_check"), QStringList());
     // Its number is not given again: what still points to it finds nobody.
     QVERIFY(need(f.archive->ensureAccount(other)).number > second);
+}
+
+void tst_Archive::namesInTheFileAreOnlyNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a statement") << u"x\"; DROP TABLE jobs; --"_s;
+    QTest::newRow("a condition") << u"jobs WHERE 1 = 1 --"_s;
+    QTest::newRow("double quotes") << u"\"\"\""_s;
+    QTest::newRow("single quotes") << u"it's ''"_s;
+    QTest::newRow("brackets") << u"[jobs]"_s;
+    QTest::newRow("half a bracket") << u"]"_s;
+    QTest::newRow("backticks") << u"`jobs`"_s;
+    QTest::newRow("a semicolon") << u";"_s;
+    QTest::newRow("a comment") << u"/* jobs"_s;
+    QTest::newRow("a parameter") << u"?1"_s;
+    QTest::newRow("a keyword") << u"SELECT"_s;
+    QTest::newRow("blanks") << u" \t\n "_s;
+    QTest::newRow("empty") << QString();
+    QTest::newRow("another table's name, dotted") << u"main.jobs"_s;
+    QTest::newRow("letters of the world") << u"Überſicht 任务 🙂\u202e"_s;
+    QTest::newRow("very long") << QString(100'000, u'n');
+}
+
+// A table and a column of any name refer to the account: its rows go, and nothing else does.
+void tst_Archive::namesInTheFileAreOnlyNames()
+{
+    QFETCH(const QString, name);
+    Fixture f;
+    f.write({jobJson("ftjob-1"), jobJson("ftjob-2")});
+    const AccountRecord other{0, QUuid::createUuid(), u"B"_s, u"https://b/v1"_s, u"openai"_s, {}, {}};
+    const qint64 second = need(f.archive->ensureAccount(other)).number;
+    need(f.archive->write(second, rowsOf({jobJson("ftjob-3")}), kNow));
+    f.archive.reset();
+    const QString quoted = u'"' + QString(name).replace(u'"', u"\"\""_s) + u'"';
+    const QString create =
+        u"CREATE TABLE %1 (%1 INTEGER REFERENCES accounts (number), job INTEGER REFERENCES Jobs (number)); "
+        "INSERT INTO %1 VALUES (%2, NULL), (%3, NULL), (NULL, (SELECT number FROM jobs WHERE account = %3))"_s
+            .arg(quoted)
+            .arg(f.account)
+            .arg(second);
+    QCOMPARE(askSqlite(f.path, create.toUtf8().constData()), QStringList());
+    f.archive = need(Archive::open({f.path}));
+    QCOMPARE(need(f.archive->removeAccount(other.uuid)), 1);
+    QCOMPARE(jobsIn(*f.archive), 2);
+    QCOMPARE(askSqlite(f.path, (u"SELECT count(*), min(%1) FROM %1; PRAGMA foreign_key_check"_s.arg(quoted))
+                                   .toUtf8()
+                                   .constData()),
+             QStringList(u"1|%1"_s.arg(f.account)));
+}
+
+void tst_Archive::whatJobsReferToDoesNotMatter()
+{
+    Fixture f;
+    f.write({jobJson("ftjob-1")});
+    QUuid uuid = need(f.archive->accounts()).front().uuid;
+    f.archive.reset();
+    QCOMPARE(askSqlite(f.path, "ALTER TABLE jobs ADD COLUMN parent INTEGER REFERENCES jobs (number)"),
+             QStringList());
+    f.archive = need(Archive::open({f.path}));
+    QCOMPARE(need(f.archive->removeAccount(uuid)), 1);
+    QCOMPARE(jobsIn(*f.archive), 0);
 }
 
 void tst_Archive::unknownAccountIsRefused()

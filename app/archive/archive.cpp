@@ -80,22 +80,25 @@ bool sameDetails(const AccountRecord &a, const AccountRecord &b)
 }
 
 /// Deletes every row, in whatever table, that refers to one of the `rows` of `table`, those that refer to
-/// them first. The schema says who does: a table that is added later needs no line here.
+/// them first. The schema says who does: a table that is added later needs no line here. The names come from
+/// the file, which need not be ours.
 void removeReferring(sqlite3 *db, const std::string &table, const std::string &rows)
 {
     std::vector<std::pair<std::string, std::string>> referring; // table, column
     {
-        Statement query(db,
-                        "SELECT t.name, f.\"from\" FROM sqlite_schema AS t, "
-                        "pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table' AND f.\"table\" = '" +
-                            table + "'");
+        Statement query(db, "SELECT t.name, f.\"from\" FROM sqlite_schema AS t, "
+                            "pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table' AND f.\"table\" = ? "
+                            "COLLATE NOCASE");
+        query.bindText(0, QByteArrayView(table));
         while (query.step())
-            referring.emplace_back(query.text(0).toStdString(), query.text(1).toStdString());
+            referring.emplace_back(query.bytes(0).toByteArray().toStdString(),
+                                   query.bytes(1).toByteArray().toStdString());
     }
     for (const auto &[name, column] : referring) {
-        std::string those = " FROM ";
-        those.append(name).append(" WHERE ").append(column).append(" IN (").append(rows).append(")");
-        if (name == "jobs")
+        std::string those = " FROM main.";
+        those.append(quotedName(name)).append(" WHERE ").append(quotedName(column));
+        those.append(" IN (").append(rows).append(")");
+        if (name == "jobs" && table != name) // jobs that refer to jobs would have no end
             removeReferring(db, name, "SELECT number" + those);
         Statement(db, "DELETE" + those).run();
     }

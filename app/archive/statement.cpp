@@ -6,6 +6,14 @@
 
 namespace tuneboard {
 
+std::string quotedName(std::string_view name)
+{
+    std::string quoted = "\"";
+    for (const char c : name)
+        quoted.append(c == '"' ? 2 : 1, c);
+    return quoted + '"';
+}
+
 Statement::Statement(sqlite3 *db, const std::string &sql)
     : m_db(db)
 {

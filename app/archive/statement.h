@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <string>
+#include <string_view>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -50,6 +51,10 @@ private:
     sqlite3 *m_db;
     sqlite3_stmt *m_statement = nullptr;
 };
+
+/// A name as SQL takes it, whatever is in it: for names that are read from a file. A name with a NUL has no
+/// such form: preparing the statement fails.
+[[nodiscard]] std::string quotedName(std::string_view name);
 
 /// Resets a kept statement when the scope is left, also by an exception.
 class Running
