@@ -106,6 +106,9 @@ private Q_SLOTS:
     void setAsideOverwritesNothing();
     void damageMetLater();
     void recoveryOfASoundFileKeepsIt();
+    void aFailedMigrationLeavesTheFile_data();
+    void aFailedMigrationLeavesTheFile();
+    void tablesThatDoNotFitAreNoDamage();
     void anOpenConnectionDoesNotHarmTheNewFile();
     void newerFileIsLeftAlone();
     void otherProgramsFileIsLeftAlone();
@@ -263,6 +266,74 @@ void tst_ArchiveRecovery::recoveryOfASoundFileKeepsIt()
     QVERIFY(!opened.notice && opened.setAsidePath.isEmpty());
     QCOMPARE(jobsIn(*opened.archive), 2 * kJobsOnPage);
     QCOMPARE(namesIn(folder).filter(u"damaged"_s), QStringList());
+}
+
+void tst_ArchiveRecovery::aFailedMigrationLeavesTheFile_data()
+{
+    QTest::addColumn<QByteArray>("inTheWay");
+    QTest::addColumn<QByteArray>("journal");
+    // The second step creates tables and an index of these names.
+    for (const char *journal : {"WAL", "DELETE"}) {
+        const auto row = [journal](const char *name, const QByteArray &sql) {
+            QTest::addRow("%s, %s", name, journal) << sql << QByteArray(journal);
+        };
+        row("a table", "CREATE TABLE events (x)");
+        row("the last table", "CREATE TABLE summaries (x)");
+        row("a view", "CREATE VIEW contents AS SELECT 1 AS x");
+        row("an index", "CREATE INDEX events_id ON jobs (id)");
+        row("another spelling", "CREATE TABLE \"DeTails\" (x)");
+    }
+}
+
+void tst_ArchiveRecovery::aFailedMigrationLeavesTheFile()
+{
+    QFETCH(const QByteArray, inTheWay);
+    QFETCH(const QByteArray, journal);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.sqlite"_s);
+    const QByteArray account = "INSERT INTO accounts VALUES (1, 'u', 'A', 'https://a/v1', 'openai', '', '')";
+    const QByteArray old = "PRAGMA journal_mode = " + journal + ';' + migrations()[0].sql +
+                           ";PRAGMA application_id = " + QByteArray::number(kArchiveApplicationId) +
+                           ";PRAGMA user_version = 1;" + account + ';' + inTheWay;
+    writeFile(path, {});
+    QCOMPARE(askSqlite(path, old.constData()), QStringList(QString::fromLatin1(journal.toLower())));
+    const QByteArray before = contentOf(path);
+
+    const OpenedArchive opened = openOrRecover({path, 200});
+    QVERIFY(opened.notice);
+    QCOMPARE(opened.notice->kind, Kind::Failed);
+    QVERIFY2(opened.notice->text.contains(u"already"_s), qPrintable(opened.notice->text)); // the reason
+    QVERIFY(opened.notice->text.contains(QDir::toNativeSeparators(path)));
+    QVERIFY(!opened.notice->text.contains(u"damaged"_s));
+    QVERIFY(opened.setAsidePath.isEmpty());
+    QVERIFY(opened.temporary && opened.archive && !opened.archive->isReadOnly());
+    QVERIFY(contentOf(path) == before);
+    QCOMPARE(namesIn(folder).filter(u"damaged"_s), QStringList());
+    QCOMPARE(askSqlite(path, "PRAGMA user_version; SELECT name FROM accounts"),
+             QStringList({u"1"_s, u"A"_s}));
+    // What was in the way is gone: the next start brings the file up to date.
+    const QByteArray type = inTheWay.mid(7, inTheWay.indexOf(' ', 7) - 7);
+    const QByteArray name = inTheWay.split(' ').at(2);
+    QCOMPARE(askSqlite(path, ("DROP " + type + ' ' + name).constData()), QStringList());
+    QVERIFY(!openOrRecover({path, 200}).notice);
+    QCOMPARE(askSqlite(path, "PRAGMA user_version; PRAGMA journal_mode; SELECT name FROM accounts"),
+             QStringList({QString::number(schemaVersion()), u"wal"_s, u"A"_s}));
+}
+
+// Somebody has renamed a column. SQLite's pages are in order.
+void tst_ArchiveRecovery::tablesThatDoNotFitAreNoDamage()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.sqlite"_s);
+    fill(path, 2);
+    QCOMPARE(askSqlite(path, "ALTER TABLE jobs RENAME COLUMN model TO base"), QStringList());
+    const QByteArray before = contentOf(path);
+    const OpenedArchive opened = openOrRecover({path, 200});
+    QVERIFY(opened.notice && opened.temporary && opened.setAsidePath.isEmpty());
+    QCOMPARE(opened.notice->kind, Kind::Failed);
+    QVERIFY2(opened.notice->text.contains(u"no such column"_s), qPrintable(opened.notice->text));
+    QVERIFY(contentOf(path) == before);
+    QCOMPARE(askSqlite(path, "SELECT count(*) FROM jobs"), QStringList(QString::number(2 * kJobsOnPage)));
 }
 
 void tst_ArchiveRecovery::anOpenConnectionDoesNotHarmTheNewFile()

@@ -35,10 +35,15 @@ struct ArchiveError
         Locked,   ///< another process held it for longer than the busy timeout
         Full,     ///< the disk is full
         Unknown,  ///< the account or job that was named is not in it
+        Refused,  ///< SQLite refused a statement although the file is sound: the same one fails again
         Failed,   ///< anything else (another program's file, a disk's fault, no memory); `text` says what
     };
     Kind kind = Kind::Failed;
     QString text;
+    /// Only of Damaged. False: a statement failed in a way that damage may cause, and other faults too; only
+    /// a check of the file can tell.
+    bool isProven = true;
+    QString detail = {}; ///< the words of SQLite or the system, which end `text` too; may be empty
 
     /// Another program's lock, a full disk, one that fails: what cannot be written now may be later.
     [[nodiscard]] bool mayPass() const

@@ -46,24 +46,37 @@ Kind kindOfSystemError(int number)
     }
 }
 
+// A table, a row or a size does not fit a statement of ours. The file may be at fault, or the statement.
+bool mayBeDamage(int extended)
+{
+    switch (extended & 0xff) {
+    case SQLITE_FORMAT:
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Kind kindOf(int extended, const QString &path, sqlite3 *db)
 {
     switch (extended) {
     case SQLITE_IOERR_CORRUPTFS:
     case SQLITE_READONLY_DBMOVED: // another window has set the file aside
         return Kind::Damaged;
+    case SQLITE_CONSTRAINT_FOREIGNKEY: // its account or job was removed meanwhile
+        return Kind::Unknown;
     default:
         break;
     }
+    if (mayBeDamage(extended))
+        return Kind::Damaged;
     switch (extended & 0xff) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    case SQLITE_FORMAT:
-    // Our own statements are right: a table, a row or a size that does not fit them is the file's fault.
-    case SQLITE_ERROR:
-    case SQLITE_CONSTRAINT:
-    case SQLITE_TOOBIG:
-    case SQLITE_MISMATCH:
         return Kind::Damaged;
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -118,21 +131,29 @@ ArchiveError archiveError(ArchiveError::Kind kind, const QString &path, const QS
     case Kind::Full:
         text = Words::tr("There is no room for the archive %1. Free some space and try again.").arg(where);
         break;
-    case Kind::Unknown: // whoever finds it has better words
+    case Kind::Refused:
+        text = Words::tr("The archive %1 refused a change, which is not saved. The file itself is sound.")
+                   .arg(where);
+        break;
+    case Kind::Unknown:
+        text = Words::tr("The archive %1 does not hold the account or job any more.").arg(where);
+        break;
     case Kind::Failed:
         text = Words::tr("The archive %1 cannot be used. Choose another one.").arg(where);
         break;
     }
     if (!detail.isEmpty())
         text += u' ' + Words::tr("(%1)").arg(detail);
-    return {kind, text};
+    return {kind, text, true, detail};
 }
 
 ArchiveError archiveError(const SQLite::Exception &thrown, const QString &path, sqlite3 *db)
 {
     const int extended =
         thrown.getExtendedErrorCode() > 0 ? thrown.getExtendedErrorCode() : thrown.getErrorCode();
-    return archiveError(kindOf(extended, path, db), path, QString::fromUtf8(thrown.what()));
+    ArchiveError error = archiveError(kindOf(extended, path, db), path, QString::fromUtf8(thrown.what()));
+    error.isProven = !mayBeDamage(extended);
+    return error;
 }
 
 } // namespace tuneboard

@@ -208,9 +208,12 @@ ArchiveResult<qint64> ArchiveRecords::modelsAskedMs(qint64 account)
     });
 }
 
-QString ArchiveRecords::contentFolder() const
+QString ArchiveRecords::contentFolder()
 {
-    return makeContentFolder(m_archive.options().path);
+    const QString folder = makeContentFolder(m_archive.options().path);
+    if (!std::exchange(m_isTidied, true))
+        removeOldParts(folder);
+    return folder;
 }
 
 } // namespace tuneboard

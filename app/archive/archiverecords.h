@@ -131,7 +131,7 @@ public:
 
     /// The folder (0700) for contents, beside the archive's file; created when it is missing. Empty: the
     /// archive is in memory, or the folder cannot be had.
-    [[nodiscard]] QString contentFolder() const;
+    [[nodiscard]] QString contentFolder();
 
 private:
     template<class T, class Work>
@@ -141,6 +141,7 @@ private:
     [[nodiscard]] qint64 numberOf(const JobKey &job) const; ///< 0: not in the archive
 
     Archive &m_archive;
+    bool m_isTidied = false; ///< old parts were removed from the folder
 };
 
 } // namespace tuneboard

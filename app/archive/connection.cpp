@@ -108,6 +108,31 @@ std::optional<ArchiveError> refuse(SchemaState state, const QString &path, bool 
     return std::nullopt;
 }
 
+// SQLite's verdict on the whole file; "ok" if it found nothing.
+QString quickCheck(SQLite::Database &db)
+{
+    return QString::fromUtf8(db.execAndGet("PRAGMA quick_check(1)").getText());
+}
+
+// A step of ours that fails says nothing about the file: it is rolled back, and the file stays as it was.
+std::optional<ArchiveError> bringUpToDate(SQLite::Database &db, const QString &path)
+{
+    try {
+        migrate(db);
+        return std::nullopt;
+    } catch (const SQLite::Exception &thrown) {
+        ArchiveError error = archiveError(thrown, path, db.getHandle());
+        if (error.kind != Kind::Damaged || error.isProven)
+            return error;
+        if (const QString verdict = quickCheck(db); verdict != "ok"_L1)
+            return archiveError(Kind::Damaged, path, verdict);
+        return ArchiveError{Kind::Failed,
+                            Words::tr("The archive %1 could not be brought up to date and is left as it was. "
+                                      "Use the version of Tuneboard that wrote it, or another archive. (%2)")
+                                .arg(QDir::toNativeSeparators(path), QString::fromUtf8(thrown.what()))};
+    }
+}
+
 Connected connectOnce(const Archive::Options &options)
 {
     const bool inMemory = options.path.isEmpty();
@@ -138,10 +163,13 @@ Connected connectOnce(const Archive::Options &options)
         error = refuse(state, path, readOnly);
         if (!error && !readOnly && sqlite3_db_readonly(db->getHandle(), "main") == 1)
             error = archiveError(Kind::ReadOnly, path);
+        // An older file may be in another journal mode: it is changed once the file is up to date.
+        if (!error && !readOnly && state == SchemaState::Older)
+            error = bringUpToDate(*db, path);
         if (!error && !readOnly) {
             if (!inMemory)
                 useWal(*db);
-            if (state != SchemaState::Current)
+            if (state == SchemaState::Fresh)
                 migrate(*db);
         }
     } catch (const SQLite::Exception &thrown) {
@@ -167,6 +195,30 @@ Connected connectArchive(const Archive::Options &options)
         if (!error || error->kind != Kind::Locked || deadline.hasExpired())
             return connected;
         QThread::msleep(10);
+    }
+}
+
+std::optional<ArchiveError> damageOf(const Archive::Options &options)
+{
+    if (options.path.isEmpty())
+        return std::nullopt;
+    const QString path = QFileInfo(options.path).absoluteFilePath();
+    std::unique_ptr<SQLite::Database> db;
+    try {
+        db = std::make_unique<SQLite::Database>(options.immutable ? immutableUri(path) : path.toStdString(),
+                                                SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX |
+                                                    (options.immutable ? SQLite::OPEN_URI : 0),
+                                                options.busyTimeoutMs);
+        leaveLogAlone(*db);
+        configure(*db, true);
+        if (schemaState(*db) == SchemaState::Damaged)
+            return refuse(SchemaState::Damaged, path, true);
+        if (const QString verdict = quickCheck(*db); verdict != "ok"_L1)
+            return archiveError(Kind::Damaged, path, verdict);
+        return std::nullopt;
+    } catch (const SQLite::Exception &thrown) {
+        const ArchiveError error = archiveError(thrown, path, db ? db->getHandle() : nullptr);
+        return error.kind == Kind::Damaged && error.isProven ? std::optional(error) : std::nullopt;
     }
 }
 

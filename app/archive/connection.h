@@ -14,6 +14,10 @@ namespace tuneboard {
 [[nodiscard]] ArchiveResult<std::unique_ptr<SQLite::Database>>
 connectArchive(const Archive::Options &options);
 
+/// Reads the whole file and looks for damage, also of a file that cannot be opened as an archive. nullopt:
+/// none was found, or the file could not be read.
+[[nodiscard]] std::optional<ArchiveError> damageOf(const Archive::Options &options);
+
 /// For a connection that is given up: what lies in the -wal stays there when it closes. False: as usual
 /// again.
 void leaveLogAlone(SQLite::Database &db, bool alone = true);

@@ -4,6 +4,7 @@
 #include "app/archive/connection.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 
@@ -44,6 +45,18 @@ QString makeContentFolder(const QString &path)
         return {};
     const QString folder = folderOf(path);
     return makePrivateFolder(folder) ? folder : QString();
+}
+
+void removeOldParts(const QString &folder)
+{
+    if (folder.isEmpty())
+        return;
+    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    const QFileInfoList parts = QDir(folder).entryInfoList({u"f-*.part*"_s}, QDir::Files | QDir::NoSymLinks);
+    for (const QFileInfo &part : parts) {
+        if (part.lastModified() < yesterday)
+            QFile::remove(part.filePath());
+    }
 }
 
 QString contentPath(const QString &archivePath, const QString &name)

@@ -10,6 +10,9 @@ namespace tuneboard {
 /// had, or the archive is in memory.
 [[nodiscard]] QString makeContentFolder(const QString &path);
 
+/// Removes what processes that were killed have left of their downloads: parts that are older than a day.
+void removeOldParts(const QString &folder);
+
 /// The path of a file in that folder; empty: it is not there, or the name is none of ours.
 [[nodiscard]] QString contentPath(const QString &archivePath, const QString &name);
 

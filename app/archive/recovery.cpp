@@ -2,6 +2,7 @@
 #include "app/archive/recovery.h"
 
 #include "app/archive/archiveerror.h"
+#include "app/archive/connection.h"
 #include "app/archive/schema.h"
 
 #include <QCoreApplication>
@@ -140,6 +141,17 @@ OpenedArchive openBesideNewer(Archive::Options options)
     return result;
 }
 
+// A table of the file does not fit this version, and yet the file is sound: it is no business of ours to move
+// it away.
+OpenedArchive leaveUnfit(const Archive::Options &options, const ArchiveError &why)
+{
+    return openTemporary(
+        options, {Kind::Failed,
+                  Words::tr("The archive %1 does not fit this version of Tuneboard and is left as it is. "
+                            "Use another archive. (%2)")
+                      .arg(shown(options.path), why.detail)});
+}
+
 // `isDamaged`: whether an opened file is to be set aside all the same.
 OpenedArchive replaceDamaged(const Archive::Options &options,
                              const std::function<std::optional<ArchiveError>(Archive &)> &isDamaged)
@@ -154,7 +166,11 @@ OpenedArchive replaceDamaged(const Archive::Options &options,
             lock.unlock();
             return openOrRecover(options);
         }
-        damage = *error;
+        damage = error->isProven ? *error : damageOf(options);
+        if (!damage) {
+            lock.unlock();
+            return leaveUnfit(options, *error);
+        }
     } else {
         Archive &archive = *std::get<std::unique_ptr<Archive>>(opened);
         damage = isDamaged(archive);
@@ -215,6 +231,7 @@ OpenedArchive openOrRecover(const Archive::Options &wanted)
         return openReadOnly(options, *error);
     case Kind::Locked:
     case Kind::Unknown:
+    case Kind::Refused:
     case Kind::Failed:
         break;
     }

@@ -19,11 +19,13 @@ struct OpenedArchive
 };
 
 /// Opens the archive, and where that fails finds the next best:
-/// - damaged: the file, with its -wal and -shm, is renamed to `<stem>.damaged-YYYY-MM-DDThh-mm-ss<suffix>`
+/// - damaged (SQLite says so, or a check of the whole file): the file, with its -wal and -shm, is renamed to
+/// `<stem>.damaged-YYYY-MM-DDThh-mm-ss<suffix>`
 ///   beside it (never over another file) and a new one is begun;
 /// - newer: left alone; `<stem>.v<schema version><suffix>` beside it is used;
 /// - file or folder read-only, disk full: read without writing, as far as there is something to read;
-/// - otherwise (another process holds it, no folder, another program's file): a temporary archive.
+/// - otherwise (another process holds it, no folder, another program's file, one that could not be brought up
+///   to date or whose tables do not fit): the file stays as it is, and a temporary archive is used.
 [[nodiscard]] OpenedArchive openOrRecover(const Archive::Options &options);
 
 /// When a call on an open archive ended with Damaged. Close every connection of this process to it first.

@@ -192,17 +192,16 @@ SchemaState schemaState(SQLite::Database &db)
 void migrate(SQLite::Database &db, std::span<const Migration> list)
 {
     const int target = int(list.size());
-    while (true) {
-        SQLite::Transaction step(db, SQLite::TransactionBehavior::IMMEDIATE);
-        // Read again inside the transaction: another process may have been faster.
-        const int version = pragma(db, "user_version");
-        if (version >= target)
-            return;
-        db.exec(list[std::size_t(version)].sql);
-        db.exec("PRAGMA application_id = " + std::to_string(kArchiveApplicationId));
-        db.exec("PRAGMA user_version = " + std::to_string(version + 1));
-        step.commit();
-    }
+    SQLite::Transaction whole(db, SQLite::TransactionBehavior::IMMEDIATE);
+    // Read again inside the transaction: another process may have been faster.
+    const int version = pragma(db, "user_version");
+    if (version >= target)
+        return;
+    for (const Migration &step : list.subspan(std::size_t(version)))
+        db.exec(step.sql);
+    db.exec("PRAGMA application_id = " + std::to_string(kArchiveApplicationId));
+    db.exec("PRAGMA user_version = " + std::to_string(target));
+    whole.commit();
 }
 
 } // namespace tuneboard

@@ -36,8 +36,8 @@ enum class SchemaState {
 /// Reads only the first page or two. Throws SQLite::Exception.
 [[nodiscard]] SchemaState schemaState(SQLite::Database &db);
 
-/// Brings the file to the version after the last of `steps`, each step in a transaction of its own, so that
-/// a crash leaves a whole version. Another process may do the same at the same time. Throws
+/// Brings the file to the version after the last of `steps`, in one transaction, so that a crash or a step
+/// that fails leaves the file as it was. Another process may do the same at the same time. Throws
 /// SQLite::Exception.
 void migrate(SQLite::Database &db, std::span<const Migration> steps = migrations());
 

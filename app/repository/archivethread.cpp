@@ -24,12 +24,13 @@ void ArchiveSession::recover()
     const Archive::Options options = m_opened.options;
     m_opened = {}; // every connection to the file must be closed before it is moved
     m_opened = recoverDamaged(options);
+    m_isSound = m_opened.archive && m_opened.setAsidePath.isEmpty();
     if (m_opened.notice)
         m_onNotice(*m_opened.notice);
 }
 
 ArchiveThread::ArchiveThread(Archive::Options options, ArchiveSession::NoticeHandler onNotice)
-    : m_session(std::move(options), std::move(onNotice))
+    : m_session(std::make_shared<ArchiveSession>(std::move(options), std::move(onNotice)))
     , m_worker(new QObject)
 {
     m_worker->moveToThread(&m_thread);
@@ -40,7 +41,7 @@ ArchiveThread::ArchiveThread(Archive::Options options, ArchiveSession::NoticeHan
 
 ArchiveThread::~ArchiveThread()
 {
-    m_session.m_ending = true;
+    m_session->m_ending = true;
     // Behind everything that was posted before: writes are not lost.
     post([](ArchiveSession &session) {
         session.m_opened = {};
@@ -52,7 +53,7 @@ ArchiveThread::~ArchiveThread()
 void ArchiveThread::post(std::function<void(ArchiveSession &)> work)
 {
     QMetaObject::invokeMethod(
-        m_worker, [this, work = std::move(work)] { work(m_session); }, Qt::QueuedConnection);
+        m_worker, [session = m_session, work = std::move(work)] { work(*session); }, Qt::QueuedConnection);
 }
 
 } // namespace tuneboard

@@ -3,6 +3,7 @@
 // window.
 #pragma once
 
+#include "app/archive/archiveerror.h"
 #include "app/archive/recovery.h"
 
 #include <QObject>
@@ -10,6 +11,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 
 namespace tuneboard {
 
@@ -22,7 +24,8 @@ public:
     ArchiveSession(Archive::Options options, NoticeHandler onNotice);
 
     /// Runs `work(Archive &)`, which gives an ArchiveResult. Damage met on the way sets the file aside and
-    /// runs the work once more on the new one. Every error is also told to the notice handler.
+    /// runs the work once more on the new one. Every error is also passed to the notice handler, except
+    /// Unknown: an answer for an account that was removed meanwhile concerns nobody.
     template<class Work>
     auto run(const Work &work) -> decltype(work(std::declval<Archive &>()))
     {
@@ -30,15 +33,17 @@ public:
         if (!m_opened.archive)
             return *m_opened.notice;
         auto result = work(*m_opened.archive);
-        const auto *error = std::get_if<ArchiveError>(&result);
-        if (error && error->kind == ArchiveError::Kind::Damaged) {
+        auto *error = std::get_if<ArchiveError>(&result);
+        if (error && error->kind == ArchiveError::Kind::Damaged && (error->isProven || !m_isSound)) {
             recover();
             if (!m_opened.archive)
                 return *m_opened.notice;
             result = work(*m_opened.archive);
             error = std::get_if<ArchiveError>(&result);
         }
-        if (error)
+        if (error && error->kind == ArchiveError::Kind::Damaged && !error->isProven && m_isSound)
+            *error = archiveError(ArchiveError::Kind::Refused, m_opened.options.path, error->detail);
+        if (error && error->kind != ArchiveError::Kind::Unknown)
             m_onNotice(*error);
         return result;
     }
@@ -55,6 +60,7 @@ private:
     NoticeHandler m_onNotice;
     OpenedArchive m_opened;
     bool m_isOpen = false;
+    bool m_isSound = false; ///< the file was checked, and nothing was found
     std::atomic<bool> m_ending = false;
 };
 
@@ -71,8 +77,8 @@ public:
 
 private:
     QThread m_thread;
-    ArchiveSession m_session;
-    QObject *m_worker; ///< lives on the thread; deleted when it ends
+    std::shared_ptr<ArchiveSession> m_session; ///< what is posted holds it too
+    QObject *m_worker;                         ///< lives on the thread; deleted when it ends
 };
 
 } // namespace tuneboard
