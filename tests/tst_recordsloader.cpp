@@ -13,6 +13,7 @@
 #include "tests/support/faultserver.h"
 #include "tests/support/heldarchive.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
@@ -271,6 +272,8 @@ private Q_SLOTS:
     void contentsAreDecoded_data();
     void contentsAreDecoded();
     void filesAreDownloadedAndLocated();
+    void aFileThatIsFetchedTwiceAtOnceComesTwice();
+    void oldPartsAreRemoved();
     void filesOfTheUserHaveNoRecords();
     void everyEndedJobIsFinishedOnce();
     void aJobThatEndsIsFinishedAtOnce();
@@ -781,6 +784,94 @@ void tst_RecordsLoader::filesAreDownloadedAndLocated()
     QFile fetched(training().path);
     QVERIFY(fetched.open(QIODevice::ReadOnly));
     QCOMPARE(fetched.readAll(), server.content);
+}
+
+// By the loader and by a click, and by two programs at one archive: nobody writes into another's part.
+void tst_RecordsLoader::aFileThatIsFetchedTwiceAtOnceComesTwice()
+{
+    EventServer server;
+    server.newest = 1;
+    server.status = "succeeded";
+    server.results = R"(["file-r"])";
+    server.content = "step,train_loss\n" + QByteArray("1,0.5\n").repeated(1000);
+    // No content ends before all have begun, and then all end together.
+    int begun = 0;
+    server.server.always([&](const FaultRequest &request) {
+        if (!request.path().endsWith("/content"))
+            return server.answer(request);
+        ++begun;
+        return FaultAnswer::text(200, "text/csv", server.content).after(200);
+    });
+    World one(server.server.url(u"/v1"_s));
+    World two(server.server.url(u"/v1"_s));
+    const auto path = [](const World &world) {
+        return world.last.files.empty() ? QString() : world.last.files.back().path;
+    };
+    for (int round = 0; round < 5; ++round) {
+        begun = 0;
+        one.start();
+        QVERIFY(one.settle());
+        one.repository->open(one.key(u"ftjob-1"_s));
+        // A second program at the same archive.
+        Repository::Options options;
+        options.archivePath = one.archivePath();
+        options.timing = quickTiming();
+        two.repository = std::make_unique<Repository>(std::move(options));
+        AccountRecord record;
+        record.baseUrl = two.url.toString();
+        Endpoint endpoint;
+        endpoint.dialect = DialectKind::Compatible;
+        endpoint.baseUrl = two.url;
+        two.repository->addAccount(record, endpoint);
+        QObject::connect(two.repository.get(), &Repository::recordsChanged, two.repository.get(),
+                         [&](const JobRecords &now) { two.last = now; });
+        two.repository->start();
+        QVERIFY(two.settle());
+        two.repository->open(two.key(u"ftjob-1"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(begun >= 1 && one.last.files.size() == 2, kWaitMs);
+        one.repository->downloadFile(one.key(u"ftjob-1"_s), u"file-r"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(begun, 3, kWaitMs);
+        const QString folder = one.folder.filePath(u"archive.files"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!path(one).isEmpty() && !path(two).isEmpty(), kWaitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(folder).entryList({u"*.part*"_s}, QDir::Files).isEmpty(), kWaitMs);
+        QVERIFY(!one.last.files.back().error && !two.last.files.back().error);
+        QFile file(path(one));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), server.content);
+        one.stop();
+        two.stop();
+        // From the beginning.
+        QVERIFY(QDir(folder).removeRecursively());
+        QFile::remove(one.archivePath());
+    }
+}
+
+void tst_RecordsLoader::oldPartsAreRemoved()
+{
+    EventServer server;
+    server.newest = 1;
+    server.status = "succeeded";
+    server.results = R"(["file-r"])";
+    World world(server.server.url(u"/v1"_s));
+    const QString folder = world.folder.filePath(u"archive.files"_s);
+    QVERIFY(QDir().mkpath(folder));
+    const auto make = [&](const QString &name, int days) {
+        QFile file(folder + u'/' + name);
+        return file.open(QIODevice::WriteOnly) && file.write("x") == 1 && file.flush() &&
+               file.setFileTime(QDateTime::currentDateTimeUtc().addDays(-days),
+                                QFileDevice::FileModificationTime);
+    };
+    QVERIFY(make(u"f-a-0.txt.00.part"_s, 2));
+    QVERIFY(make(u"f-a-0.txt.00.part.AbCdEf"_s, 2));
+    QVERIFY(make(u"f-b-0.txt.00.part"_s, 0)); // another process may be writing it
+    QVERIFY(make(u"f-c-0.txt"_s, 2));
+    QVERIFY(make(u"my.part"_s, 2));
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.last.files.back().content == JobFile::Content::Kept, kWaitMs);
+    QStringList left = QDir(folder).entryList(QDir::Files, QDir::Name);
+    left.removeIf([&](const QString &name) { return world.last.files.back().path.endsWith(name); });
+    QCOMPARE(left, QStringList({u"f-b-0.txt.00.part"_s, u"f-c-0.txt"_s, u"my.part"_s}));
 }
 
 void tst_RecordsLoader::filesOfTheUserHaveNoRecords()

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/archive/schema.h"
 #include "app/demo/demoserver.h"
 #include "app/models/jobsmodel.h"
 #include "app/repository/repository.h"
+#include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
 
 #include <QAbstractItemModelTester>
+#include <QDeadlineTimer>
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 using namespace tuneboard;
+using test::askSqlite;
 
 namespace {
 
@@ -137,6 +143,10 @@ private Q_SLOTS:
     void accountsComeChangeAndGo();
     void cancelEndsTheListing();
     void unusableArchiveIsToldAndGoneOnWithout();
+    void aFailedMigrationIsToldAndGoneOnWithout();
+    void aChangeThatIsRefusedIsNoDamage();
+    void theFirstAnswersNeedNoEvent();
+    void aLargeFileDoesNotHoldUpTheArchive();
     void filesAreShownAndNotKept();
     void badFilesSayWhatIsWrong();
     void deletedInFlight();
@@ -628,6 +638,115 @@ void tst_Repository::unusableArchiveIsToldAndGoneOnWithout()
     again->start();
     QVERIFY(settle(*again));
     QCOMPARE(again->jobs()->rowCount(), 1); // the new file keeps what comes
+}
+
+void tst_Repository::aFailedMigrationIsToldAndGoneOnWithout()
+{
+    World world;
+    const QByteArray old = QByteArray(migrations()[0].sql) +
+                           ";PRAGMA application_id = " + QByteArray::number(kArchiveApplicationId) +
+                           ";PRAGMA user_version = 1; CREATE TABLE summaries (x); "
+                           "INSERT INTO accounts VALUES (1, 'u', 'A', 'https://a/v1', 'openai', '', '')";
+    QFile file(world.archivePath());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QCOMPARE(askSqlite(world.archivePath(), old.constData()), QStringList());
+    const QByteArray before = file.readAll();
+    FaultServer server;
+    server.always(FaultAnswer::json(200, page({jobJson("a", "queued")})));
+    {
+        auto repository = world.repository();
+        QSignalSpy noticed(repository.get(), &Repository::noticed);
+        World::addAccount(*repository, server.url(u"/v1"_s));
+        repository->start();
+        QVERIFY(settle(*repository));
+        QCOMPARE(ids(*repository), QStringList{u"a"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(noticed.count(), 1, kWaitMs);
+        const QString text = noticed[0][0].value<Notice>().text;
+        QVERIFY2(text.contains(u"brought up to date"_s) && text.contains(u"summaries"_s), qPrintable(text));
+        repository->open({repository->accounts()[0].record.number, u"a"_s});
+        QSignalSpy opened(repository.get(), &Repository::jobOpened);
+        QVERIFY(opened.wait(kWaitMs));
+    }
+    QVERIFY(file.seek(0));
+    QVERIFY(file.readAll() == before);
+    QCOMPARE(QDir(world.folder.path()).entryList({u"*damaged*"_s}), QStringList());
+}
+
+// SQLite refuses a row for a reason of its own. The file stays, and is not called damaged.
+void tst_Repository::aChangeThatIsRefusedIsNoDamage()
+{
+    World world;
+    FaultServer server;
+    server.always(FaultAnswer::json(200, page({jobJson("a", "queued")})));
+    {
+        const auto repository = world.repository();
+        World::addAccount(*repository, server.url(u"/v1"_s));
+        repository->start();
+        QVERIFY(settle(*repository));
+    }
+    QCOMPARE(askSqlite(world.archivePath(), "CREATE TRIGGER no BEFORE INSERT ON jobs BEGIN SELECT "
+                                            "RAISE(ABORT, 'not this one'); END"),
+             QStringList());
+    server.always(FaultAnswer::json(200, page({jobJson("a", "queued"), jobJson("b", "queued")})));
+    {
+        const auto repository = world.repository();
+        QSignalSpy noticed(repository.get(), &Repository::noticed);
+        World::addAccount(*repository, server.url(u"/v1"_s));
+        repository->start();
+        QVERIFY(settle(*repository));
+        QCOMPARE(ids(*repository), QStringList({u"a"_s, u"b"_s}));
+        QTRY_COMPARE_WITH_TIMEOUT(noticed.count(), 1, kWaitMs);
+        const QString text = noticed[0][0].value<Notice>().text;
+        QVERIFY2(text.contains(u"not this one"_s) && !text.contains(u"damaged"_s), qPrintable(text));
+    }
+    QCOMPARE(QDir(world.folder.path()).entryList({u"*damaged*"_s}), QStringList());
+    QCOMPARE(askSqlite(world.archivePath(), "SELECT id FROM jobs"), QStringList(u"a"_s));
+}
+
+// A window that is about to be painted takes what the archive has read, and nothing else happens in there.
+void tst_Repository::theFirstAnswersNeedNoEvent()
+{
+    World world;
+    FaultServer server;
+    keepThreeThousand(world, server, "succeeded");
+    const auto repository = world.repository(true);
+    World::addAccount(*repository, server.url(u"/v1"_s));
+    bool isDelivered = false;
+    QMetaObject::invokeMethod(
+        repository.get(), [&] { isDelivered = true; }, Qt::QueuedConnection);
+    repository->start();
+    QDeadlineTimer deadline(kWaitMs);
+    while (repository->jobs()->rowCount() == 0 && !deadline.hasExpired()) {
+        repository->applyFirstAnswers();
+        QThread::msleep(1);
+    }
+    QCOMPARE(repository->jobs()->rowCount(), 200);
+    QCOMPARE(repository->accounts()[0].record.number, 1);
+    QVERIFY(!isDelivered);
+    QVERIFY(settle(*repository)); // the same answers come once more, as events, and change nothing
+    QCOMPARE(repository->jobs()->rowCount(), 3000);
+}
+
+void tst_Repository::aLargeFileDoesNotHoldUpTheArchive()
+{
+    World world;
+    QByteArrayList jobs;
+    for (int i = 0; i < 60'000; ++i)
+        jobs += jobJson("ftjob-" + QByteArray::number(i), "succeeded");
+    const QString path = world.folder.filePath(u"large.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(page(jobs));
+    file.close();
+    const auto repository = world.repository(true);
+    repository->start();
+    QVERIFY(settle(*repository));
+    QStringList answers;
+    for (int i = 0; i < 3; ++i)
+        repository->showFile(path, this, [&](const Result<JobKey> &) { answers += u"file"_s; });
+    repository->locate(u"a"_s, this, [&](const std::vector<JobKey> &) { answers += u"archive"_s; });
+    QTRY_COMPARE_WITH_TIMEOUT(answers.size(), 4, kWaitMs);
+    QVERIFY2(answers.indexOf(u"archive"_s) < 3, qPrintable(answers.join(u' ')));
 }
 
 void tst_Repository::filesAreShownAndNotKept()

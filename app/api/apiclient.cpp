@@ -117,6 +117,8 @@ void ApiClient::close()
     const QSet<Call *> calls = m_calls; // each goes out of the set as it ends
     for (Call *call : calls)
         call->cancel();
+    if (m_network) // this may run inside a signal of a reply
+        std::exchange(m_network, nullptr)->deleteLater();
 }
 
 QString ApiClient::host() const
@@ -132,7 +134,11 @@ qint64 ApiClient::coolDownMs() const
 std::optional<ApiError> ApiClient::refusal(const Request &request) const
 {
     auto problem = endpointProblem(m_endpoint);
-    if (!problem) {
+    if (!m_network) {
+        // Closed: whoever still points to this one learns the same as the calls that were under way.
+        problem.emplace();
+        problem->kind = ApiError::Kind::Cancelled;
+    } else if (!problem) {
         const Result<QUrl> url = urlOf(m_endpoint, request);
         if (url.ok())
             return {};

@@ -81,7 +81,7 @@ public:
                    std::function<void(Result<Reply>)> callback);
 
     /// The account has changed or gone: ends what is under way as Cancelled, forgets the key, and refuses
-    /// everything from now on (NotAllowed). For clients that others may still point to.
+    /// everything from now on (Cancelled). For clients that others may still point to.
     void close();
 
     /// For messages and errors, e.g. "api.openai.com"; never with a user or a key.

@@ -129,6 +129,9 @@ Call::~Call()
 
 void Call::cancel()
 {
+    // An answer that waits for its delivery is given up too. What a POST has done counts all the same.
+    if (m_state == State::Ended && m_result && !isPost())
+        *m_result = errorOf(Kind::Cancelled);
     end(errorOf(Kind::Cancelled));
 }
 

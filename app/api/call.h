@@ -30,8 +30,8 @@ class Call final : public QObject
 public:
     ~Call() override;
 
-    /// Ends the call as Cancelled; the callback still comes, later. A POST that was on its way may have been
-    /// done.
+    /// Ends the call as Cancelled; the callback still comes, later. An answer that has not been delivered yet
+    /// is dropped, but that of a POST. A POST that was on its way may have been done.
     void cancel();
     /// False once the end is decided, even if it is not told yet.
     [[nodiscard]] bool isRunning() const { return m_state != State::Ended; }

@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QSaveFile>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -62,13 +63,19 @@ Decoded decodeFile(const QString &from, const QString &to)
 ContentFetch::ContentFetch(ApiClient &client, const RecordsDesk &desk, qint64 account, const QString &fileId,
                            Unkept unkept, QObject *parent)
     : QObject(parent)
-    , m_client(client)
+    , m_client(&client)
     , m_desk(desk)
     , m_unkept(std::move(unkept))
     , m_account(account)
     , m_id(fileId)
     , m_name(contentName(account, fileId))
 {
+}
+
+ContentFetch::~ContentFetch()
+{
+    if (m_owns)
+        QFile::remove(m_part);
 }
 
 void ContentFetch::start()
@@ -101,14 +108,16 @@ void ContentFetch::cancel()
 
 void ContentFetch::download(const QString &folder)
 {
-    if (m_cancelled)
+    if (m_cancelled || !m_client)
         return end(errorOf(ApiError::Kind::Cancelled, {}));
     m_path = folder + u'/' + m_name;
+    // The same file may be fetched twice at once: by a click and by the loader, or by two processes.
+    m_part = m_path + u'.' + QUuid::createUuid().toString(QUuid::Id128) + u".part"_s;
+    m_owns = true;
     ApiClient::Download download;
     download.request = Request::get({u"files"_s, m_id, u"content"_s});
-    download.file = m_path + u".part"_s;
-    download.replace = true;
-    m_call = m_client.download(
+    download.file = m_part;
+    m_call = m_client->download(
         std::move(download), this, [this](qint64 received, qint64) { Q_EMIT progress(received); },
         [this](const Result<Reply> &reply) {
             if (reply)
@@ -123,8 +132,9 @@ void ContentFetch::download(const QString &folder)
 
 void ContentFetch::decode()
 {
+    m_owns = false;
     m_desk.compute(
-        this, [from = m_path + u".part"_s, to = m_path] { return decodeFile(from, to); },
+        this, [from = m_part, to = m_path] { return decodeFile(from, to); },
         [this](const Decoded &decoded) {
             if (!decoded.problem.isEmpty())
                 return end(errorOf(ApiError::Kind::Disk, decoded.problem));
@@ -141,8 +151,13 @@ void ContentFetch::keep(StoredFile::Content content, bool wasBase64)
     if (m_account <= 0)
         return;
     const QString name = content == StoredFile::Content::Kept ? m_name : QString();
-    m_desk.keep(m_unkept, [account = m_account, id = m_id, content, name, wasBase64](Archive &archive) {
-        return archive.records().keepContent(account, id, content, name, wasBase64);
+    m_desk.keep(m_unkept, [account = m_account, id = m_id, content, name, wasBase64,
+                           path = m_file.path](Archive &archive) {
+        auto kept = archive.records().keepContent(account, id, content, name, wasBase64);
+        const auto *error = std::get_if<ArchiveError>(&kept);
+        if (error && error->kind == ArchiveError::Kind::Unknown)
+            QFile::remove(path); // the account was removed meanwhile, and its files with it
+        return kept;
     });
 }
 

@@ -22,9 +22,11 @@ public:
         std::optional<ApiError> error; ///< nullopt: kept
     };
 
-    /// `client` must outlive it. `unkept`: told where the archive does not take what it should know of it.
+    /// Without `client` it ends as Cancelled. `unkept`: told where the archive does not take what it should
+    /// know of it.
     ContentFetch(ApiClient &client, const RecordsDesk &desk, qint64 account, const QString &fileId,
                  Unkept unkept, QObject *parent);
+    ~ContentFetch() override;
 
     void start();
     /// finished() comes with Cancelled; nothing of the content is kept.
@@ -41,14 +43,16 @@ private:
     void keep(StoredFile::Content content, bool wasBase64);
     void end(std::optional<ApiError> error);
 
-    ApiClient &m_client;
+    QPointer<ApiClient> m_client;
     RecordsDesk m_desk;
     Unkept m_unkept;
     QPointer<Call> m_call;
     qint64 m_account;
     QString m_id;
     QString m_name;
-    QString m_path; ///< of the decoded text
+    QString m_path;      ///< of the decoded text
+    QString m_part;      ///< of what comes from the server, nobody else's; empty: not begun
+    bool m_owns = false; ///< `m_part` is to be removed here, not by the thread that decodes it
     StoredFile m_file;
     bool m_cancelled = false;
     bool m_ended = false;

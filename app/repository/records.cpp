@@ -33,6 +33,20 @@ bool looksSame(const JobFile &a, const JobFile &b)
            a.received == b.received && a.path == b.path && !a.error && !b.error;
 }
 
+// Why the user's copy cannot be the file of so many bytes; empty: it can. `path` empty: it is forgotten.
+QString problemOf(const QString &path, std::optional<qint64> bytes)
+{
+    if (path.isEmpty())
+        return {};
+    const QFileInfo found(path);
+    if (!found.isFile() || !found.isReadable())
+        return Records::tr("%1 cannot be read.").arg(path);
+    if (!bytes || found.size() == *bytes)
+        return {};
+    return Records::tr("%1 has %2 bytes, but the server's file has %3: it is another one.")
+        .arg(path, QLocale().toString(found.size()), QLocale().toString(*bytes));
+}
+
 } // namespace
 
 Records::Records(Options options, QObject *parent)
@@ -93,6 +107,8 @@ void Records::open(const JobKey &key)
     m_outline.reset();
     m_chunks.clear();
     m_isRead = m_isUnkept = m_wantsLoad = m_isFinished = m_eventsChanged = m_metricsChanged = false;
+    m_isJoining = m_isBuilding = false; // what is being computed for the job before is dropped
+    ++m_opening;
     m_publish.stop();
     m_build.stop();
     m_retry.stop();
@@ -117,8 +133,8 @@ void Records::read()
         [key = m_now.key, ending = m_desk.isEnding](ArchiveSession &session) {
             return session.run([&](Archive &a) { return readRecords(a, key, RecordsDepth::Whole, *ending); });
         },
-        [this, key = m_now.key](const ArchiveResult<KeptRecords> &result) {
-            if (!isOpen(key))
+        [this, opening = m_opening](const ArchiveResult<KeptRecords> &result) {
+            if (opening != m_opening)
                 return;
             m_isRead = true;
             if (const auto *kept = std::get_if<KeptRecords>(&result))
@@ -392,18 +408,19 @@ void Records::locateFile(const JobKey &key, const QString &id, const QString &pa
         return;
     const std::optional<qint64> bytes = wanted->object ? wanted->object->bytes : std::nullopt;
     const JobFile::Role role = wanted->role;
+    // A file of the user's may lie on a slow disk: the archive does not wait for it.
+    m_desk.compute(
+        this, [path, bytes] { return problemOf(path, bytes); },
+        [this, key, id, path, role](const QString &problem) { keepLocated(key, id, role, path, problem); });
+}
+
+void Records::keepLocated(const JobKey &key, const QString &id, JobFile::Role role, const QString &path,
+                          const QString &problem)
+{
     m_desk.ask(
         this,
-        [account = key.account, id, path, bytes, role](ArchiveSession &session) {
-            // The thread that may wait for a disk.
-            const QFileInfo found(path);
-            QString problem;
-            if (!path.isEmpty() && (!found.isFile() || !found.isReadable()))
-                problem = tr("%1 cannot be read.").arg(path);
-            else if (!path.isEmpty() && bytes && found.size() != *bytes)
-                problem = tr("%1 has %2 bytes, but the server's file has %3: it is another one.")
-                              .arg(path, QLocale().toString(found.size()), QLocale().toString(*bytes));
-            else
+        [account = key.account, id, role, path, problem](ArchiveSession &session) {
+            if (problem.isEmpty())
                 (void)session.run([&](Archive &a) { return a.records().locateFile(account, id, path); });
             const auto stored = session.run([&](Archive &a) { return a.records().file(account, id); });
             const auto *kept = std::get_if<StoredFile>(&stored);
@@ -523,10 +540,10 @@ void Records::publish()
     clock.start();
     m_desk.compute(
         this, [chunks = m_chunks] { return std::pair(joined(chunks), chunks); },
-        [this, key = m_now.key, clock](std::pair<EventChunk, EventChunks> all) {
+        [this, opening = m_opening, clock](std::pair<EventChunk, EventChunks> all) {
+            if (opening != m_opening)
+                return;
             m_isJoining = false;
-            if (!isOpen(key))
-                return m_eventsChanged ? publishSoon() : void();
             takeSnapshot(std::move(all.first), std::move(all.second));
             m_snapshotMs = clock.elapsed();
             m_sinceSnapshot.start();
@@ -580,19 +597,20 @@ void Records::build()
         this,
         [sources = MetricsSources{m_now.events, m_now.checkpoints, resultPaths(m_now.files)},
          ending = m_desk.isEnding] { return buildMetrics(sources, *ending); },
-        [this, key = m_now.key, clock](const std::shared_ptr<const JobMetrics> &metrics) {
-            takeMetrics(key, metrics, clock.elapsed());
+        [this, opening = m_opening, clock](const std::shared_ptr<const JobMetrics> &metrics) {
+            if (opening == m_opening)
+                takeMetrics(metrics, clock.elapsed());
         });
 }
 
-void Records::takeMetrics(const JobKey &key, std::shared_ptr<const JobMetrics> metrics, qint64 tookMs)
+void Records::takeMetrics(std::shared_ptr<const JobMetrics> metrics, qint64 tookMs)
 {
     m_isBuilding = false;
     m_buildMs = tookMs;
-    if (!isOpen(key) || !m_outline)
+    if (!m_outline)
         return buildSoon();
     m_now.metrics = std::move(metrics);
-    if (key.account > 0) {
+    if (m_now.key.account > 0) {
         const JobSummary summary = summaryOf(*m_outline, *m_now.metrics, m_isFinished);
         m_desk.archive->post([summary](ArchiveSession &session) {
             (void)session.run([&](Archive &a) { return a.records().keepSummary(summary); });
@@ -604,12 +622,11 @@ void Records::takeMetrics(const JobKey &key, std::shared_ptr<const JobMetrics> m
 
 void Records::readSummaries()
 {
-    m_desk.archive->post([this](ArchiveSession &session) {
+    const QPointer<QObject> context(this);
+    m_desk.archive->post([this, desk = m_desk, context](ArchiveSession &session) {
         (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
             auto error = a.records().readSummaries(kSummaryChunk, [&](std::vector<JobSummary> piece) {
-                QMetaObject::invokeMethod(
-                    this, [this, piece = std::move(piece)] { Q_EMIT summariesChanged(piece); },
-                    Qt::QueuedConnection);
+                desk.tell(context, [this, piece = std::move(piece)] { Q_EMIT summariesChanged(piece); });
                 return !session.isEnding();
             });
             return error ? ArchiveResult<bool>(*error) : ArchiveResult<bool>(true);

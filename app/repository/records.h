@@ -74,13 +74,15 @@ private:
     void readShutdownDate();
     JobFile *file(const QString &id);
     void setFiles(std::vector<JobFile> files);
+    void keepLocated(const JobKey &key, const QString &id, JobFile::Role role, const QString &path,
+                     const QString &problem);
     void publishSoon();
     [[nodiscard]] bool isSnapshotDue() const;
     void publish();
     void takeSnapshot(EventChunk events, EventChunks from);
     void buildSoon();
     void build();
-    void takeMetrics(const JobKey &key, std::shared_ptr<const JobMetrics> metrics, qint64 tookMs);
+    void takeMetrics(std::shared_ptr<const JobMetrics> metrics, qint64 tookMs);
 
     Options m_options;
     QThreadPool m_pool;
@@ -102,6 +104,7 @@ private:
     bool m_isJoining = false;
     bool m_metricsChanged = false; ///< their sources are
     bool m_isBuilding = false;
+    quint64 m_opening = 0; ///< counts the jobs that were opened: an answer for an earlier one is dropped
     QTimer m_publish;
     QTimer m_build;
     QTimer m_retry;     ///< the reading of an ended job after a fault

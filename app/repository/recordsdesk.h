@@ -42,6 +42,19 @@ struct RecordsDesk
              done = std::move(done)](ArchiveSession &session) { answer(to, context, work(session), done); });
     }
 
+    /// `call()` on the thread of `home`, later; for work that has more than one answer.
+    template<class Call>
+    void tell(const QPointer<QObject> &context, Call call) const
+    {
+        QMetaObject::invokeMethod(
+            home,
+            [context, call = std::move(call)] {
+                if (context)
+                    call();
+            },
+            Qt::QueuedConnection);
+    }
+
     /// `work(Archive &)` on the archive's thread, its failure told in `unkept`.
     template<class Work>
     void keep(const Unkept &unkept, Work work) const

@@ -34,7 +34,7 @@ Result<RawObject> readFileObject(Reply &&reply)
 RecordsLoader::RecordsLoader(ApiClient &client, const RecordsDesk &desk, Pace *pace, JobOutline job,
                              std::vector<JobFile> files, QObject *parent)
     : QObject(parent)
-    , m_client(client)
+    , m_client(&client)
     , m_desk(desk)
     , m_pace(pace)
     , m_job(std::move(job))
@@ -109,6 +109,8 @@ void RecordsLoader::send(std::function<Call *()> sendNow)
     const auto go = [this, sendNow = std::move(sendNow)] {
         if (m_ended)
             return;
+        if (!m_client)
+            return clientGone();
         std::erase_if(m_calls, [](const QPointer<Call> &call) { return !call; });
         Call *call = sendNow();
         m_calls.emplace_back(call);
@@ -184,9 +186,11 @@ void RecordsLoader::fetchContent()
 {
     if (m_ended)
         return;
+    if (!m_client)
+        return clientGone();
     JobFile &file = m_files[m_file];
     file.content = JobFile::Content::Loading;
-    auto *fetch = new ContentFetch(m_client, m_desk, m_job.key.account, file.id, m_unkept, this);
+    auto *fetch = new ContentFetch(*m_client, m_desk, m_job.key.account, file.id, m_unkept, this);
     m_content = fetch;
     connect(fetch, &ContentFetch::progress, this, [this](qint64 received) {
         m_files[m_file].received = received;
@@ -211,6 +215,14 @@ void RecordsLoader::takeContent(const ContentFetch::Outcome &outcome)
     if (outcome.error && stopsAll(*outcome.error))
         return stopAt(*outcome.error);
     nextContent();
+}
+
+// The account was removed, or its key changed.
+void RecordsLoader::clientGone()
+{
+    ApiError error;
+    error.kind = ApiError::Kind::Cancelled;
+    stopAt(error);
 }
 
 // The key is refused, or the user has had enough: all parts end with that.

@@ -24,7 +24,8 @@ class RecordsLoader : public QObject
     Q_OBJECT
 
 public:
-    /// `client` and `pace` must outlive it. `pace`: null asks at once. `files`: what is known of them.
+    /// `pace` must outlive it; without `client` it ends as Cancelled. `pace`: null asks at once. `files`:
+    /// what is known of them.
     RecordsLoader(ApiClient &client, const RecordsDesk &desk, Pace *pace, JobOutline job,
                   std::vector<JobFile> files, QObject *parent);
 
@@ -112,11 +113,12 @@ private:
     void nextContent();
     void fetchContent();
     void takeContent(const ContentFetch::Outcome &outcome);
+    void clientGone();
     void stopAt(const ApiError &error);
     void partEnded();
     void end();
 
-    ApiClient &m_client;
+    QPointer<ApiClient> m_client;
     RecordsDesk m_desk;
     Pace *m_pace;
     JobOutline m_job;

@@ -25,7 +25,7 @@ template<class T>
 void RecordsLoader::ask(TypedRequest<T> request, void (RecordsLoader::*take)(Result<T>), PageSize *page)
 {
     send([this, request = std::move(request), take, page] {
-        Call *call = m_client.send<T>(request, this, [this, take](Result<T> result) {
+        Call *call = m_client->send<T>(request, this, [this, take](Result<T> result) {
             if (!m_ended)
                 (this->*take)(std::move(result));
         });
@@ -59,7 +59,7 @@ Result<ListPage<T>> RecordsLoader::takePiece(std::optional<Pieces> &pieces, Read
     if (isLast && !problem)
         problem = pieces->list.problem();
     if (problem) {
-        problem->host = m_client.host();
+        problem->host = m_client->host();
         pieces.reset();
         return *problem;
     }

@@ -38,12 +38,12 @@ Repository::~Repository()
         d->records->end();
     if (d->writer)
         d->writer->end();
+    d->reading.waitForDone();
     d->archive.reset(); // waits for its thread: nothing is delivered after this
     d->records.reset();
     for (const auto &source : d->sources)
         delete source->listing;
     d->sources.clear();
-    d->goneSources.clear();
 }
 
 JobsModel *Repository::jobs() const
@@ -70,12 +70,23 @@ void Repository::start()
     d->startRecords();
     d->startFollowing();
     for (const auto &source : d->sources)
-        d->store(*source);
+        d->store(source);
     d->readNewest();
     if (d->options.othersAfterMs > 0)
         QTimer::singleShot(d->options.othersAfterMs, this, &Repository::readOthers);
     else
         readOthers();
+}
+
+void Repository::applyFirstAnswers()
+{
+    std::vector<std::function<void()>> answers;
+    {
+        const std::lock_guard lock(d->firstMutex);
+        answers.swap(d->firstAnswers);
+    }
+    for (const auto &apply : answers)
+        apply();
 }
 
 void Repository::readOthers()
@@ -90,7 +101,7 @@ void Repository::Private::readNewest()
     archive->post([this](ArchiveSession &session) {
         const auto known = session.run([](Archive &a) { return a.accounts(); });
         const auto first = session.run([](Archive &a) { return a.newest(kFirstRows); });
-        deliver([this, known, first] {
+        deliverFirst([this, known, first] {
             if (const auto *listed = std::get_if<std::vector<AccountRecord>>(&known)) {
                 archived = *listed;
                 for (const AccountRecord &record : *listed) {
@@ -220,13 +231,18 @@ void Repository::Private::list(Source &source, Extent extent)
                      });
     if (follower)
         follower->listed(source.state.record.number);
+    const QPointer<Listing> listing(source.listing);
     Q_EMIT q->accountsChanged();
-    source.listing->start();
+    if (listing) // who hears of it may remove the account
+        listing->start();
 }
 
 void Repository::Private::takePage(Source &source, const JobRows &rows, bool isFirst)
 {
+    const QPointer<Listing> listing(source.listing);
     fetchEnded(source, take(source, rows));
+    if (!listing || listing != source.listing)
+        return; // who heard of the jobs has removed the account or changed its key
     // Looking for new jobs asks for the first page, unless they stand at the end.
     if (isFirst)
         source.firstPage.clear();

@@ -141,6 +141,9 @@ public:
 
     /// Opens the archive, shows its newest jobs first, then all, then lists every account from its server.
     void start();
+    /// Applies at once what the archive has read so far of accounts and newest jobs, for a window that is
+    /// about to be painted for the first time. Everything else comes by the event loop.
+    void applyFirstAnswers();
     /// The newest jobs can be seen: now all are read. Again: nothing.
     void readOthers();
     /// Lists all accounts again, from the first job to the last; an account that is being listed goes on.
@@ -166,7 +169,8 @@ public:
     void locateMakers(const QString &idOrName, const QString &model, QObject *context,
                       std::function<void(const std::vector<JobKey> &)> done);
     /// Asks the servers of these accounts for a job, all at once. `done` gets every account that has it, and
-    /// where none has, the servers' words and where it was looked for.
+    /// where none has, the servers' words and where it was looked for. It is not called once the repository
+    /// or `context` is gone.
     void lookUp(const QString &id, const QList<qint64> &accounts, QObject *context,
                 std::function<void(const Result<std::vector<JobKey>> &)> done);
     /// Shows the jobs of a file (a job, a list page, an array of jobs) or of an exported folder (its path, or

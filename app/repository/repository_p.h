@@ -16,6 +16,7 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <mutex>
 
 namespace tuneboard {
 
@@ -66,7 +67,7 @@ struct Source
     bool isNewAgain = false; ///< the listing in progress is Extent::NewAgain
     GoingJobs going;
     bool awaitsKey = false; ///< setEndpoint() is still to come
-    bool removed = false;   ///< kept only for those who still point to it
+    bool removed = false;   ///< its account is gone; what was on its way still points to it
 };
 
 /// Nobody answered at all.
@@ -132,23 +133,35 @@ struct Repository::Private
             options.clockMs = [] {
                 return QDateTime::currentMSecsSinceEpoch();
             };
+        reading.setMaxThreadCount(1); // in the order in which they were opened
     }
 
     /// Runs `call` on the repository's thread, later; never after the repository has gone, since its
-    // destructor waits for the archive's thread first.
+    /// destructor waits for the threads that call this first.
     template<class F>
     void deliver(F call)
     {
         QMetaObject::invokeMethod(q, std::move(call), Qt::QueuedConnection);
     }
 
+    /// The same for what the first frame shows: applyFirstAnswers() may run it earlier. In order.
+    template<class F>
+    void deliverFirst(F call)
+    {
+        {
+            const std::lock_guard lock(firstMutex);
+            firstAnswers.emplace_back(std::move(call));
+        }
+        deliver([this] { q->applyFirstAnswers(); });
+    }
+
     Source *find(qint64 number);
     Source *find(const QUuid &account);
-    Source &add(const AccountRecord &record, const AccountOptions &options);
+    std::shared_ptr<Source> add(const AccountRecord &record, const AccountOptions &options);
     void connectTo(Source &source, const Endpoint &endpoint);
     void disconnectFrom(Source &source);
     void showLabel(const AccountRecord &record, const AccountOptions &options);
-    void store(Source &source);
+    void store(const std::shared_ptr<Source> &source);
     void readNewest();
     void readOthers();
     void takeFirst(const JobRows &rows);
@@ -201,12 +214,11 @@ struct Repository::Private
     Options options;
     JobsModel *model;
     std::shared_ptr<CoolDown> coolDown;
-    std::vector<std::unique_ptr<Source>> sources;
-    std::vector<std::unique_ptr<Source>> goneSources; ///< removed; what is under way may still point to one
-    std::vector<std::unique_ptr<ApiClient>> goneClients; ///< closed; readers may still point to one
-    std::vector<AccountRecord> archived; ///< the accounts that the archive has, when it was read
-    std::unique_ptr<JobWriter> writer;   ///< goes after the archive's thread, which drains it
+    std::vector<std::shared_ptr<Source>> sources; ///< shared with what is on its way for one
+    std::vector<AccountRecord> archived;          ///< the accounts that the archive has, when it was read
+    std::unique_ptr<JobWriter> writer;            ///< goes after the archive's thread, which drains it
     std::unique_ptr<ArchiveThread> archive;
+    QThreadPool reading;                ///< of files of the user's: a large one must not hold up the archive
     std::unique_ptr<Follower> follower; ///< null: nothing is followed
     std::unique_ptr<JobNotices> notices;
     std::unique_ptr<Records> records; ///< null before start()
@@ -219,6 +231,8 @@ struct Repository::Private
     int endedTries = 0;
     QPointer<Call> openCall;
     qint64 nextTemporary = -1; ///< numbers for accounts that the archive could not store
+    std::mutex firstMutex;     ///< of the next
+    std::vector<std::function<void()>> firstAnswers;
     bool archiveRead = false;
     bool started = false;
     bool othersAsked = false;

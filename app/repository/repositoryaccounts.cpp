@@ -58,29 +58,29 @@ QUuid Repository::keptUuid(const AccountRecord &record) const
     return {};
 }
 
-Source &Repository::Private::add(const AccountRecord &record, const AccountOptions &given)
+std::shared_ptr<Source> Repository::Private::add(const AccountRecord &record, const AccountOptions &given)
 {
-    auto &source = *sources.emplace_back(std::make_unique<Source>());
-    source.state.record = record;
-    source.state.record.number = 0;
-    source.state.options = given;
-    source.mayAdd = options.limits.jobs;
+    const auto &source = sources.emplace_back(std::make_shared<Source>());
+    source->state.record = record;
+    source->state.record.number = 0;
+    source->state.options = given;
+    source->mayAdd = options.limits.jobs;
     return source;
 }
 
 void Repository::addAccount(const AccountRecord &record, const Endpoint &endpoint,
                             const AccountOptions &options)
 {
-    Source &source = d->add(record, options);
-    d->connectTo(source, endpoint);
+    const auto source = d->add(record, options);
+    d->connectTo(*source, endpoint);
     if (d->started)
         d->store(source);
 }
 
 void Repository::addWaitingAccount(const AccountRecord &record, const AccountOptions &options)
 {
-    Source &source = d->add(record, options);
-    source.awaitsKey = !d->options.offline;
+    const auto source = d->add(record, options);
+    source->awaitsKey = !d->options.offline;
     if (d->started)
         d->store(source);
 }
@@ -98,7 +98,9 @@ void Repository::Private::disconnectFrom(Source &source)
     delete std::exchange(source.listing, nullptr);
     if (source.client) {
         source.client->close();
-        goneClients.push_back(std::move(source.client));
+        // Later, for this may run inside one of its signals; with the repository at the latest.
+        source.client->setParent(q);
+        source.client.release()->deleteLater();
     }
     source.state.askable = false;
     source.state.syncing = false;
@@ -115,10 +117,13 @@ void Repository::setEndpoint(const QUuid &account, const std::optional<Endpoint>
     Source *source = d->find(account);
     if (!source)
         return;
+    const bool isReading = d->openCall && d->opened.account == source->state.record.number;
     d->disconnectFrom(*source);
     source->awaitsKey = false;
     if (endpoint)
         d->connectTo(*source, *endpoint);
+    if (isReading)
+        open(d->opened); // its page waits for an answer, which does not come any more
     const bool stored = source->state.record.number != 0;
     if (source->client && stored)
         return d->list(*source); // else store() does it once the account has its number
@@ -161,14 +166,16 @@ void Repository::removeAccount(const QUuid &account, bool keepJobs, QObject *con
     });
     if (it == d->sources.end() || account.isNull())
         return;
-    std::unique_ptr<Source> source = std::move(*it);
+    const std::shared_ptr<Source> source = *it;
     d->sources.erase(it);
     d->disconnectFrom(*source);
     source->removed = true;
     const AccountRecord record = source->state.record;
     if (d->records && d->opened.account == record.number)
         d->records->cancel(d->opened);
-    d->goneSources.push_back(std::move(source));
+    if (keepJobs && d->openCall && d->opened.account == record.number)
+        open(d->opened); // its page waits for an answer, which does not come any more
+    d->deliver([source] {}); // whoever is at work on it now still has it
     if (keepJobs) {
         d->archived.push_back(record);
         d->showLabel(record, {}); // without its mark
@@ -195,10 +202,9 @@ void Repository::removeAccount(const QUuid &account, bool keepJobs, QObject *con
 }
 
 // Gives the account its number, then lists it.
-void Repository::Private::store(Source &source)
+void Repository::Private::store(const std::shared_ptr<Source> &source)
 {
-    Source *const waiting = &source; // a removed source stays until the repository goes
-    archive->post([this, waiting, record = source.state.record](ArchiveSession &session) {
+    archive->post([this, waiting = source, record = source->state.record](ArchiveSession &session) {
         const auto stored = session.run([&](Archive &a) { return a.ensureAccount(record); });
         ListOrder order = ListOrder::Unknown;
         if (const auto *kept = std::get_if<AccountRecord>(&stored)) {
@@ -207,7 +213,7 @@ void Repository::Private::store(Source &source)
             if (const auto *found = std::get_if<ListOrder>(&known))
                 order = *found;
         }
-        deliver([this, waiting, stored, order] {
+        deliverFirst([this, waiting, stored, order] {
             if (waiting->removed)
                 return;
             waiting->order = order;

@@ -99,11 +99,12 @@ void Repository::Private::takeAction(const JobKey &key, JobAction action, const 
     Source *source = find(key.account);
     if (reply) {
         const Result<JobRows> rows = readJobRow(reply->body);
-        if (!rows || rows->rows[0].id != key.id.toUtf8() || !source)
+        if (!rows || rows->rows[0].id != key.id.toUtf8())
             return answer(rows ? ApiError::malformed(tr("The server answered with another job."))
                                : rows.error());
-        take(*source, *rows);
-        if (key == opened)
+        if (source) // else the account was removed meanwhile; the server did it all the same
+            take(*source, *rows);
+        if (source && key == opened)
             fetch(key);
         return answer(QString::fromUtf8(rows->rows[0].status));
     }

@@ -105,8 +105,9 @@ void Repository::lookUp(const QString &id, const QList<qint64> &accounts, QObjec
         TypedRequest<Reply> request{Request::get(jobPath(id)), [](Reply &&reply) -> Result<Reply> {
                                         return std::move(reply);
                                     }};
+        // The repository itself waits for the answer: `context` may outlive it.
         source->client->send<Reply>(
-            std::move(request), context,
+            std::move(request), this,
             [this, lookUp, account = source->state.record.number](const Result<Reply> &reply) {
                 d->takeLookUp(lookUp, account, reply);
             });
@@ -121,17 +122,16 @@ void Repository::Private::takeLookUp(const std::shared_ptr<LookUp> &lookUp, qint
                                      const Result<Reply> &reply)
 {
     std::optional<ApiError> error;
-    if (reply) {
+    if (Source *source = find(account); reply && source) {
         Result<JobRows> rows = readJobRow(reply->body);
-        Source *source = find(account);
-        if (rows && rows->rows[0].id == lookUp->id.toUtf8() && source) {
+        if (rows && rows->rows[0].id == lookUp->id.toUtf8()) {
             take(*source, *rows);
             lookUp->found.push_back({account, lookUp->id});
         } else {
             error = rows ? ApiError::malformed(tr("The server answered with another job.")) : rows.error();
         }
     } else {
-        error = reply.error();
+        error = reply ? notFound() : reply.error();
     }
     // A server that could not be asked says more than one that has no such job.
     if (error && (!lookUp->error || lookUp->error->kind == ApiError::Kind::NotFound))

@@ -162,7 +162,7 @@ void Repository::Private::openFileJob(const JobKey &key, const FileJob &job)
         stored.raw = job.raw.toByteArray();
         return show(stored);
     }
-    archive->post([this, key, folder = job.folder, show](ArchiveSession &) {
+    reading.start([this, key, folder = job.folder, show] {
         const auto raw = exportedJobBytes(folder);
         if (!raw)
             return deliver([this, key, folder] { failFileJob(key, {tr("%1 cannot be read.").arg(folder)}); });
@@ -262,6 +262,8 @@ void Repository::Private::fetchAgain(const JobKey &key, const ApiError &error)
 void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
 {
     Source *source = find(key.account);
+    if (!source || !source->client)
+        return; // the account was removed or lost its key meanwhile
     Result<JobRows> rows = readJobRow(raw);
     if (!rows || rows->rows[0].id != key.id.toUtf8()) {
         ApiError error =
@@ -358,7 +360,7 @@ Result<JobKey> Repository::Private::takeFile(const QString &given, Result<Export
     };
     auto known = std::find_if(sources.begin(), sources.end(), isFile);
     if (known == sources.end()) {
-        auto source = std::make_unique<Source>();
+        auto source = std::make_shared<Source>();
         source->state.record.number = nextTemporary--;
         source->state.record.name = url.fileName();
         source->state.record.baseUrl = url.toString();

@@ -12,7 +12,6 @@
 #include "ui/jobs/rail.h"
 #include "ui/jobs/tokenpanel.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QKeyEvent>
 #include <QSettings>
@@ -530,7 +529,7 @@ void JobsPage::showEvent(QShowEvent *event)
     }
     // What has been read by now belongs into the first frame, with its counts, and in its place: a second one
     // would follow at once.
-    QCoreApplication::sendPostedEvents(&m_repository);
+    m_repository.applyFirstAnswers();
     refreshNow();
     m_tokens->layout()->activate();
     m_tokens->parentWidget()->layout()->activate();
