@@ -57,6 +57,7 @@ int runWindow(Instance *instance, const CommandLine &line)
     options.offline = line.offline;
     options.backfillPerMinute = 30;
     options.notifier = &Notifier::ofDesktop;
+    options.passToken = &setActivationToken;
     static_cast<AccountPlan &>(options) = accounts.plan();
     Session session(std::move(options), *layout, *profiles, systemKeychain());
     if (!line.screenshot.isEmpty())
@@ -111,6 +112,7 @@ int main(int argc, char *argv[])
         installTranslation(translator);
         return runCommand(line);
     }
+    reserveActivationToken();
     // One window a user; a picture is none.
     std::optional<Instance> instance;
     if (line.screenshot.isEmpty()) {

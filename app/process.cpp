@@ -15,7 +15,46 @@
 #    include <shellapi.h>
 #endif
 
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+#    define TUNEBOARD_HAS_ACTIVATION
+#    include <algorithm>
+#    include <cstdlib>
+#    include <iterator>
+#    include <string_view>
+
+extern "C" char **environ;
+#endif
+
 namespace tuneboard {
+
+#ifdef TUNEBOARD_HAS_ACTIVATION
+namespace {
+
+constexpr std::string_view kTokenName = "XDG_ACTIVATION_TOKEN=";
+constexpr std::size_t kMostToken = 1000;
+
+// "NAME=token" as the environment has it. The system keeps the address, and the text is changed in place.
+char tokenEntry[kTokenName.size() + kMostToken + 1];
+char **reservedList = nullptr; ///< `environ` as it was then
+std::ptrdiff_t reservedEntries = 0;
+
+std::ptrdiff_t environmentEntries()
+{
+    std::ptrdiff_t entries = 0;
+    while (environ[entries])
+        ++entries;
+    return entries;
+}
+
+void writeToken(QByteArrayView token)
+{
+    char *const value = tokenEntry + kTokenName.size();
+    std::copy(token.begin(), token.end(), value);
+    value[token.size()] = '\0';
+}
+
+} // namespace
+#endif
 
 QStringList commandArguments(int argc, char **argv)
 {
@@ -65,6 +104,42 @@ void yieldForeground()
 {
 #ifdef Q_OS_WIN
     AllowSetForegroundWindow(ASFW_ANY);
+#endif
+}
+
+void reserveActivationToken()
+{
+#ifdef TUNEBOARD_HAS_ACTIVATION
+    const QByteArray own = qgetenv("XDG_ACTIVATION_TOKEN"); // the launcher's, for the first window
+    if (own.size() > qsizetype(kMostToken) || reservedList)
+        return;
+    std::copy(kTokenName.begin(), kTokenName.end(), tokenEntry);
+    writeToken(own);
+    if (::putenv(tokenEntry) != 0)
+        return;
+    reservedList = environ;
+    reservedEntries = environmentEntries();
+#endif
+}
+
+void setActivationToken(const QByteArray &token)
+{
+#ifdef TUNEBOARD_HAS_ACTIVATION
+    if (!reservedList || environ != reservedList || token.size() > qsizetype(kMostToken) ||
+        token.contains('\0'))
+        return;
+    const std::ptrdiff_t entries = environmentEntries();
+    char **const end = environ + entries;
+    if (std::find(environ, end, tokenEntry) != end)
+        return writeToken(token);
+    // Qt takes the entry out when it has used a token, and leaves its place free.
+    if (entries >= reservedEntries)
+        return;
+    writeToken(token);
+    end[1] = nullptr;
+    end[0] = tokenEntry;
+#else
+    Q_UNUSED(token)
 #endif
 }
 

@@ -2,6 +2,7 @@
 // What the process asks of the system before anything else: its arguments, and no core files.
 #pragma once
 
+#include <QByteArray>
 #include <QStringList>
 
 namespace tuneboard {
@@ -19,6 +20,13 @@ namespace tuneboard {
 /// Lets the window of another process come to the front, as this one was just started by the user. Nothing to
 /// do outside Windows.
 void yieldForeground();
+
+/// Takes room for the desktop's activation token in the environment, where Qt looks for one. Once, before the
+/// first thread: later the environment's list is never made anew, since other threads may be reading it.
+void reserveActivationToken();
+/// The token with which the next window that is activated may come to the front. Without reserved room, or
+/// for a token that does not fit, nothing happens.
+void setActivationToken(const QByteArray &token);
 
 /// From now on this process writes no core file: one would hold the key. Called by release builds; a debug
 /// build keeps them for its developer.

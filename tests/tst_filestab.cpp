@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fulldisk.h"
 #include "support/jobrecords.h"
+#include "support/othertongue.h"
 #include "ui/format.h"
 #include "ui/job/codeview.h"
 #include "ui/job/filesmodel.h"
@@ -73,6 +74,9 @@ private Q_SLOTS:
     void stopAtTheCap();
     void askForTrainingData();
     void showALine();
+    void locateOnlyForTheJobThatWasAsked();
+    void exportTheSameInEveryLanguage();
+    void exportWhatWasFound();
     void saveTheText();
     void savingReplacesALink();
     void nameFilesSafely();
@@ -243,6 +247,77 @@ void TestFilesTab::showALine()
     QVERIFY(savePicture(tab, u"filestab-line-light"_s));
     tab.showFileLine(u"file-train"_s, 9999);
     QVERIFY(part<QLabel>(tab, "filesProblem")->text().contains(u"no line "_s + count(9999)));
+}
+
+// The page goes on to another job while the dialog is open.
+void TestFilesTab::locateOnlyForTheJobThatWasAsked()
+{
+    FilesTab tab;
+    showAt(tab, 1000, 500);
+    const JobDetails job = jobFile(u"supervised-succeeded"_s);
+    JobRecords records = emptyRecords(job);
+    JobFile file;
+    file.id = u"file-train"_s; // both jobs have it
+    records.files = {file};
+    tab.setJob({&job, u"Demo"_s, u"h"_s, kNow, true, &records});
+    QSignalSpy located(&tab, &JobTab::fileLocated);
+    part<QToolButton>(tab, "fileLocate")->click();
+    auto *dialog = part<QFileDialog>(tab, "locateDialog");
+    tab.setJob({&job, u"Demo"_s, u"h"_s, kNow, false, &records}); // the same one, read again
+    tab.setJob({&job, u"Demo"_s, u"h"_s, kNow, true, &records});
+    Q_EMIT dialog->fileSelected(write(m_folder, u"mine.jsonl"_s, "{}\n"));
+    dialog->close();
+    QCOMPARE(located.size(), 0);
+    auto *problem = part<QLabel>(tab, "filesProblem");
+    QVERIFY(problem->isVisible());
+    QVERIFY2(problem->text().contains(u"another job"_s), qPrintable(problem->text()));
+}
+
+void TestFilesTab::exportTheSameInEveryLanguage()
+{
+    const auto exported = [this] {
+        PreviewModel table;
+        (void)table.open(write(m_folder, u"ragged.csv"_s, "step,train_loss\n1,2,3,x\n"),
+                         FilePreview::Kind::Csv);
+        waitForRows(table);
+        PreviewModel lines;
+        (void)lines.open(write(m_folder, u"lines.txt"_s, "a\nb\n"), FilePreview::Kind::Lines);
+        waitForRows(lines);
+        return QByteArrayList{table.toCsv(), table.toJson(), lines.toCsv(), lines.toJson()};
+    };
+    const QByteArrayList english = exported();
+    QCOMPARE(english[0], QByteArray("step,train_loss,,\r\n1,2,3,x\r\n"));
+    QCOMPARE(english[1], QByteArray(R"([{"step":1,"train_loss":2,"column_3":3,"column_4":"x"}])") + '\n');
+    QCOMPARE(english[2], QByteArray("line\r\na\r\nb\r\n"));
+    QCOMPARE(english[3], QByteArray("[\"a\",\"b\"]\n"));
+    OtherTongue other;
+    QVERIFY(QCoreApplication::installTranslator(&other));
+    QVERIFY(PreviewModel::tr("Line") != u"Line"_s);
+    QCOMPARE(exported(), english);
+}
+
+// The file is another one, or changes, between the question and the writing.
+void TestFilesTab::exportWhatWasFound()
+{
+    const QByteArray bytes = "step,loss\n1,0.5\n2,0.25\n";
+    const QString path = write(m_folder, u"found.csv"_s, bytes);
+    PreviewModel model;
+    QVERIFY(model.open(path, FilePreview::Kind::Csv).isEmpty());
+    waitForRows(model);
+    const TextPieces asked = model.csv();
+    QVERIFY(model.open(write(m_folder, u"other.csv"_s, "a,b,c\n9,9,9\n"), FilePreview::Kind::Csv).isEmpty());
+    waitForRows(model);
+    QCOMPARE(wholeText(asked), QByteArray(bytes).replace("\n", "\r\n"));
+    const QString to = m_folder.filePath(u"exported.csv"_s);
+    QVERIFY(writeFile(to, "before").isEmpty());
+    (void)write(m_folder, u"found.csv"_s, bytes + "3,0.1\n");
+    const QString problem = writeFile(to, asked);
+    QVERIFY2(problem.contains(u"has changed"_s), qPrintable(problem));
+    QFile::remove(path);
+    QVERIFY(!writeFile(to, asked).isEmpty());
+    QFile file(to);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("before"));
 }
 
 void TestFilesTab::saveTheText()

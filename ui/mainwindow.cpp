@@ -4,7 +4,6 @@
 #include "app/accounts/accounts.h"
 #include "app/api/utc.h"
 #include "app/link/reference.h"
-#include "app/models/jobsexport.h"
 #include "app/models/jobsmodel.h"
 #include "app/models/settingsfile.h"
 #include "ui/aboutdialog.h"
@@ -12,6 +11,7 @@
 #include "ui/accounts/profiledialog.h"
 #include "ui/accountstrips.h"
 #include "ui/actions.h"
+#include "ui/exporting.h"
 #include "ui/following.h"
 #include "ui/format.h"
 #include "ui/informativetext.h"
@@ -24,7 +24,6 @@
 #include "ui/jobs/savedviews.h"
 #include "ui/keyhelp.h"
 #include "ui/referencefinder.h"
-#include "ui/savefile.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusline.h"
 #include "ui/strip.h"
@@ -50,7 +49,6 @@
 #include <QWindow>
 
 #include <algorithm>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -187,6 +185,7 @@ void MainWindow::build()
     m_jobs = new JobsPage(m_repository, central);
     m_jobActions = new JobActions(m_repository, *m_jobs, *m_actions, *m_strips);
     m_views = new SavedViews(m_repository, *m_jobs, *m_actions, *m_strips, m_settings);
+    m_exporting = new Exporting(m_repository, *m_strips, this);
     m_status = new StatusLine(central);
     box->addWidget(m_top);
     box->addWidget(m_progress);
@@ -574,8 +573,8 @@ void MainWindow::showFound(const JobKey &key, const Reference &reference)
 void MainWindow::bringForward(const QByteArray &activation)
 {
     // Wayland gives the focus only to who has the desktop's token.
-    if (!activation.isEmpty())
-        qputenv("XDG_ACTIVATION_TOKEN", activation);
+    if (!activation.isEmpty() && m_passToken)
+        m_passToken(activation);
     if (isMinimized())
         showNormal();
     show();
@@ -684,58 +683,8 @@ void MainWindow::exportShown(bool ofPage)
 {
     const std::optional<TableExport> table = m_jobs->jobPage()->tableExport();
     if (ofPage && table)
-        return exportPage(*table);
-    exportJobs();
-}
-
-void MainWindow::exportPage(const TableExport &table)
-{
-    askWhereToSave(this, tr("Export the table"), table.name, {tr("Table (*.csv)"), tr("JSON (*.json)")},
-                   [this, table](const QString &path) {
-                       const bool isJson = path.endsWith(".json"_L1, Qt::CaseInsensitive);
-                       saveExport(path, isJson ? table.json() : table.csv());
-                   });
-}
-
-void MainWindow::exportJobs()
-{
-    const JobsModel *model = m_repository.jobs();
-    QList<int> rows;
-    for (const QModelIndex &index : m_jobs->table()->selectionModel()->selectedRows())
-        rows.append(index.row());
-    std::sort(rows.begin(), rows.end());
-    if (rows.isEmpty()) {
-        rows.resize(model->rowCount());
-        std::iota(rows.begin(), rows.end(), 0);
-    }
-    // The list may move while the dialog is open: what was chosen counts.
-    const QByteArray csv = jobsAsCsv(*model, rows);
-    std::vector<JobKey> keys;
-    for (const int row : std::as_const(rows)) {
-        const QModelIndex index = model->index(row, 0);
-        keys.push_back(
-            {index.data(JobsModel::AccountRole).toLongLong(), index.data(JobsModel::IdRole).toString()});
-    }
-    const QString title = tr("Export %n job(s)", nullptr, int(rows.size()));
-    askWhereToSave(this, title, u"jobs"_s, {tr("Table (*.csv)"), tr("JSON (*.json)")},
-                   [this, csv, keys](const QString &path) {
-                       if (!path.endsWith(".json"_L1, Qt::CaseInsensitive))
-                           return saveExport(path, csv);
-                       m_repository.rawJobs(keys, this, [this, path](const Result<QByteArrayList> &raw) {
-                           if (raw.ok())
-                               return saveExport(path, jobsAsJson(*raw));
-                           m_strips->show(u"export"_s,
-                                          {.tone = StripMessage::Tone::Error, .text = raw.error().text()});
-                       });
-                   });
-}
-
-void MainWindow::saveExport(const QString &path, const QByteArray &bytes)
-{
-    const QString problem = writeFile(path, bytes);
-    m_strips->remove(u"export"_s);
-    if (!problem.isEmpty())
-        m_strips->show(u"export"_s, {.tone = StripMessage::Tone::Error, .text = problem});
+        return m_exporting->exportTable(*table);
+    m_exporting->exportJobs(*m_jobs->table());
 }
 
 QString MainWindow::diagnostics() const

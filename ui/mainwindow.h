@@ -20,6 +20,7 @@ namespace tuneboard {
 class AccountStrips;
 class Accounts;
 class Actions;
+class Exporting;
 class Following;
 class JobActions;
 class JobsPage;
@@ -28,7 +29,6 @@ class SavedViews;
 class StatusLine;
 class Strips;
 class TopBar;
-struct TableExport;
 
 class MainWindow : public QMainWindow
 {
@@ -67,6 +67,8 @@ public:
     /// Shows the jobs of a file, the first one opened.
     void openFile(const QString &path);
     void showFileProgress(const QString &path, qint64 done, qint64 all);
+    /// Takes the desktop's activation token to where Qt looks for it. Without it tokens are not used.
+    void setTokenPass(std::function<void(const QByteArray &token)> pass) { m_passToken = std::move(pass); }
     /// Out of the task bar, above other windows. `activation`: the desktop's token for that; empty: none.
     void bringForward(const QByteArray &activation = {});
     /// Borrowed; for the settings.
@@ -110,9 +112,6 @@ private:
     /// The table of the job page, if `ofPage` and there is one, else the selected jobs, else all that are
     /// shown.
     void exportShown(bool ofPage);
-    void exportPage(const TableExport &table);
-    void exportJobs();
-    void saveExport(const QString &path, const QByteArray &bytes);
     void restore();
     void save();
     [[nodiscard]] qint64 nowMs() const;
@@ -120,6 +119,7 @@ private:
     Repository &m_repository;
     QSettings &m_settings;
     std::function<qint64()> m_clockMs;
+    std::function<void(const QByteArray &)> m_passToken;
     QString m_archivePath;
     Accounts *m_accounts = nullptr;
     Timing m_timing;
@@ -135,6 +135,7 @@ private:
     JobsPage *m_jobs;
     JobActions *m_jobActions = nullptr;
     SavedViews *m_views = nullptr;
+    Exporting *m_exporting = nullptr;
     Following *m_following = nullptr; ///< null: none
     StatusLine *m_status;
     QTimer m_times; ///< relative times grow old, only while somebody looks

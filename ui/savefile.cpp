@@ -88,28 +88,52 @@ QString safeFileName(const QString &name)
     return safe.isEmpty() ? u"tuneboard"_s : safe;
 }
 
+QString writeFile(const QString &path, const TextPieces &text, const std::function<bool(qint64)> &goesOn)
+{
+    qint64 bytes = 0;
+    bool isStopped = false;
+    const QString problem = replaceFile(path, [&](QFileDevice &file) {
+        bool isWritten = true;
+        const QString reason = text([&](const QByteArray &piece) {
+            isWritten = isWritten && file.write(piece) == piece.size();
+            bytes += piece.size();
+            isStopped = isStopped || (goesOn && !goesOn(bytes));
+            return isWritten && !isStopped;
+        });
+        if (isStopped)
+            return Words::tr("stopped");
+        return isWritten ? reason : file.errorString();
+    });
+    return isStopped ? QString() : problem;
+}
+
 QString writeFile(const QString &path, const QByteArray &bytes)
 {
-    return replaceFile(path, [&bytes](QFileDevice &file) {
-        return file.write(bytes) == bytes.size() ? QString() : file.errorString();
+    return writeFile(path, [&bytes](const TakePiece &take) {
+        take(bytes);
+        return QString();
     });
 }
 
 QString copyFile(const QString &from, const QString &to)
 {
-    constexpr qint64 kPiece = qint64{1} * 1024 * 1024;
-    QFile source;
-    if (const QString problem = openRegularFile(source, from); !problem.isEmpty())
-        return Words::tr("The file could not be read: %1").arg(problem);
-    return replaceFile(to, [&source](QFileDevice &file) {
+    return writeFile(to, piecesOfFile(from));
+}
+
+TextPieces piecesOfFile(const QString &path)
+{
+    return [path](const TakePiece &take) {
+        QFile source;
+        if (const QString problem = openRegularFile(source, path); !problem.isEmpty())
+            return Words::tr("The file could not be read: %1").arg(problem);
         while (true) {
-            const QByteArray piece = source.read(kPiece);
-            if (piece.isEmpty())
-                return source.error() == QFileDevice::NoError ? QString() : source.errorString();
-            if (file.write(piece) != piece.size())
-                return file.errorString();
+            const QByteArray piece = source.read(kPieceBytes);
+            if (piece.isEmpty() && source.error() != QFileDevice::NoError)
+                return Words::tr("The file could not be read: %1").arg(source.errorString());
+            if (piece.isEmpty() || !take(piece))
+                return QString();
         }
-    });
+    };
 }
 
 void askWhereToSave(QWidget *parent, const QString &title, const QString &name, const QStringList &filters,

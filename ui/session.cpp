@@ -56,6 +56,7 @@ void Session::build()
     if (m_options.clockMs)
         m_window->setClock(m_options.clockMs);
     m_window->setTiming(m_options.timing);
+    m_window->setTokenPass(m_options.passToken);
     m_window->setAccounts(m_accounts.get());
     m_window->setDemo(m_options.isDemo);
     m_window->setArchivePath(m_options.single ? m_options.singleArchive : m_options.archivePath);

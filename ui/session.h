@@ -32,6 +32,7 @@ public:
     {
         bool offline = false;
         std::function<std::unique_ptr<Notifier>()> notifier; ///< empty: the desktop is told nothing
+        std::function<void(const QByteArray &)> passToken;   ///< see MainWindow::setTokenPass()
         Timing timing;
         int backfillPerMinute = 0;       ///< as Repository::Options has it
         std::function<qint64()> clockMs; ///< milliseconds since 1970, UTC; empty: the wall clock

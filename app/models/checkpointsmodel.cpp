@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +42,11 @@ bool isGap(const Value &value, const MetricName &name)
     const std::optional<double> number = value.toDouble();
     return number && (std::isnan(*number) || (*number == -1 && (name.kind == MetricKind::Loss ||
                                                                 name.kind == MetricKind::Accuracy)));
+}
+
+QString utc(Timestamp time)
+{
+    return time ? QDateTime::fromSecsSinceEpoch(time.secs, kUtc).toString(Qt::ISODate) : QString();
 }
 
 Value member(const QString &key, Value::Kind kind, const QString &text)
@@ -161,10 +167,9 @@ CheckpointsModel::Kind CheckpointsModel::kind(int column) const
     return behind < 0 ? Kind::Metric : behind == 0 ? Kind::Model : Kind::Created;
 }
 
-QVariant CheckpointsModel::metricAt(std::size_t position, int column) const
+QVariant CheckpointsModel::metricOf(const Checkpoint &checkpoint, const Column &metric)
 {
-    const Column &metric = m_metrics[std::size_t(column - kBefore)];
-    const Value *value = (*m_checkpoints)[position].metrics.find(metric.key);
+    const Value *value = checkpoint.metrics.find(metric.key);
     if (!value || isGap(*value, metric.name))
         return {};
     if (const std::optional<double> number = value->toDouble())
@@ -185,7 +190,7 @@ QVariant CheckpointsModel::sortValue(std::size_t position, int column) const
     case Kind::Epoch:
         return m_epochs[position] ? QVariant(*m_epochs[position]) : QVariant();
     case Kind::Metric:
-        return metricAt(position, column);
+        return metricOf(checkpoint, m_metrics[std::size_t(column - kBefore)]);
     case Kind::Model:
         return checkpoint.model.isEmpty() ? QVariant() : QVariant(checkpoint.model);
     case Kind::Created:
@@ -283,36 +288,42 @@ QVariant CheckpointsModel::headerData(int section, Qt::Orientation orientation, 
 
 // Files
 
-QByteArray CheckpointsModel::toCsv() const
+TextPieces CheckpointsModel::csv() const
 {
-    CsvWriter csv;
-    csv.text(u"step_number");
-    csv.text(u"epoch");
-    for (const Column &column : m_metrics)
-        csv.text(column.key);
-    for (const QStringView name : {u"fine_tuned_model_checkpoint", u"created_at", u"id"})
-        csv.text(name);
-    csv.endRecord();
-    const auto put = [&csv](const QVariant &value) {
-        if (!value.isValid())
-            csv.blank();
-        else if (value.typeId() == QMetaType::QString)
-            csv.text(value.toString());
-        else
-            csv.number(value.toDouble());
-    };
-    for (int row = 0; row < rowCount(); ++row) {
-        const Checkpoint &checkpoint = this->checkpoint(row);
-        for (int column = 1; column < kBefore + int(m_metrics.size()); ++column)
-            put(sortValue(position(row), column));
-        csv.text(checkpoint.model);
-        csv.text(checkpoint.createdAt
-                     ? QDateTime::fromSecsSinceEpoch(checkpoint.createdAt.secs, kUtc).toString(Qt::ISODate)
-                     : QString());
-        csv.text(checkpoint.id);
+    return [checkpoints = m_checkpoints, epochs = m_epochs, metrics = m_metrics,
+            positions = positions()](const TakePiece &take) {
+        CsvWriter csv;
+        csv.text(u"step_number");
+        csv.text(u"epoch");
+        for (const Column &column : metrics)
+            csv.text(column.key);
+        for (const QStringView name : {u"fine_tuned_model_checkpoint", u"created_at", u"id"})
+            csv.text(name);
         csv.endRecord();
-    }
-    return csv.bytes();
+        const auto number = [&csv](const std::optional<double> &value) {
+            value ? csv.number(*value) : csv.blank();
+        };
+        for (const quint32 position : positions) {
+            const Checkpoint &checkpoint = (*checkpoints)[position];
+            number(stepOf(checkpoint));
+            number(epochs[position]);
+            for (const Column &column : metrics) {
+                const QVariant value = metricOf(checkpoint, column);
+                if (value.typeId() == QMetaType::QString)
+                    csv.text(value.toString());
+                else
+                    number(value.isValid() ? std::optional(value.toDouble()) : std::nullopt);
+            }
+            csv.text(checkpoint.model);
+            csv.text(utc(checkpoint.createdAt));
+            csv.text(checkpoint.id);
+            csv.endRecord();
+            if (csv.bytes().size() >= kPieceBytes && !take(csv.take()))
+                return QString();
+        }
+        take(csv.take());
+        return QString();
+    };
 }
 
 Value CheckpointsModel::objectOf(const Checkpoint &checkpoint)
@@ -334,13 +345,20 @@ Value CheckpointsModel::objectOf(const Checkpoint &checkpoint)
     return object;
 }
 
-QByteArray CheckpointsModel::toJson() const
+TextPieces CheckpointsModel::json() const
 {
-    Value array;
-    array.kind = Value::Kind::Array;
-    for (int row = 0; row < rowCount(); ++row)
-        array.children.push_back(objectOf(checkpoint(row)));
-    return tuneboard::toJson(array).toUtf8() + '\n';
+    return [checkpoints = m_checkpoints, positions = positions()](const TakePiece &take) {
+        QByteArray piece = positions.empty() ? "[]" : "[\n";
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+            // Two blanks more before each line, as one array of them would have.
+            QByteArray object = tuneboard::toJson(objectOf((*checkpoints)[positions[i]])).toUtf8();
+            piece += "  " + object.replace('\n', "\n  ") + (i + 1 < positions.size() ? ",\n" : "\n]");
+            if (piece.size() >= kPieceBytes && !take(std::exchange(piece, {})))
+                return QString();
+        }
+        take(piece + '\n');
+        return QString();
+    };
 }
 
 QString CheckpointsModel::toText(const QList<int> &rows) const

@@ -6,6 +6,7 @@
 #include "app/models/metricterms.h"
 #include "app/models/recordsmodel.h"
 #include "app/models/steprange.h"
+#include "app/models/textpieces.h"
 
 #include <memory>
 
@@ -40,8 +41,10 @@ public:
     [[nodiscard]] static std::optional<double> stepOf(const Checkpoint &checkpoint);
 
     /// What is shown, in its order; columns under the API's names.
-    [[nodiscard]] QByteArray toCsv() const;
-    [[nodiscard]] QByteArray toJson() const;
+    [[nodiscard]] TextPieces csv() const;
+    [[nodiscard]] QByteArray toCsv() const { return wholeText(csv()); }
+    [[nodiscard]] TextPieces json() const;
+    [[nodiscard]] QByteArray toJson() const { return wholeText(json()); }
     [[nodiscard]] QString toText(const QList<int> &rows) const;
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -61,7 +64,7 @@ private:
         MetricName name;
     };
     void setColumns(const Checkpoints &checkpoints);
-    [[nodiscard]] QVariant metricAt(std::size_t position, int column) const;
+    [[nodiscard]] static QVariant metricOf(const Checkpoint &checkpoint, const Column &metric);
     [[nodiscard]] static Value objectOf(const Checkpoint &checkpoint);
 
     Checkpoints m_checkpoints;

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QStringView>
 
+#include <utility>
+
 namespace tuneboard {
 
 /// A cell: quoted where it must be. A spreadsheet runs what begins with `= + - @`, a tab, a line break or a
@@ -26,6 +28,8 @@ public:
     void blank() { put({}); }
     void endRecord();
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
+    /// What was written since the last take(): a piece, to be called between two records.
+    [[nodiscard]] QByteArray take() { return std::exchange(m_bytes, {}); }
 
 private:
     void put(const QByteArray &cell);

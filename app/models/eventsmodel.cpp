@@ -10,6 +10,7 @@
 #include <QLocale>
 
 #include <span>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -212,44 +213,71 @@ QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int r
     return {};
 }
 
-QByteArray EventsModel::toCsv() const
+TextPieces EventsModel::csv() const
 {
-    CsvWriter csv;
-    for (const QStringView name : {u"level", u"type", u"created_at", u"step", u"message", u"id"})
-        csv.text(name);
-    csv.endRecord();
-    for (int row = 0; row < rowCount(); ++row) {
-        const EventRow &event = eventAt(row);
-        csv.text(event.level);
-        csv.text(event.type);
-        csv.text(utc(event.createdAt));
-        if (event.step)
-            csv.number(*event.step);
-        else
-            csv.blank();
-        csv.text(event.message);
-        csv.text(event.id);
+    return [events = m_events, positions = positions()](const TakePiece &take) {
+        CsvWriter csv;
+        for (const QStringView name : {u"level", u"type", u"created_at", u"step", u"message", u"id"})
+            csv.text(name);
         csv.endRecord();
-    }
-    return csv.bytes();
+        for (const quint32 position : positions) {
+            const EventRow &event = (*events)[position];
+            csv.text(event.level);
+            csv.text(event.type);
+            csv.text(utc(event.createdAt));
+            if (event.step)
+                csv.number(*event.step);
+            else
+                csv.blank();
+            csv.text(event.message);
+            csv.text(event.id);
+            csv.endRecord();
+            if (csv.bytes().size() >= kPieceBytes && !take(csv.take()))
+                return QString();
+        }
+        take(csv.take());
+        return QString();
+    };
 }
 
-QByteArray EventsModel::toJson() const
+TextPieces EventsModel::json() const
 {
-    QByteArray out = "[";
-    for (int row = 0; row < rowCount(); ++row)
-        out += (row > 0 ? ",\n" : "") + eventAt(row).raw;
-    return out + "]\n";
+    return [events = m_events, positions = positions()](const TakePiece &take) {
+        QByteArray piece = "[";
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+            piece += (i > 0 ? ",\n" : "") + (*events)[positions[i]].raw;
+            if (piece.size() >= kPieceBytes && !take(std::exchange(piece, {})))
+                return QString();
+        }
+        take(piece + "]\n");
+        return QString();
+    };
 }
 
-QString EventsModel::toText(const QList<int> &rows) const
+TextPieces EventsModel::text(const QList<int> &rows, bool asJson) const
 {
-    QStringList lines;
-    for (const int row : rows) {
-        const EventRow &event = eventAt(row);
-        lines << QStringList{utc(event.createdAt), event.level, event.type, event.message}.join(u'\t');
-    }
-    return lines.join(u'\n');
+    std::vector<quint32> chosen;
+    chosen.reserve(std::size_t(rows.size()));
+    for (const int row : rows)
+        chosen.push_back(quint32(position(row)));
+    return [events = m_events, chosen = std::move(chosen), asJson](const TakePiece &take) {
+        QByteArray piece;
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            const EventRow &event = (*events)[chosen[i]];
+            if (i > 0)
+                piece += '\n';
+            if (asJson)
+                piece += event.raw;
+            else
+                piece += QStringList{utc(event.createdAt), event.level, event.type, event.message}
+                             .join(u'\t')
+                             .toUtf8();
+            if (piece.size() >= kPieceBytes && !take(std::exchange(piece, {})))
+                return QString();
+        }
+        take(piece);
+        return QString();
+    };
 }
 
 } // namespace tuneboard

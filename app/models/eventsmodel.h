@@ -5,6 +5,7 @@
 #include "app/api/event.h"
 #include "app/models/recordsmodel.h"
 #include "app/models/steprange.h"
+#include "app/models/textpieces.h"
 
 #include <QMap>
 #include <QSet>
@@ -50,12 +51,18 @@ public:
     /// Only until the next setEvents().
     [[nodiscard]] const EventRow &eventAt(int row) const { return (*m_events)[position(row)]; }
 
-    /// What is shown, in its order: level, type, time in UTC, step, text, id.
-    [[nodiscard]] QByteArray toCsv() const;
+    /// What is shown now, in its order: level, type, time in UTC, step, text, id.
+    [[nodiscard]] TextPieces csv() const;
+    [[nodiscard]] QByteArray toCsv() const { return wholeText(csv()); }
     /// The objects as received, in one array.
-    [[nodiscard]] QByteArray toJson() const;
-    /// These rows as text, cells separated by tabs, the texts as they came.
-    [[nodiscard]] QString toText(const QList<int> &rows) const;
+    [[nodiscard]] TextPieces json() const;
+    [[nodiscard]] QByteArray toJson() const { return wholeText(json()); }
+    /// These rows as text, cells separated by tabs, the texts as they came; as JSON, an object a line.
+    [[nodiscard]] TextPieces text(const QList<int> &rows, bool asJson = false) const;
+    [[nodiscard]] QString toText(const QList<int> &rows) const
+    {
+        return QString::fromUtf8(wholeText(text(rows)));
+    }
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

@@ -61,13 +61,29 @@ QByteArray jobsAsCsv(const JobsModel &model)
 
 QByteArray jobsAsCsv(const JobsModel &model, const QList<int> &rows)
 {
+    const auto order = model.table().order();
+    std::vector<quint32> numbers;
+    numbers.reserve(std::size_t(rows.size()));
+    for (const int row : rows)
+        numbers.push_back(order[std::size_t(row)]);
+    return jobsCsvHeader() + jobsAsCsvRecords(model, numbers);
+}
+
+QByteArray jobsCsvHeader()
+{
     CsvWriter csv;
     for (int column = 0; column < kJobColumnCount; ++column)
         csv.text(JobsModel::columnKey(JobColumn(column)));
     csv.endRecord();
-    for (const int row : rows) {
+    return csv.bytes();
+}
+
+QByteArray jobsAsCsvRecords(const JobsModel &model, std::span<const quint32> numbers)
+{
+    CsvWriter csv;
+    for (const quint32 number : numbers) {
         for (int column = 0; column < kJobColumnCount; ++column)
-            addCell(csv, model.index(row, column).data(JobsModel::ValueRole), JobColumn(column));
+            addCell(csv, model.valueOf(number, JobColumn(column)), JobColumn(column));
         csv.endRecord();
     }
     return csv.bytes();
@@ -75,7 +91,22 @@ QByteArray jobsAsCsv(const JobsModel &model, const QList<int> &rows)
 
 QByteArray jobsAsJson(const QByteArrayList &raw)
 {
-    return "{\"object\":\"list\",\"data\":[" + raw.join(",\n") + "],\"has_more\":false}\n";
+    return jobsJsonStart() + raw.join(jobsJsonSeparator()) + jobsJsonEnd();
+}
+
+QByteArray jobsJsonStart()
+{
+    return "{\"object\":\"list\",\"data\":[";
+}
+
+QByteArray jobsJsonSeparator()
+{
+    return ",\n";
+}
+
+QByteArray jobsJsonEnd()
+{
+    return "],\"has_more\":false}\n";
 }
 
 } // namespace tuneboard

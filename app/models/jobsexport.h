@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <span>
+
 namespace tuneboard {
 
 class JobsModel;
@@ -14,7 +16,14 @@ class JobsModel;
 [[nodiscard]] QByteArray jobsAsCsv(const JobsModel &model);
 /// Only these rows of the model, in that order.
 [[nodiscard]] QByteArray jobsAsCsv(const JobsModel &model, const QList<int> &rows);
+/// A file of jobs in parts: a header, then jobs by their numbers in the table, some at a time.
+[[nodiscard]] QByteArray jobsCsvHeader();
+[[nodiscard]] QByteArray jobsAsCsvRecords(const JobsModel &model, std::span<const quint32> numbers);
 /// One list object with the jobs' bytes as received in `data`.
 [[nodiscard]] QByteArray jobsAsJson(const QByteArrayList &raw);
+/// The same in parts: what is before, between and behind the jobs.
+[[nodiscard]] QByteArray jobsJsonStart();
+[[nodiscard]] QByteArray jobsJsonSeparator();
+[[nodiscard]] QByteArray jobsJsonEnd();
 
 } // namespace tuneboard

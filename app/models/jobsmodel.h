@@ -52,6 +52,9 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
+    /// What ValueRole gives, of a job by its number in the table, shown or not.
+    [[nodiscard]] QVariant valueOf(quint32 number, JobColumn column) const { return value(number, column); }
+
     /// The column's word in settings and on the terminal; never translated.
     [[nodiscard]] static QString columnKey(JobColumn column);
     /// The column of such a word; nullopt: this version has none.

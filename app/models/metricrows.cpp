@@ -76,6 +76,16 @@ std::optional<double> MetricRows::value(std::size_t row, std::size_t series) con
 
 QByteArray MetricRows::csv(const QStringList &names) const
 {
+    QByteArray whole;
+    csv(names, [&whole](const QByteArray &piece) {
+        whole += piece;
+        return true;
+    });
+    return whole;
+}
+
+void MetricRows::csv(const QStringList &names, const TakePiece &take) const
+{
     const bool withRuns = hasRestarts();
     QByteArray text = withRuns ? "run,step" : "step";
     for (const QString &name : names)
@@ -91,8 +101,10 @@ QByteArray MetricRows::csv(const QStringList &names) const
                 text += csvNumber(*cell);
         }
         text += "\r\n";
+        if (text.size() >= kPieceBytes && !take(std::exchange(text, {})))
+            return;
     }
-    return text;
+    take(text);
 }
 
 } // namespace tuneboard

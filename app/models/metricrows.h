@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/models/series.h"
+#include "app/models/textpieces.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] bool hasRestarts() const { return !m_runs.empty() && m_runs.front() != m_runs.back(); }
 
     /// With a header: `run` (from 1) where there are several, `step`, then `names`. Lines end with CR LF.
+    void csv(const QStringList &names, const TakePiece &take) const;
     [[nodiscard]] QByteArray csv(const QStringList &names) const;
 
 private:

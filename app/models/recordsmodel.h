@@ -53,6 +53,8 @@ protected:
     }
     [[nodiscard]] virtual const QString &idAt(std::size_t position) const = 0;
 
+    /// The positions that are shown, in their order.
+    [[nodiscard]] const std::vector<quint32> &positions() const { return m_rows; }
     /// The filter or the sort changed.
     void updateRows();
     /// Another snapshot: `take` puts it in place. Rows that stayed keep their indexes.

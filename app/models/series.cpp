@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <limits>
 
+using namespace Qt::StringLiterals;
+
 namespace tuneboard {
 
 namespace {
@@ -37,6 +39,19 @@ QString sourceLabel(MetricSource source)
         return QCoreApplication::translate("Metric", "checkpoint");
     case MetricSource::Csv:
         return QCoreApplication::translate("Metric", "result file");
+    }
+    return {};
+}
+
+QString sourceKey(MetricSource source)
+{
+    switch (source) {
+    case MetricSource::Event:
+        return u"event"_s;
+    case MetricSource::Checkpoint:
+        return u"checkpoint"_s;
+    case MetricSource::Csv:
+        return u"result file"_s;
     }
     return {};
 }

@@ -13,6 +13,8 @@ namespace tuneboard {
 enum class MetricSource : quint8 { Event, Checkpoint, Csv };
 inline constexpr int kMetricSources = 3;
 [[nodiscard]] QString sourceLabel(MetricSource source);
+/// For files read by machines: never translated.
+[[nodiscard]] QString sourceKey(MetricSource source);
 
 /// Points in the order measured: inside a run the steps ascend and none comes twice. A run begins where the
 /// steps go back, because the server started again from an earlier state.

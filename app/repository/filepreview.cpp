@@ -4,6 +4,9 @@
 #include "app/api/readcsv.h"
 #include "app/models/inputfile.h"
 
+#include <QDateTime>
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace tuneboard {
@@ -12,7 +15,58 @@ namespace {
 
 constexpr qint64 kPiece = qint64{1} * 1024 * 1024; // bytes that are looked through at a time
 
+qint64 changedMs(const QFile &file)
+{
+    return file.fileTime(QFileDevice::FileModificationTime).toMSecsSinceEpoch();
+}
+
+QByteArray recordAt(QFile &file, const std::vector<qint64> &starts, std::size_t number, qint64 size)
+{
+    if (number >= starts.size())
+        return {};
+    const qint64 start = starts[number];
+    const qint64 end = number + 1 < starts.size() ? starts[number + 1] : size;
+    if (!file.seek(start))
+        return {};
+    QByteArray bytes = file.read(std::min(end - start, FilePreview::kMaxRowBytes));
+    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+        bytes.chop(1);
+    return bytes;
+}
+
+QStringList cellsOf(const QByteArray &record, bool isCsv)
+{
+    if (!isCsv)
+        return {QString::fromUtf8(record)};
+    QStringList cells;
+    std::vector<QByteArrayView> read;
+    CsvReader reader(record);
+    (void)reader.next(read);
+    const std::size_t most = std::min(read.size(), std::size_t(FilePreview::kMaxCells));
+    cells.reserve(qsizetype(most));
+    for (std::size_t i = 0; i < most; ++i)
+        cells << QString::fromUtf8(read[i]);
+    return cells;
+}
+
 } // namespace
+
+QString FileRows::read(const std::function<bool(const QStringList &)> &take) const
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return file.errorString();
+    const std::size_t first = isCsv ? 1 : 0;
+    for (std::size_t row = 0; row < std::size_t(rows); ++row) {
+        if (!take(cellsOf(recordAt(file, starts, row + first, size), isCsv)))
+            return {};
+    }
+    // Asked at the end: it may have changed in the middle.
+    const QFileInfo now(path);
+    if (now.size() != size || now.lastModified().toMSecsSinceEpoch() != changedMs)
+        return FilePreview::tr("The file %1 has changed since it was shown.").arg(now.fileName());
+    return {};
+}
 
 FilePreview::FilePreview(QObject *parent)
     : QObject(parent)
@@ -29,6 +83,7 @@ QString FilePreview::open(const QString &path, Kind kind)
     if (QString problem = openRegularFile(m_file, path); !problem.isEmpty())
         return problem;
     m_size = m_file.size();
+    m_changedMs = changedMs(m_file);
     m_isDone = false;
     m_place = Place::CellStart;
     const QByteArray mark = m_file.peek(3);
@@ -77,7 +132,7 @@ void FilePreview::scanPiece()
         m_next.start();
     }
     if (m_header.isEmpty() && m_kind == Kind::Csv && (m_starts.size() > 1 || m_isDone) && !m_starts.empty())
-        m_header = cellsOf(record(0));
+        m_header = cellsOf(record(0), true);
     Q_EMIT grown();
 }
 
@@ -127,16 +182,7 @@ void FilePreview::endRow(qint64 next)
 
 QByteArray FilePreview::record(std::size_t number) const
 {
-    if (number >= m_starts.size())
-        return {};
-    const qint64 start = m_starts[number];
-    const qint64 end = number + 1 < m_starts.size() ? m_starts[number + 1] : m_size;
-    if (!m_file.seek(start))
-        return {};
-    QByteArray bytes = m_file.read(std::min(end - start, kMaxRowBytes));
-    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
-        bytes.chop(1);
-    return bytes;
+    return recordAt(m_file, m_starts, number, m_size);
 }
 
 QByteArray FilePreview::bytes(qint64 row) const
@@ -144,24 +190,22 @@ QByteArray FilePreview::bytes(qint64 row) const
     return record(std::size_t(m_kind == Kind::Csv ? row + 1 : row));
 }
 
-QStringList FilePreview::cellsOf(const QByteArray &record) const
-{
-    if (m_kind == Kind::Lines)
-        return {QString::fromUtf8(record)};
-    QStringList cells;
-    std::vector<QByteArrayView> read;
-    CsvReader reader(record);
-    (void)reader.next(read);
-    const std::size_t most = std::min(read.size(), std::size_t(kMaxCells));
-    cells.reserve(qsizetype(most));
-    for (std::size_t i = 0; i < most; ++i)
-        cells << QString::fromUtf8(read[i]);
-    return cells;
-}
-
 QStringList FilePreview::cells(qint64 row) const
 {
-    return cellsOf(bytes(row));
+    return cellsOf(bytes(row), m_kind == Kind::Csv);
+}
+
+FileRows FilePreview::found() const
+{
+    FileRows all;
+    all.path = m_file.fileName();
+    all.isCsv = m_kind == Kind::Csv;
+    all.header = m_header;
+    all.starts = m_starts;
+    all.rows = rows();
+    all.size = m_size;
+    all.changedMs = m_changedMs;
+    return all;
 }
 
 } // namespace tuneboard

@@ -7,9 +7,26 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <functional>
 #include <vector>
 
 namespace tuneboard {
+
+/// The rows of a file as they were found, to be read on any thread.
+struct FileRows
+{
+    QString path;
+    bool isCsv = false;
+    QStringList header;         ///< empty: lines
+    std::vector<qint64> starts; ///< of every record, the header too
+    qint64 rows = 0;            ///< found, without the header
+    qint64 size = 0;            ///< bytes of the file
+    qint64 changedMs = 0;       ///< when the file was last written, milliseconds since 1970, UTC
+
+    /// `take` gets the cells of each row, of a line its one cell; false: no more is wanted. Returns why they
+    /// cannot be read, for people; empty: they were.
+    [[nodiscard]] QString read(const std::function<bool(const QStringList &cells)> &take) const;
+};
 
 /// Only the places of the rows are kept in memory. The file is read, not mapped: the user's own may shrink
 /// while it is open. Nothing in it makes this fail.
@@ -47,6 +64,8 @@ public:
     [[nodiscard]] QByteArray bytes(qint64 row) const;
     /// The cells of a row; of a line the one cell.
     [[nodiscard]] QStringList cells(qint64 row) const;
+    /// All that were found so far.
+    [[nodiscard]] FileRows found() const;
 
 Q_SIGNALS:
     void grown();
@@ -56,7 +75,6 @@ private:
     void scan(const QByteArray &piece);
     void endRow(qint64 next);
     [[nodiscard]] QByteArray record(std::size_t number) const;
-    [[nodiscard]] QStringList cellsOf(const QByteArray &record) const;
 
     enum class Place : quint8 { CellStart, Cell, Quoted, QuoteInQuoted, AfterCr };
 
@@ -67,6 +85,7 @@ private:
     QStringList m_header;
     qint64 m_at = 0;
     qint64 m_size = 0;
+    qint64 m_changedMs = 0;
     Place m_place = Place::CellStart;
     bool m_isDone = true;
     bool m_isCapped = false;

@@ -76,12 +76,12 @@ ChartContent chartContent(const ChartPlan &plan, const std::shared_ptr<const Job
         const Series &series = metrics->series[planned.series];
         if (series.disagreeing.isEmpty())
             continue;
-        const QString source =
-            series.disagreeing.sources.empty() ? QString() : sourceLabel(series.disagreeing.sources.front());
+        const bool isKnown = !series.disagreeing.sources.empty();
+        const QString source = isKnown ? sourceLabel(series.disagreeing.sources.front()) : QString();
         ChartContent::Line line =
             makeLine(metrics, series, Words::tr("%1, by the %2").arg(planned.label, source));
         line.name = cellText(Words::tr("%1, by the %2").arg(series.label(), source), kMaxTitle);
-        line.key += u" ("_s + source + u')';
+        line.key += u" ("_s + (isKnown ? sourceKey(series.disagreeing.sources.front()) : QString()) + u')';
         line.look = kDisagreeingLook;
         line.line = std::make_shared<ChartLine>(metrics, series.disagreeing, true);
         content.lines.push_back(std::move(line));

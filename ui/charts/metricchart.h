@@ -2,6 +2,7 @@
 // One chart of measured quantities, painted by itself, with a cursor, a menu and a table twin.
 #pragma once
 
+#include "app/models/textpieces.h"
 #include "ui/charts/chartcontent.h"
 
 #include <QPixmap>
@@ -108,6 +109,8 @@ private:
     void applyLook();
     [[nodiscard]] const std::vector<double> &places();
     [[nodiscard]] QByteArray drawing(ChartFile kind);
+    [[nodiscard]] TextPieces pieces(ChartFile kind);
+    void sayUnsaved(const QString &problem);
 
     ChartView &m_view;
     Size m_size;

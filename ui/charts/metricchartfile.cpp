@@ -5,6 +5,7 @@
 #include "ui/charts/charttable.h"
 #include "ui/charts/chartview.h"
 #include "ui/charts/metricchart.h"
+#include "ui/filewriter.h"
 #include "ui/savefile.h"
 #include "ui/theme.h"
 
@@ -107,31 +108,52 @@ void MetricChart::askFile(ChartFile kind)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QString::fromLatin1(row.suffix));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString &path) {
-        QString error;
-        if (save(path, kind, &error))
-            return;
-        auto *box = new QMessageBox(QMessageBox::Warning, tr("Save the chart"), error, QMessageBox::Ok, this);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setTextFormat(Qt::PlainText);
-        box->open();
+    // What the chart shows now, whatever it shows when the name is chosen.
+    connect(dialog, &QFileDialog::fileSelected, this, [this, text = pieces(kind)](const QString &path) {
+        auto *writer = new FileWriter(path, text, this);
+        connect(writer, &FileWriter::ended, this, &MetricChart::sayUnsaved);
+        connect(writer, &FileWriter::ended, writer, &QObject::deleteLater);
+        writer->start();
     });
     dialog->open();
+}
+
+void MetricChart::sayUnsaved(const QString &problem)
+{
+    if (problem.isEmpty())
+        return;
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Save the chart"), problem, QMessageBox::Ok, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->open();
+}
+
+TextPieces MetricChart::pieces(ChartFile kind)
+{
+    if (kind != ChartFile::Csv) {
+        return [bytes = drawing(kind)](const TakePiece &take) {
+            take(bytes);
+            return QString();
+        };
+    }
+    return [lines = m_content.lines](const TakePiece &take) {
+        std::vector<const Points *> series;
+        QStringList names;
+        for (const ChartContent::Line &entry : lines) {
+            series.push_back(&entry.line->points());
+            names += entry.key;
+        }
+        MetricRows(std::move(series)).csv(names, take);
+        return QString();
+    };
 }
 
 QByteArray MetricChart::drawing(ChartFile kind)
 {
     prepare();
     takeState();
-    if (kind == ChartFile::Csv) {
-        std::vector<const Points *> series;
-        QStringList names;
-        for (const ChartContent::Line &entry : m_content.lines) {
-            series.push_back(&entry.line->points());
-            names += entry.key;
-        }
-        return MetricRows(std::move(series)).csv(names);
-    }
+    if (kind == ChartFile::Csv)
+        return wholeText(pieces(kind));
     const bool isSvg = kind == ChartFile::Svg;
     ChartPicture::Target target;
     target.size = size();

@@ -268,10 +268,7 @@ std::optional<TableExport> CheckpointsTab::tableExport() const
 {
     if (m_model->rowCount() == 0)
         return std::nullopt;
-    return TableExport{m_jobName + "-checkpoints"_L1, [this] { return m_model->toCsv(); },
-                       [this] {
-                           return m_model->toJson();
-                       }};
+    return TableExport{m_jobName + "-checkpoints"_L1, m_model->rowCount(), m_model->csv(), m_model->json()};
 }
 
 void CheckpointsTab::setSteps(const std::optional<StepRange> &steps)

@@ -292,10 +292,7 @@ std::optional<TableExport> EventsTab::tableExport() const
 {
     if (m_model->rowCount() == 0)
         return std::nullopt;
-    return TableExport{m_jobName + "-events"_L1, [this] { return m_model->toCsv(); },
-                       [this] {
-                           return m_model->toJson();
-                       }};
+    return TableExport{m_jobName + "-events"_L1, m_model->rowCount(), m_model->csv(), m_model->json()};
 }
 
 // Filters
@@ -430,10 +427,7 @@ void EventsTab::copyRows(bool asJson)
     const QList<int> rows = m_table->selectedRowNumbers();
     if (rows.isEmpty())
         return;
-    QStringList json;
-    for (const int row : rows)
-        json << QString::fromUtf8(m_model->eventAt(row).raw);
-    QGuiApplication::clipboard()->setText(asJson ? json.join(u'\n') : m_model->toText(rows));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(wholeText(m_model->text(rows, asJson))));
 }
 
 void EventsTab::openMenu(const QPoint &at)

@@ -3,6 +3,7 @@
 
 #include "app/repository/recordvalue.h"
 #include "app/repository/repository.h"
+#include "ui/filewriter.h"
 #include "ui/format.h"
 #include "ui/job/codeview.h"
 #include "ui/job/filesmodel.h"
@@ -253,6 +254,7 @@ void FilesTab::setJob(const JobView &view)
         m_problem->hide();
     }
     m_hasJob = true;
+    m_jobsShown += view.isOther ? 1 : 0;
     m_files->setFiles(records ? records->files : std::vector<JobFile>());
     int row = m_files->rowOf(m_currentId);
     // What one wants to look at first: results, else the first file.
@@ -420,11 +422,8 @@ std::optional<TableExport> FilesTab::tableExport() const
     const JobFile *file = current();
     if (!file || m_preview->rowCount() == 0)
         return std::nullopt;
-    return TableExport{QFileInfo(FilesModel::nameOf(*file)).completeBaseName(),
-                       [this] { return m_preview->toCsv(); },
-                       [this] {
-                           return m_preview->toJson();
-                       }};
+    return TableExport{QFileInfo(FilesModel::nameOf(*file)).completeBaseName(), m_preview->rowCount(),
+                       m_preview->csv(), m_preview->json()};
 }
 
 // Buttons
@@ -445,10 +444,14 @@ void FilesTab::locate()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Training data (*.jsonl *.json *.txt)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, [this, id = file->id](const QString &path) {
-        say({});
-        Q_EMIT fileLocated(id, path);
-    });
+    const QString name = FilesModel::nameOf(*file);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, id = file->id, name, job = m_jobsShown](const QString &path) {
+                if (job != m_jobsShown)
+                    return say(tr("%1 was not located: the page shows another job now.").arg(name));
+                say({});
+                Q_EMIT fileLocated(id, path);
+            });
     dialog->open();
 }
 
@@ -461,7 +464,12 @@ void FilesTab::saveAs()
     const QString name = QFileInfo(FilesModel::nameOf(*file)).completeBaseName();
     askWhereToSave(this, tr("Save the file"), name,
                    {isResult ? tr("Table (*.csv)") : tr("JSON Lines (*.jsonl)")},
-                   [this, from = file->path](const QString &to) { say(copyFile(from, to)); });
+                   [this, from = file->path](const QString &to) {
+                       auto *writer = new FileWriter(to, piecesOfFile(from), this);
+                       connect(writer, &FileWriter::ended, this, &FilesTab::say);
+                       connect(writer, &FileWriter::ended, writer, &QObject::deleteLater);
+                       writer->start();
+                   });
 }
 
 void FilesTab::openFolder()

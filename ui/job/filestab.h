@@ -75,6 +75,7 @@ private:
     qint64 m_line = 0;   ///< from 1; 0: none
     bool m_isFitted = false;
     bool m_hasJob = false;
+    int m_jobsShown = 0; ///< counts them: whether a dialog was opened for the one that is shown
 };
 
 } // namespace tuneboard

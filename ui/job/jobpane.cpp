@@ -28,6 +28,7 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -184,9 +185,8 @@ void JobPane::makeTabs()
         });
         connect(widget, &JobTab::fileDownloadRequested, this,
                 [this](const QString &fileId) { Q_EMIT fileDownloadRequested(m_key, fileId); });
-        connect(widget, &JobTab::fileLocated, this, [this](const QString &fileId, const QString &path) {
-            Q_EMIT fileLocated(m_key, fileId, path);
-        });
+        connect(widget, &JobTab::fileLocated, this,
+                [this, widget](const QString &fileId, const QString &path) { locate(widget, fileId, path); });
         connect(widget, &JobTab::recordsRequested, this, [this] { Q_EMIT recordsRequested(m_key); });
         connect(widget, &JobTab::recordsCancelRequested, this,
                 [this] { Q_EMIT recordsCancelRequested(m_key); });
@@ -196,6 +196,17 @@ void JobPane::makeTabs()
     connect(m_strip, &QTabBar::currentChanged, this, &JobPane::updateTab);
     if (m_settings)
         restore(*m_settings);
+}
+
+// The dialog may have been opened for a job that is not shown any more, in a tab that is not in front.
+void JobPane::locate(const JobTab *tab, const QString &fileId, const QString &path)
+{
+    const auto asked =
+        std::find_if(m_tabs.begin(), m_tabs.end(), [tab](const Tab &each) { return each.widget == tab; });
+    if (asked->shown == m_key)
+        Q_EMIT fileLocated(m_key, fileId, path);
+    else
+        showStrip(tr("%1 was not located: the page shows another job now.").arg(cellText(fileId)), {});
 }
 
 qint64 JobPane::now() const

@@ -104,6 +104,7 @@ private:
     void updateBadges();
     void selectWanted();
     void showBlank(const QString &text);
+    void locate(const JobTab *tab, const QString &fileId, const QString &path);
     void showStrip(const QString &text, const QString &requestId);
     void applyLook();
 

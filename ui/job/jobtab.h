@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/models/steprange.h"
+#include "app/models/textpieces.h"
 
 #include <QWidget>
 
@@ -17,12 +18,13 @@ namespace tuneboard {
 struct JobDetails;
 struct JobRecords;
 
-/// What Ctrl+E writes of a tab.
+/// What Ctrl+E writes of a tab: what it showed when it was asked, whatever it shows later.
 struct TableExport
 {
     QString name; ///< for the file, without its ending
-    std::function<QByteArray()> csv;
-    std::function<QByteArray()> json;
+    qint64 rows = 0;
+    TextPieces csv;
+    TextPieces json;
 };
 
 /// What a tab is given of a job. Details and records live as long as the call, unless the tab keeps `owner`.

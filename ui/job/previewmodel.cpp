@@ -9,6 +9,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +27,29 @@ bool isNumber(const QString &cell)
     bool ok = false;
     (void)QLocale::c().toDouble(cell.trimmed(), &ok);
     return ok;
+}
+
+// A row of a table as an object, a line as a text.
+Value jsonRow(const FileRows &rows, const QStringList &cells)
+{
+    Value object;
+    object.kind = rows.isCsv ? Value::Kind::Object : Value::Kind::String;
+    object.text = rows.isCsv ? QString() : cells.value(0);
+    for (int column = 0; rows.isCsv && column < cells.size(); ++column) {
+        Value cell;
+        cell.key = rows.header.value(column, u"column_%1"_s.arg(column + 1));
+        // JSON knows fewer spellings of a number than a file may have.
+        const QString text = cells[column].trimmed();
+        bool ok = false;
+        const double number = QLocale::c().toDouble(text, &ok);
+        const bool isFinite = ok && number - number == 0;
+        cell.kind = text.isEmpty() ? Value::Kind::Null : isFinite ? Value::Kind::Number : Value::Kind::String;
+        cell.text = text.isEmpty() ? u"null"_s
+                    : isFinite     ? QString::number(number, 'g', QLocale::FloatingPointShortest)
+                                   : cells[column];
+        object.children.push_back(std::move(cell));
+    }
+    return object;
 }
 
 } // namespace
@@ -172,51 +196,37 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
     return name == "step"_L1 ? tr("Step") : cellText(metricName(name).label(), 80);
 }
 
-QByteArray PreviewModel::toCsv() const
+TextPieces PreviewModel::csv() const
 {
-    CsvWriter csv;
-    const bool isCsv = m_file->kind() == FilePreview::Kind::Csv;
-    for (int column = 0; column < m_columns; ++column)
-        csv.text(isCsv ? m_file->header().value(column) : u"line"_s);
-    csv.endRecord();
-    for (int row = 0; row < m_rows; ++row) {
-        const QStringList cells = m_file->cells(row);
-        for (int column = 0; column < m_columns; ++column)
-            csv.cell(cells.value(column));
+    return [rows = m_file->found(), columns = m_columns](const TakePiece &take) {
+        CsvWriter csv;
+        for (int column = 0; column < columns; ++column)
+            csv.text(rows.isCsv ? rows.header.value(column) : u"line"_s);
         csv.endRecord();
-    }
-    return csv.bytes();
+        const QString problem = rows.read([&](const QStringList &cells) {
+            for (int column = 0; column < columns; ++column)
+                csv.cell(cells.value(column));
+            csv.endRecord();
+            return csv.bytes().size() < kPieceBytes || take(csv.take());
+        });
+        take(csv.take());
+        return problem;
+    };
 }
 
-QByteArray PreviewModel::toJson() const
+TextPieces PreviewModel::json() const
 {
-    Value array;
-    array.kind = Value::Kind::Array;
-    const bool isCsv = m_file->kind() == FilePreview::Kind::Csv;
-    for (int row = 0; row < m_rows; ++row) {
-        const QStringList cells = m_file->cells(row);
-        Value object;
-        object.kind = isCsv ? Value::Kind::Object : Value::Kind::String;
-        object.text = isCsv ? QString() : cells.value(0);
-        for (int column = 0; isCsv && column < cells.size(); ++column) {
-            Value cell;
-            cell.key = m_file->header().value(column, tr("Column %1").arg(column + 1));
-            // JSON knows fewer spellings of a number than a file may have.
-            const QString text = cells[column].trimmed();
-            bool ok = false;
-            const double number = QLocale::c().toDouble(text, &ok);
-            const bool isFinite = ok && number - number == 0;
-            cell.kind = text.isEmpty() ? Value::Kind::Null
-                        : isFinite     ? Value::Kind::Number
-                                       : Value::Kind::String;
-            cell.text = text.isEmpty() ? u"null"_s
-                        : isFinite     ? QString::number(number, 'g', QLocale::FloatingPointShortest)
-                                       : cells[column];
-            object.children.push_back(std::move(cell));
-        }
-        array.children.push_back(std::move(object));
-    }
-    return tuneboard::toJson(array, -1).toUtf8() + '\n';
+    return [rows = m_file->found()](const TakePiece &take) {
+        QByteArray piece = "[";
+        bool isFirst = true;
+        const QString problem = rows.read([&](const QStringList &cells) {
+            piece += std::exchange(isFirst, false) ? "" : ",";
+            piece += tuneboard::toJson(jsonRow(rows, cells), -1).toUtf8();
+            return piece.size() < kPieceBytes || take(std::exchange(piece, {}));
+        });
+        take(piece + "]\n");
+        return problem;
+    };
 }
 
 } // namespace tuneboard

@@ -2,6 +2,7 @@
 // The rows of a file for a table view.
 #pragma once
 
+#include "app/models/textpieces.h"
 #include "app/repository/filepreview.h"
 
 #include <QAbstractTableModel>
@@ -32,9 +33,11 @@ public:
     /// Rows so far whose number of cells is not the header's, among those that were looked at.
     [[nodiscard]] bool isRagged() const { return m_isRagged; }
     /// As read, all that were found so far: cells that a spreadsheet would run are made harmless.
-    [[nodiscard]] QByteArray toCsv() const;
-    /// An array with an object a row, of lines the lines.
-    [[nodiscard]] QByteArray toJson() const;
+    [[nodiscard]] TextPieces csv() const;
+    [[nodiscard]] QByteArray toCsv() const { return wholeText(csv()); }
+    /// An array with an object a row, of lines the lines. Its keys are the same in every language.
+    [[nodiscard]] TextPieces json() const;
+    [[nodiscard]] QByteArray toJson() const { return wholeText(json()); }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

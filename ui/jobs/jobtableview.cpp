@@ -378,25 +378,41 @@ void JobTableView::restore(QSettings &settings)
     }
 }
 
-QString JobTableView::selectedIds() const
+QList<int> JobTableView::selectedRowNumbers() const
 {
-    QByteArray lines;
+    QList<int> rows;
+    for (const auto &[first, last] : selectedRanges()) {
+        for (int row = first; row <= last; ++row)
+            rows.append(row);
+    }
+    return rows;
+}
+
+// Straight from the table: of very many rows each question to the model would be felt.
+QString JobTableView::selectedLines(const std::function<QByteArray(const JobTable &, quint32)> &line) const
+{
     const JobTable &table = jobs()->table();
+    QByteArray lines;
     visitSelected([&](quint32 number) {
-        lines += table.id(number);
-        lines += '\n';
+        const QByteArray text = line(table, number);
+        if (!text.isEmpty())
+            lines += (lines.isEmpty() ? "" : "\n") + text;
         return true;
     });
-    lines.chop(1);
     return QString::fromUtf8(lines);
+}
+
+QString JobTableView::selectedIds() const
+{
+    return selectedLines(
+        [](const JobTable &table, quint32 number) { return table.id(number).toByteArray(); });
 }
 
 QString JobTableView::selectedLinks() const
 {
-    QStringList lines;
-    for (const JobKey &key : selectedJobs())
-        lines.append(linkTo(key));
-    return lines.join(u'\n');
+    return selectedLines([this](const JobTable &table, quint32 number) {
+        return linkTo({table.account(number), QString::fromUtf8(table.id(number))}).toUtf8();
+    });
 }
 
 QString JobTableView::linkTo(const JobKey &key) const
@@ -406,17 +422,8 @@ QString JobTableView::linkTo(const JobKey &key) const
 
 QString JobTableView::selectedModels() const
 {
-    QByteArray lines;
-    const JobTable &table = jobs()->table();
-    visitSelected([&](quint32 number) {
-        if (const QByteArrayView model = table.outputModel(number); !model.isEmpty()) {
-            lines += model;
-            lines += '\n';
-        }
-        return true;
-    });
-    lines.chop(1);
-    return QString::fromUtf8(lines);
+    return selectedLines(
+        [](const JobTable &table, quint32 number) { return table.outputModel(number).toByteArray(); });
 }
 
 void JobTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] bool maySelect(const std::function<bool(quint32 number)> &passes) const;
     /// How many selected rows were read since the start, for tests.
     [[nodiscard]] qint64 visitedRows() const { return m_visitedRows; }
+    /// The selected rows of the view, ascending.
+    [[nodiscard]] QList<int> selectedRowNumbers() const;
     /// The row with the focus; nullopt: none.
     [[nodiscard]] std::optional<JobKey> currentJob() const;
     /// Selects the row and shows it; false: it is filtered away or unknown.
@@ -88,6 +90,9 @@ protected:
 private:
     [[nodiscard]] JobsModel *jobs() const;
     [[nodiscard]] JobKey keyAt(const QModelIndex &index) const;
+    /// What `line` gives of each selected job, by its number in the table; empty lines are left out.
+    [[nodiscard]] QString
+    selectedLines(const std::function<QByteArray(const JobTable &table, quint32 number)> &line) const;
     void addFilterEntries(QMenu *menu, const QModelIndex &index);
     void setHoverRow(int row);
     void applyFont();

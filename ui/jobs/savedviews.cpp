@@ -100,15 +100,16 @@ void SavedViews::askName()
 {
     const QString name = freeViewName(m_list.suggestedName(), m_views);
     auto *dialog = new ViewNameDialog(m_views, name, {}, m_page.window());
-    connect(dialog, &ViewNameDialog::named, this, &SavedViews::save);
+    // A link may change the list while the dialog is open.
+    connect(dialog, &ViewNameDialog::named, this,
+            [this, view = m_list.current()](const QString &given) { save(view, given); });
     dialog->open();
 }
 
-void SavedViews::save(const QString &name)
+void SavedViews::save(SavedView view, const QString &name)
 {
     const SavedView *known = viewNamed(name, m_views);
     const std::optional<SavedView> before = known ? std::optional(*known) : std::nullopt;
-    SavedView view = m_list.current();
     view.id = before ? before->id : QUuid::createUuid();
     view.name = name;
     put(view);

@@ -37,7 +37,7 @@ public:
 private:
     [[nodiscard]] const SavedView *find(const QUuid &id) const;
     void askName();
-    void save(const QString &name);
+    void save(SavedView view, const QString &name);
     void apply(const QUuid &id);
     void rename(const QUuid &id);
     void update(const QUuid &id);
