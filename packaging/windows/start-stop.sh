@@ -30,6 +30,9 @@ folder=$(cd -- "$folder" && pwd)
     "$root/packaging/windows/startstop.cpp" || fail "startstop.cpp does not compile"
 
 start_wine
+# Without a window manager, Wine would wait 2 s for it each time that a window goes.
+guarded timeout 120 wine reg add 'HKCU\Software\Wine\X11 Driver' /v Managed /d N /f >/dev/null 2>&1 ||
+    fail "Wine's registry cannot be written"
 # rounds NAME [PICTURE]
 rounds() {
     local name=$1 status=0
