@@ -101,7 +101,7 @@ QString writeFile(const QString &path, const TextPieces &text, const std::functi
             return isWritten && !isStopped;
         });
         if (isStopped)
-            return Words::tr("stopped");
+            return u"stopped"_s; // never shown
         return isWritten ? reason : file.errorString();
     });
     return isStopped ? QString() : problem;
