@@ -344,6 +344,26 @@
         <source>The archive has no job %1.</source>
         <translation>Das Archiv hat keinen Job %1.</translation>
     </message>
+    <message>
+        <source>The archive %1 could not be brought up to date and is left as it was. Use the version of Tuneboard that wrote it, or another archive. (%2)</source>
+        <translation>Das Archiv %1 konnte nicht aktualisiert werden und bleibt unverändert. Verwenden Sie die Version von Tuneboard, die es geschrieben hat, oder ein anderes Archiv. (%2)</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>The archive %1 refused a change, which is not saved. The file itself is sound.</source>
+        <translation>Das Archiv %1 hat eine Änderung abgelehnt; sie ist nicht gespeichert. Die Datei selbst ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The archive %1 does not hold the account or job any more.</source>
+        <translation>Das Archiv %1 enthält das Konto oder den Job nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The archive %1 does not fit this version of Tuneboard and is left as it is. Use another archive. (%2)</source>
+        <translation>Das Archiv %1 passt nicht zu dieser Version von Tuneboard und bleibt unverändert. Verwenden Sie ein anderes Archiv. (%2)</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveExport</name>
@@ -352,16 +372,64 @@
         <translation>Das Archiv hat keinen Job, der zu exportieren wäre.</translation>
     </message>
     <message>
-        <source>%1 is no manifest of an exported archive that can be read.</source>
-        <translation>%1 ist kein lesbares Manifest eines exportierten Archivs.</translation>
+        <source>%1 is not the manifest of an export.</source>
+        <translation>%1 ist nicht das Manifest eines Exports.</translation>
     </message>
     <message>
-        <source>%1 names more than can be shown.</source>
-        <translation>%1 nennt mehr, als gezeigt werden kann.</translation>
+        <source>%1 is missing.</source>
+        <translation>%1 fehlt.</translation>
     </message>
     <message>
-        <source>%1 is missing, or no job</source>
-        <translation>%1 fehlt oder ist kein Job</translation>
+        <source>%1 was changed: it has %2 bytes, and %3 when it was exported.</source>
+        <translation>%1 wurde verändert: Die Datei hat %2 Bytes, beim Export waren es %3.</translation>
+    </message>
+    <message>
+        <source>%1 was changed: its SHA-256 is not the manifest&apos;s.</source>
+        <translation>%1 wurde verändert: Die SHA-256-Summe stimmt nicht mit dem Manifest überein.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB, and not read.</source>
+        <translation>%1 ist größer als %2 MB und wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 has an entry that is too long to be read.</source>
+        <translation>%1 enthält einen Eintrag, der zu lang ist.</translation>
+    </message>
+    <message>
+        <source>%1 is cut off, or not JSON.</source>
+        <translation>%1 ist abgeschnitten oder kein JSON.</translation>
+    </message>
+    <message>
+        <source>%1 names more than %2 jobs, and is not read.</source>
+        <translation>%1 nennt mehr als %2 Jobs und wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 names more than %2 files, and is not read.</source>
+        <translation>%1 nennt mehr als %2 Dateien und wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 names no jobs.</source>
+        <translation>%1 nennt keine Jobs.</translation>
+    </message>
+    <message>
+        <source>Only the newest %1 events are shown: there are too many.</source>
+        <translation>Nur die neuesten %1 Ereignisse werden gezeigt: Es sind zu viele.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 checkpoints are shown: there are too many.</source>
+        <translation>Nur die ersten %1 Checkpoints werden gezeigt: Es sind zu viele.</translation>
+    </message>
+    <message>
+        <source>%1 names jobs of more than %2 MB, which are not read.</source>
+        <translation>%1 nennt Jobs von mehr als %2 MB; sie werden nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 is missing, too large or not a job</source>
+        <translation>%1 fehlt, ist zu groß oder kein Job</translation>
     </message>
 </context>
 <context>
@@ -598,10 +666,6 @@
         <translation>Listet die Jobs eines Kontos auf.</translation>
     </message>
     <message>
-        <source>Shows a job, or what a file holds. REF is a job&apos;s id, a link, the path of a JSON or CSV file, or - for standard input.</source>
-        <translation>Zeigt einen Job, oder was eine Datei enthält. REF ist die ID eines Jobs, ein Link, der Pfad einer JSON- oder CSV-Datei, oder - für die Standardeingabe.</translation>
-    </message>
-    <message>
         <source>Serves the demo account over HTTP on this machine until it is interrupted. The first line it prints is the base URL, the second the key.</source>
         <translation>Stellt das Demokonto über HTTP auf diesem Rechner bereit, bis es unterbrochen wird. Die erste Zeile der Ausgabe ist die Basis-URL, die zweite der Schlüssel.</translation>
     </message>
@@ -818,10 +882,6 @@
         <translation>mit dem Exit-Code sagen, wie der Job endete: 0 erfolgreich, 3 abgebrochen, 4 gescheitert</translation>
     </message>
     <message>
-        <source>every job of the archive, or of the account that is named; no request</source>
-        <translation>jeder Job des Archivs oder des genannten Kontos; keine Anfrage</translation>
-    </message>
-    <message>
         <source>export needs a job&apos;s id or a link, and a folder; or --all and a folder</source>
         <translation>export braucht die ID eines Jobs oder einen Link und einen Ordner; oder --all und einen Ordner</translation>
     </message>
@@ -832,6 +892,18 @@
     <message>
         <source>Exit codes: 0 the job has ended, 1 it could not be followed, 2 wrong use, 130 interrupted; with --exit-status 3 the job was cancelled, 4 it failed. Messages go to standard error.</source>
         <translation>Exit-Codes: 0 der Job ist zu Ende, 1 er konnte nicht verfolgt werden, 2 falsch benutzt, 130 unterbrochen; mit --exit-status 3 der Job wurde abgebrochen, 4 er ist gescheitert. Meldungen gehen auf die Standardfehlerausgabe.</translation>
+    </message>
+    <message>
+        <source>Shows a job, or what a file holds. REF is a job&apos;s id, a link, the path of a JSON or CSV file or of a folder that export wrote, or - for standard input.</source>
+        <translation>Zeigt einen Job oder den Inhalt einer Datei. REF ist die ID eines Jobs, ein Link, der Pfad einer JSON- oder CSV-Datei oder eines Ordners, den export geschrieben hat, oder - für die Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>all jobs, however many: without it a listing stops after 200,000 new ones</source>
+        <translation>alle Jobs, egal wie viele: sonst hält die Liste nach 200.000 neuen an</translation>
+    </message>
+    <message>
+        <source>every job of the archive, or of the account that is named; no request. With REF: all events and checkpoints of that job, however many</source>
+        <translation>jeder Job des Archivs oder des genannten Kontos; ohne Anfrage. Mit REF: alle Ereignisse und Checkpoints dieses Jobs, egal wie viele</translation>
     </message>
 </context>
 <context>
@@ -863,6 +935,10 @@
     <message>
         <source>--key: the key is empty</source>
         <translation>--key: der Schlüssel ist leer</translation>
+    </message>
+    <message>
+        <source>--key: only ASCII characters without blanks are possible</source>
+        <translation>--key: nur ASCII-Zeichen ohne Leerzeichen sind möglich</translation>
     </message>
 </context>
 <context>
@@ -1040,12 +1116,24 @@
         <translation>Das Archiv hat nichts von diesem Konto.</translation>
     </message>
     <message>
-        <source>%1 of %2 jobs</source>
-        <translation>%1 von %2 Jobs</translation>
-    </message>
-    <message>
         <source>Stopped; what is in %1 is not whole and has no manifest.</source>
         <translation>Angehalten; was in %1 liegt, ist nicht vollständig und hat kein Manifest.</translation>
+    </message>
+    <message>
+        <source>With --all everything is read.</source>
+        <translation>Mit --all wird alles gelesen.</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 new events. The server has more.</source>
+        <translation>Nach %1 neuen Ereignissen angehalten. Der Server hat weitere.</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 checkpoints. The server has more.</source>
+        <translation>Nach %1 Checkpoints angehalten. Der Server hat weitere.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs, %3 events, %4</source>
+        <translation>%1 von %2 Jobs, %3 Ereignisse, %4</translation>
     </message>
 </context>
 <context>
@@ -1914,6 +2002,60 @@
     </message>
 </context>
 <context>
+    <name>HttpAnswer</name>
+    <message>
+        <source>the answer&apos;s chunks have more around them than in them</source>
+        <translation>die Blöcke der Antwort enthalten mehr Verpackung als Inhalt</translation>
+    </message>
+    <message>
+        <source>the answer has more than %1 KB of headers</source>
+        <translation>die Antwort hat mehr als %1 KB Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>the answer&apos;s chunks are damaged</source>
+        <translation>die Blöcke der Antwort sind beschädigt</translation>
+    </message>
+    <message>
+        <source>the answer is not HTTP</source>
+        <translation>die Antwort ist kein HTTP</translation>
+    </message>
+    <message>
+        <source>the answer has more than %1 headers</source>
+        <translation>die Antwort hat mehr als %1 Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>the answer&apos;s length cannot be read</source>
+        <translation>die Länge der Antwort ist nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>InputFile</name>
+    <message>
+        <source>it is a device, not a file</source>
+        <translation>es ist ein Gerät, keine Datei</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is a symbolic link</source>
+        <translation>es ist ein symbolischer Link</translation>
+    </message>
+    <message>
+        <source>it is a pipe, not a file</source>
+        <translation>es ist eine Pipe, keine Datei</translation>
+    </message>
+    <message>
+        <source>it is a socket, not a file</source>
+        <translation>es ist ein Socket, keine Datei</translation>
+    </message>
+    <message>
+        <source>it is not the name of a file</source>
+        <translation>das ist kein Dateiname</translation>
+    </message>
+</context>
+<context>
     <name>JobCell</name>
     <message>
         <source>auto</source>
@@ -2362,6 +2504,22 @@
         <source>default</source>
         <translation>Vorgabe</translation>
     </message>
+    <message>
+        <source>Show all %1</source>
+        <translation>Alle %1 anzeigen</translation>
+    </message>
+    <message>
+        <source>too large to be listed, see Raw</source>
+        <translation>zu groß für die Liste, siehe Raw</translation>
+    </message>
+    <message>
+        <source>Result files</source>
+        <translation>Ergebnisdateien</translation>
+    </message>
+    <message>
+        <source>Integrations</source>
+        <translation>Integrationen</translation>
+    </message>
 </context>
 <context>
     <name>JobMetrics</name>
@@ -2521,6 +2679,28 @@
     <message>
         <source>The listing was ended before it was whole.</source>
         <translation>Das Auflisten wurde beendet, bevor es vollständig war.</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 new jobs. The server has more: list --all reads them all.</source>
+        <translation>Nach %1 neuen Jobs angehalten. Der Server hat weitere: list --all liest alle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) so far</source>
+        <translation>
+            <numerusform>bisher %n Job</numerusform>
+            <numerusform>bisher %n Jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListPieces</name>
+    <message>
+        <source>This is JSON, but not a list: it has no array “data”.</source>
+        <translation>Das ist JSON, aber keine Liste: Es gibt kein Array „data“.</translation>
+    </message>
+    <message>
+        <source>element %1 is too large</source>
+        <translation>Element %1 ist zu groß</translation>
     </message>
 </context>
 <context>
@@ -3122,8 +3302,12 @@
 <context>
     <name>Request</name>
     <message>
-        <source>an id holds characters that no id has</source>
-        <translation>eine ID enthält Zeichen, die keine ID hat</translation>
+        <source>an id is empty</source>
+        <translation>eine ID ist leer</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be an id</source>
+        <translation>„%1“ kann keine ID sein</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3334,18 @@
     <message>
         <source>The file could not be read: %1</source>
         <translation>Die Datei konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>the file is read-only</source>
+        <translation>die Datei ist schreibgeschützt</translation>
     </message>
 </context>
 <context>
@@ -3316,6 +3512,26 @@
         <source>column %1</source>
         <translation>Spalte %1</translation>
     </message>
+    <message>
+        <source>Jobs of the export that could not be read: %1; the first: %2</source>
+        <translation>Jobs des Exports, die nicht gelesen werden konnten: %1; der erste: %2</translation>
+    </message>
+    <message>
+        <source>Files that are missing or were changed, beside these: %1</source>
+        <translation>Weitere Dateien, die fehlen oder verändert wurden: %1</translation>
+    </message>
+    <message>
+        <source>Read: %1 of %2 jobs</source>
+        <translation>Gelesen: %1 von %2 Jobs</translation>
+    </message>
+    <message>
+        <source>Reading the manifest…</source>
+        <translation>Manifest wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Compared with their sums: %1 files</source>
+        <translation>Mit ihren Prüfsummen verglichen: %1 Dateien</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -3459,6 +3675,10 @@
     <message>
         <source>The answer is a web page, not JSON.</source>
         <translation>Die Antwort ist eine Webseite, kein JSON.</translation>
+    </message>
+    <message>
+        <source>The JSON has more than %1 values: too many to read as a tree.</source>
+        <translation>Das JSON hat mehr als %1 Werte: zu viele für eine Baumansicht.</translation>
     </message>
 </context>
 <context>
@@ -3655,6 +3875,14 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>The key of %1 is in memory, and gone when Tuneboard ends.</source>
         <translation>Der Schlüssel von %1 liegt im Arbeitsspeicher und ist weg, wenn Tuneboard endet.</translation>
+    </message>
+    <message>
+        <source>%1: stopped after %2 new jobs. The server has more.</source>
+        <translation>%1: nach %2 neuen Jobs angehalten. Der Server hat weitere.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -3957,6 +4185,30 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>a file of that name is there already</source>
         <translation>eine Datei dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>the answer is packed as “%1”, but only gzip was offered</source>
+        <translation>die Antwort ist mit „%1“ komprimiert, angeboten war nur gzip</translation>
+    </message>
+    <message>
+        <source>the gzip data of the answer are damaged</source>
+        <translation>die gzip-Daten der Antwort sind beschädigt</translation>
+    </message>
+    <message>
+        <source>no secure connection within %1 s</source>
+        <translation>keine sichere Verbindung innerhalb von %1 s</translation>
+    </message>
+    <message>
+        <source>the request was sent, but no answer began within %1 s</source>
+        <translation>die Anfrage wurde gesendet, aber innerhalb von %1 s kam keine Antwort</translation>
+    </message>
+    <message>
+        <source>the headers of the answer did not end within %1 s</source>
+        <translation>die Kopfzeilen der Antwort waren nach %1 s nicht vollständig</translation>
+    </message>
+    <message>
+        <source>the answer did not end within %1 s; %2 bytes of it came</source>
+        <translation>die Antwort war nach %1 s nicht vollständig; %2 Bytes kamen an</translation>
     </message>
 </context>
 <context>
@@ -4382,6 +4634,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Blocked: %1</source>
         <translation>Gesperrt: %1</translation>
     </message>
+    <message>
+        <source>The data of this event cannot be read. “Copy JSON” has it as it was received.</source>
+        <translation>Die Daten dieses Ereignisses können nicht gelesen werden. „JSON kopieren“ kopiert sie so, wie sie empfangen wurden.</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::EventsModel</name>
@@ -4522,6 +4778,87 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Export what is shown…</source>
         <translation>Gezeigtes exportieren…</translation>
     </message>
+    <message>
+        <source>The first %1 are listed</source>
+        <translation>Die ersten %1 sind aufgeführt</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::Exporting</name>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n job(s)</source>
+        <translation>
+            <numerusform>%n Job exportieren</numerusform>
+            <numerusform>%n Jobs exportieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing %1: %2</source>
+        <translation>%1 wird geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::FactList</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Columns of the list</source>
+        <translation>Spalten der Liste</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Back to the overview</source>
+        <translation>Zurück zur Übersicht</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Liste filtern</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy field and value</source>
+        <translation>Feld und Wert kopieren</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::FactsView</name>
@@ -4540,6 +4877,13 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Copy value</source>
         <translation>Wert kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::FilePreview</name>
+    <message>
+        <source>The file %1 has changed since it was shown.</source>
+        <translation>Die Datei %1 hat sich geändert, seit sie angezeigt wurde.</translation>
     </message>
 </context>
 <context>
@@ -4773,6 +5117,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>%1 columns</source>
         <translation>%1 Spalten</translation>
     </message>
+    <message>
+        <source>%1 was not located: the page shows another job now.</source>
+        <translation>%1 wurde nicht zugeordnet: Die Seite zeigt inzwischen einen anderen Job.</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::FilterBar</name>
@@ -4949,6 +5297,17 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Scores on training data: %1</source>
         <translation>Bewertungen auf Trainingsdaten: %1</translation>
     </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::HttpReply</name>
+    <message>
+        <source>The request was cancelled</source>
+        <translation>Die Anfrage wurde abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::JobActions</name>
@@ -5011,6 +5370,18 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>None of the selected jobs can be cancelled.</source>
+        <translation>Keiner der ausgewählten Jobs kann abgebrochen werden.</translation>
+    </message>
+    <message>
+        <source>None of the selected jobs can be paused.</source>
+        <translation>Keiner der ausgewählten Jobs kann pausiert werden.</translation>
+    </message>
+    <message>
+        <source>None of the selected jobs can be resumed.</source>
+        <translation>Keiner der ausgewählten Jobs kann fortgesetzt werden.</translation>
     </message>
 </context>
 <context>
@@ -5098,6 +5469,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
+    <message>
+        <source>%1 was not located: the page shows another job now.</source>
+        <translation>%1 wurde nicht zugeordnet: Die Seite zeigt inzwischen einen anderen Job.</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::JobTableView</name>
@@ -5124,6 +5499,17 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Filter by this model</source>
         <translation>Nach diesem Modell filtern</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::JobsFeed</name>
+    <message>
+        <source>The program ended before it was whole.</source>
+        <translation>Das Programm wurde beendet, bevor alles geschrieben war.</translation>
+    </message>
+    <message>
+        <source>The job %1 is not in the list any more.</source>
+        <translation>Der Job %1 ist nicht mehr in der Liste.</translation>
     </message>
 </context>
 <context>
@@ -5380,31 +5766,28 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Das Zertifikat, das der Server von „%1“ vorgelegt hat, wurde abgelehnt.</translation>
     </message>
     <message>
-        <source>Export the table</source>
-        <translation>Tabelle exportieren</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Export %n job(s)</source>
-        <translation>
-            <numerusform>%n Job exportieren</numerusform>
-            <numerusform>%n Jobs exportieren</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>&amp;Saved views</source>
         <translation>&amp;Gespeicherte Ansichten</translation>
     </message>
     <message>
         <source>C&amp;olumns</source>
         <translation>S&amp;palten</translation>
+    </message>
+    <message>
+        <source>None of the selected jobs has an output model.</source>
+        <translation>Keiner der ausgewählten Jobs hat ein Ergebnismodell.</translation>
+    </message>
+    <message>
+        <source>Opening %1: %2 of %3 jobs</source>
+        <translation>%1 wird geöffnet: %2 von %3 Jobs</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>%1 wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -5460,10 +5843,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Save the chart</source>
         <translation>Diagramm speichern</translation>
-    </message>
-    <message>
-        <source>The chart could not be saved: %1</source>
-        <translation>Das Diagramm konnte nicht gespeichert werden: %1</translation>
     </message>
     <message>
         <source>Values of the chart %1</source>
@@ -5645,6 +6024,18 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
             <numerusform>%n Objekt konnte nicht gelesen werden: %1</numerusform>
             <numerusform>%n Objekte konnten nicht gelesen werden. Das erste: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stopped after %1 new events. The server has more.</source>
+        <translation>Nach %1 neuen Ereignissen angehalten. Der Server hat weitere.</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 checkpoints. The server has more.</source>
+        <translation>Nach %1 Checkpoints angehalten. Der Server hat weitere.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -5928,6 +6319,13 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>%1, chosen</source>
         <translation>%1, gewählt</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more, found by searching</source>
+        <translation>
+            <numerusform>%n weiterer, über die Suche zu finden</numerusform>
+            <numerusform>%n weitere, über die Suche zu finden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::RawTab</name>
@@ -5984,8 +6382,8 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Zeilen über 100 000 Zeichen sind in der Ansicht gekürzt; eine Kopie hat sie ganz.</translation>
     </message>
     <message>
-        <source>Shown as it was received: it is no JSON.</source>
-        <translation>Gezeigt, wie es empfangen wurde: Es ist kein JSON.</translation>
+        <source>Shown as it was received, because it cannot be read.</source>
+        <translation>So gezeigt, wie es empfangen wurde, weil es nicht gelesen werden kann.</translation>
     </message>
 </context>
 <context>
@@ -6124,8 +6522,8 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Das Archiv hat den Job %1 nicht.</translation>
     </message>
     <message>
-        <source>%1 is no file.</source>
-        <translation>%1 ist keine Datei.</translation>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
     </message>
 </context>
 <context>
@@ -6178,8 +6576,8 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
 <context>
     <name>tuneboard::Screenshot</name>
     <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
+        <source>The picture could not be drawn.</source>
+        <translation>Das Bild konnte nicht gezeichnet werden.</translation>
     </message>
 </context>
 <context>

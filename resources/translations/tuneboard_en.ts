@@ -124,6 +124,13 @@
             <numerusform>%n jobs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n job(s) so far</source>
+        <translation>
+            <numerusform>%n job so far</numerusform>
+            <numerusform>%n jobs so far</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Node</name>
@@ -248,6 +255,16 @@
     </message>
 </context>
 <context>
+    <name>tuneboard::Exporting</name>
+    <message numerus="yes">
+        <source>Export %n job(s)</source>
+        <translation>
+            <numerusform>Export %n job</numerusform>
+            <numerusform>Export %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tuneboard::FilesTab</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -336,16 +353,6 @@
     </message>
 </context>
 <context>
-    <name>tuneboard::MainWindow</name>
-    <message numerus="yes">
-        <source>Export %n job(s)</source>
-        <translation>
-            <numerusform>Export %n job</numerusform>
-            <numerusform>Export %n jobs</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>tuneboard::NodeDelegate</name>
     <message numerus="yes">
         <source>%n line(s)</source>
@@ -403,6 +410,13 @@
         <translation>
             <numerusform>%1, %n job</numerusform>
             <numerusform>%1, %n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, found by searching</source>
+        <translation>
+            <numerusform>%n more, found by searching</numerusform>
+            <numerusform>%n more, found by searching</numerusform>
         </translation>
     </message>
 </context>
