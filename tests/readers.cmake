@@ -2,6 +2,7 @@
 # of the fuzz targets or of the race tests. The rest of the program would only cost time.
 add_library(tuneboard_readers STATIC)
 foreach(file
+        api/answerbody
         api/certificate
         api/checkpoint
         api/document
@@ -9,6 +10,8 @@ foreach(file
         api/field
         api/file
         api/grader
+        api/gunzip
+        api/httpanswer
         api/job
         api/method
         api/plainline
@@ -81,5 +84,5 @@ endforeach()
 set_property(TARGET tuneboard_readers PROPERTY AUTOMOC ON)
 target_link_libraries(tuneboard_readers
     PUBLIC Qt6::Core Qt6::Network
-    PRIVATE simdjson::simdjson SQLiteCpp SQLite::SQLite3 tuneboard_options)
+    PRIVATE simdjson::simdjson SQLiteCpp SQLite::SQLite3 ZLIB::ZLIB tuneboard_options)
 target_compile_definitions(tuneboard_readers PRIVATE TUNEBOARD_VERSION="${PROJECT_VERSION}")

@@ -21,9 +21,11 @@
 
 #ifdef Q_OS_UNIX
 #    include <sys/resource.h>
+#    include <unistd.h>
 #endif
 
 #include <concepts>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace tuneboard;
@@ -120,6 +122,7 @@ private Q_SLOTS:
     void ownAuthoritiesAreNamedOneByOne();
     void secretsCannotBeShown();
     void coreFilesAreOff();
+    void theListOfTheEnvironmentStays();
     void dangerousThingsAreNeverUsed_data();
     void dangerousThingsAreNeverUsed();
     void onlyFoldersOfThisMachineAreOpened();
@@ -243,12 +246,48 @@ void tst_Guards::coreFilesAreOff()
 #endif
 }
 
+// Other threads may be looking through the environment: its list stays where it is, and so do all others in
+// it. Qt takes the token out once it has used it.
+void tst_Guards::theListOfTheEnvironmentStays()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    setActivationToken("too early");
+    QVERIFY(!qEnvironmentVariableIsSet("XDG_ACTIVATION_TOKEN"));
+    reserveActivationToken();
+    char **const list = environ;
+    const auto others = [] {
+        std::vector<const char *> entries;
+        for (char **entry = environ; *entry; ++entry) {
+            if (!QByteArrayView(*entry).startsWith("XDG_ACTIVATION_TOKEN="))
+                entries.push_back(*entry);
+        }
+        return entries;
+    };
+    const auto before = others();
+    for (const QByteArray token : {"first", "the second one", "third"}) {
+        setActivationToken(token);
+        QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), token);
+        setActivationToken(token + '2');
+        QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), token + '2');
+        qunsetenv("XDG_ACTIVATION_TOKEN");
+        QVERIFY(!qEnvironmentVariableIsSet("XDG_ACTIVATION_TOKEN"));
+        QVERIFY(environ == list);
+        QVERIFY(others() == before);
+    }
+    setActivationToken(QByteArray(100'000, 'x'));
+    QVERIFY(!qEnvironmentVariableIsSet("XDG_ACTIVATION_TOKEN"));
+#else
+    QSKIP("this system has no activation tokens");
+#endif
+}
+
 void tst_Guards::dangerousThingsAreNeverUsed_data()
 {
     QTest::addColumn<QString>("word");
-    for (const char *word : {"QXmlStreamReader", "QDomDocument", "QTextBrowser", "setOpenExternalLinks",
-                             "ignoreSslErrors", "PR_SET_DUMPABLE", "QNetworkDiskCache", "QNetworkCookieJar",
-                             "setHtml(", "QUrl::fromUserInput", "->setInformativeText("})
+    for (const char *word :
+         {"QXmlStreamReader", "QDomDocument", "QTextBrowser", "setOpenExternalLinks", "ignoreSslErrors",
+          "PR_SET_DUMPABLE", "QNetworkDiskCache", "QNetworkCookieJar", "setHtml(", "QUrl::fromUserInput",
+          "->setInformativeText(", "sendPostedEvents(", "processEvents(", "qputenv(", "setenv("})
         QTest::newRow(word) << QString::fromLatin1(word);
 }
 

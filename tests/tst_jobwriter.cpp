@@ -162,7 +162,7 @@ void tst_JobWriter::aStrangeAccountCostsItsOwnJobs()
     busy.release();
     f.await();
     QCOMPARE(f.stored(), QStringList({u"ftjob-0001 running"_s, u"ftjob-0003 running"_s}));
-    QCOMPARE(f.errors().size(), 1);
+    QCOMPARE(f.errors(), QStringList()); // an account that was removed meanwhile is no error
 }
 
 void tst_JobWriter::aLockIsWaitedFor()

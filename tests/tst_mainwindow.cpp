@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a user has it: the real one, on the demo server, driven by keys and mouse, with pictures.
 #include "app/models/jobsmodel.h"
+#include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/folders.h"
+#include "tests/support/fulldisk.h"
 #include "tests/support/heldarchive.h"
 #include "tests/support/windowprogram.h"
 #include "ui/actions.h"
@@ -80,6 +82,7 @@ private Q_SLOTS:
     void aRefusedKeyIsAStrip();
     void rejectsAreCountedInAStrip();
     void anArchiveInUseIsSaidWhileItIs();
+    void aFullDiskIsSaidWhileItIs();
     void offlineIsQuiet();
     void twoAccountsAreFilteredByTheMenu();
     void noAccountAndNoJobSaySo();
@@ -494,6 +497,33 @@ void tst_MainWindow::anArchiveInUseIsSaidWhileItIs()
                  qPrintable(program.strips().constFirst()));
     }
     QTRY_COMPARE_WITH_TIMEOUT(program.strips(), QStringList(), kWaitMs);
+}
+
+// The list is there all the same, and once there is room the archive has it too.
+void tst_MainWindow::aFullDiskIsSaidWhileItIs()
+{
+    Program program;
+    FaultServer server;
+    QByteArrayList jobs;
+    for (int i = 0; i < 300; ++i)
+        jobs += jobJson("ftjob-" + QByteArray::number(i), ",\"filler\":\"" + QByteArray(2000, 'x') + '"');
+    server.always(FaultAnswer::json(200, page({})));
+    program.addAccount(server.url(u"/v1"_s), u"Test"_s, "sk");
+    QVERIFY(program.start());
+    {
+        const test::FullDisk disk(200'000);
+        if (!disk.isFull())
+            QSKIP("a disk cannot be made full here");
+        server.always(FaultAnswer::json(200, page(jobs)));
+        program.repository->refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 300, kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(program.strips().size(), 1, kWaitMs);
+        QVERIFY2(program.strips().constFirst().contains("no room"_L1),
+                 qPrintable(program.strips().constFirst()));
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(program.strips(), QStringList(), kWaitMs);
+    const auto archive = test::need(Archive::open({program.folder.filePath(u"archive.sqlite"_s)}));
+    QTRY_COMPARE_WITH_TIMEOUT(test::jobsIn(*archive), 300, kWaitMs);
 }
 
 void tst_MainWindow::offlineIsQuiet()

@@ -53,9 +53,9 @@ QStringList cellsOf(const QByteArray &record, bool isCsv)
 
 QString FileRows::read(const std::function<bool(const QStringList &)> &take) const
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return file.errorString();
+    QFile file;
+    if (QString problem = openRegularFile(file, path); !problem.isEmpty())
+        return problem;
     const std::size_t first = isCsv ? 1 : 0;
     for (std::size_t row = 0; row < std::size_t(rows); ++row) {
         if (!take(cellsOf(recordAt(file, starts, row + first, size), isCsv)))
