@@ -80,6 +80,7 @@ QString FilePreview::open(const QString &path, Kind kind)
 {
     close();
     m_kind = kind;
+    m_path = path;
     if (QString problem = openRegularFile(m_file, path); !problem.isEmpty())
         return problem;
     m_size = m_file.size();
@@ -198,7 +199,7 @@ QStringList FilePreview::cells(qint64 row) const
 FileRows FilePreview::found() const
 {
     FileRows all;
-    all.path = m_file.fileName();
+    all.path = m_path;
     all.isCsv = m_kind == Kind::Csv;
     all.header = m_header;
     all.starts = m_starts;

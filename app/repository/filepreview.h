@@ -79,6 +79,7 @@ private:
     enum class Place : quint8 { CellStart, Cell, Quoted, QuoteInQuoted, AfterCr };
 
     mutable QFile m_file;
+    QString m_path;
     Kind m_kind = Kind::Csv;
     QTimer m_next;
     std::vector<qint64> m_starts; ///< of every record, the header too
