@@ -22,7 +22,7 @@ namespace tuneboard {
 void yieldForeground();
 
 /// Takes room for the desktop's activation token in the environment, where Qt looks for one. Once, before the
-/// first thread: later the environment's list is never made anew, since other threads may be reading it.
+/// first thread: later its list is never allocated again, since other threads may be reading it.
 void reserveActivationToken();
 /// The token with which the next window that is activated may come to the front. Without reserved room, or
 /// for a token that does not fit, nothing happens.

@@ -172,7 +172,7 @@ ask_release() {
     done < <(apt-cache "${from_lists[@]}" pkgnames)
 }
 # Sorts the unmet rows into names: missing, and missing_optional, which may stay missing. Not among them is what this
-# release does not have and nobody needs.
+# release does not have and is not needed.
 name_missing() {
     local row alternatives choice name
     missing=() missing_optional=()

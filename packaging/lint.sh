@@ -96,7 +96,7 @@ for file in "${existing[@]}"; do
     esac
 done
 
-# Another version of clang-format or clang-tidy judges otherwise: version 14 decides, and where it is not here nobody does.
+# Other versions of clang-format and clang-tidy have other rules, so only version 14 decides.
 version_14() {
     local name
     for name in "$1-14" "$1"; do

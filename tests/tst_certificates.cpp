@@ -23,7 +23,7 @@ namespace {
 
 const QString goodName = u"subjectAltName=IP:127.0.0.1"_s;
 
-/// An authority, a second one that nobody trusts, and what both sign, made with the openssl program.
+/// An authority, a second one that is not trusted, and what both sign, made with the openssl program.
 class Workshop
 {
 public:

@@ -155,7 +155,7 @@ void TestEndlessAnswers::letTheClientGoAtOnce()
     clock.start();
     bench.client.reset();
     qInfo("gone after %lld ms", clock.elapsed());
-    // Nothing goes on reading somewhere else.
+    // Nothing continues to read on another thread.
     QTRY_COMPARE(bench.server.openConnections(), 0);
     QTRY_COMPARE(bench.ends.size(), 1);
 }

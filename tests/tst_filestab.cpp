@@ -249,7 +249,7 @@ void TestFilesTab::showALine()
     QVERIFY(part<QLabel>(tab, "filesProblem")->text().contains(u"no line "_s + count(9999)));
 }
 
-// The page goes on to another job while the dialog is open.
+// The page changes to another job while the dialog is open.
 void TestFilesTab::locateOnlyForTheJobThatWasAsked()
 {
     FilesTab tab;

@@ -214,7 +214,7 @@ void tst_LateDelivery::theAccountMayBeGone()
         if (isEnd)
             break;
         if (change == 2 && small.number() > 0) {
-            // It goes on with the new key.
+            // It continues with the new key.
             small.spin([&] { return small.repository->isSettled(); });
             small.repository->open({small.number(), u"a"_s});
             QTRY_VERIFY2_WITH_TIMEOUT(small.isWhole(u"a"_s), qPrintable(u"delivery %1"_s.arg(number)),

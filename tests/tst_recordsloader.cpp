@@ -786,7 +786,7 @@ void tst_RecordsLoader::filesAreDownloadedAndLocated()
     QCOMPARE(fetched.readAll(), server.content);
 }
 
-// By the loader and by a click, and by two programs at one archive: nobody writes into another's part.
+// By the loader and by a click, and by two programs at one archive: each writes a part of its own.
 void tst_RecordsLoader::aFileThatIsFetchedTwiceAtOnceComesTwice()
 {
     EventServer server;

@@ -135,7 +135,7 @@ std::optional<ApiError> ApiClient::refusal(const Request &request) const
 {
     auto problem = endpointProblem(m_endpoint);
     if (!m_network) {
-        // Closed: whoever still points to this one learns the same as the calls that were under way.
+        // Closed: a later call gets the same error as those that were in progress.
         problem.emplace();
         problem->kind = ApiError::Kind::Cancelled;
     } else if (!problem) {

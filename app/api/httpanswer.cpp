@@ -28,7 +28,7 @@ bool isDigits(QByteArrayView text)
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// A Content-Length; -1: it is no number, or there are several that differ.
+/// A Content-Length; -1: it is not a number, or there are several that differ.
 qint64 lengthOf(const QByteArray &value)
 {
     const QByteArrayList all = value.split(',');
@@ -176,7 +176,7 @@ void HttpAnswer::takeHeader(const QByteArray &line)
     if (++m_headerCount > maxHeaders)
         return fail(Words::tr("the answer has more than %1 headers").arg(maxHeaders));
     if ((line.startsWith(' ') || line.startsWith('\t')) &&
-        !m_headers.isEmpty()) { // goes on with the one before
+        !m_headers.isEmpty()) { // continues the header before it
         m_headers.last().second += ' ' + line.trimmed();
         return;
     }

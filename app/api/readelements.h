@@ -12,7 +12,7 @@ namespace tuneboard {
 /// Finds where the elements of a text's lists begin and end: of an array at the top (`list` is empty), or of
 /// the arrays that are members of an object at the top (`list` is the member's name as written). Other
 /// members of that object come as one element with `isMember`. The elements themselves are not looked at:
-/// they may be no JSON.
+/// they need not be JSON.
 class ElementReader
 {
 public:

@@ -207,7 +207,7 @@ bool ListPieces::skipString()
     return false;
 }
 
-// Brackets are counted, not compared: whoever reads the piece does that.
+// Brackets are counted, not compared: the reader of the piece does that.
 bool ListPieces::skipValue(qint64 &tokens)
 {
     qint64 depth = 0;

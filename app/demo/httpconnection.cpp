@@ -199,7 +199,7 @@ void HttpConnection::write(const HttpAnswer &answer, Then then)
 void HttpConnection::wrote()
 {
     m_sinceMs = m_server->nowMs();
-    if (!m_working) // else flush() has called, and the loop goes on by itself
+    if (!m_working) // else flush() has called, and the loop continues by itself
         work();
 }
 

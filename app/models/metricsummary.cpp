@@ -83,7 +83,7 @@ private:
     enum class Use {
         Other, ///< another quantity
         Plain,
-        WithGaps, ///< where -1 stands for no value
+        WithGaps, ///< where -1 means no value
     };
 
     // Thousands of checkpoints have the same few names.

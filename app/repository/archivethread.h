@@ -25,7 +25,7 @@ public:
 
     /// Runs `work(Archive &)`, which gives an ArchiveResult. Damage met on the way sets the file aside and
     /// runs the work once more on the new one. Every error is also passed to the notice handler, except
-    /// Unknown: an answer for an account that was removed meanwhile concerns nobody.
+    /// Unknown: an answer for an account that was removed meanwhile is dropped.
     template<class Work>
     auto run(const Work &work) -> decltype(work(std::declval<Archive &>()))
     {

@@ -51,7 +51,7 @@ private:
     QString m_id;
     QString m_name;
     QString m_path;      ///< of the decoded text
-    QString m_part;      ///< of what comes from the server, nobody else's; empty: not begun
+    QString m_part;      ///< the file that this download alone writes; empty: not begun
     bool m_owns = false; ///< `m_part` is to be removed here, not by the thread that decodes it
     StoredFile m_file;
     bool m_cancelled = false;

@@ -94,7 +94,7 @@ qint64 bytesOf(const EventRow &row)
     return qint64(sizeof(EventRow)) + row.raw.size() + 2 * chars + 5 * kAllocation;
 }
 
-// What lies beside a job, as far as the limits allow.
+// What the export holds of a job, as far as the limits allow.
 class RecordsReader
 {
 public:
@@ -142,7 +142,7 @@ public:
     }
 
 private:
-    // `take` says why no more is read, as a sentence; empty: it goes on.
+    // `take` returns why no more is read, as a sentence; empty: reading continues.
     void readEach(const QString &name, qint64 maxBytes, const std::function<QString(QByteArrayView)> &take)
     {
         if (exportedFile(m_folder, name).isEmpty())

@@ -214,7 +214,7 @@ void Repository::Private::list(Source &source, Extent extent)
         source.listing->knock();
     if (extent == Extent::Rest)
         source.listing->startAfter(source.continueAfter, false);
-    // Also at the limit a page of new jobs may come: whoever has as many goes on seeing what is new.
+    // Also at the limit a page of new jobs may come, so that new jobs stay visible.
     source.listing->setLimit(std::max<qint64>(source.mayAdd, options.pageSize),
                              [this, listed](QByteArrayView id) { return isListed(*listed, id); });
     source.listing->setBusy([this] { return writer->isBusy(); });

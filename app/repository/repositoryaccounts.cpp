@@ -174,8 +174,8 @@ void Repository::removeAccount(const QUuid &account, bool keepJobs, QObject *con
     if (d->records && d->opened.account == record.number)
         d->records->cancel(d->opened);
     if (keepJobs && d->openCall && d->opened.account == record.number)
-        open(d->opened); // its page waits for an answer, which does not come any more
-    d->deliver([source] {}); // whoever is at work on it now still has it
+        open(d->opened);     // its page waits for an answer, which does not come any more
+    d->deliver([source] {}); // keeps it alive while it is still in use
     if (keepJobs) {
         d->archived.push_back(record);
         d->showLabel(record, {}); // without its mark

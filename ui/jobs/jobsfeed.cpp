@@ -31,7 +31,7 @@ struct JobsFeed::Queue
     std::deque<QByteArray> pieces;
     QString problem;
     bool isEnded = false; ///< no more pieces come
-    bool isLeft = false;  ///< nobody takes them
+    bool isLeft = false;  ///< they are not taken
 
     void push(QByteArray piece)
     {
@@ -69,7 +69,7 @@ struct JobsFeed::Queue
                 pieces.pop_front();
             }
             lock.unlock();
-            const bool goesOn = take(piece); // an empty one asks whether it goes on
+            const bool goesOn = take(piece); // an empty one asks whether to continue
             lock.lock();
             isLeft = !goesOn;
             if (isLeft)
