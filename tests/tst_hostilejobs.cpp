@@ -341,7 +341,7 @@ void tst_HostileJobs::anUnknownFieldOfAnySizeHasOneRow()
     showAt(page, 900, 600);
     QVERIFY(rowsMade(page, R"("more":{)" + unknownFieldsMember(20000) + R"(},"few":{"a":1})") > 0);
     const QString text = sideFactsOf(page)->text();
-    QVERIFY(text.contains(u"more: — too large to be listed, see Raw"_s));
+    QVERIFY(text.contains(u"more: — too large to show here, see the Raw tab"_s));
     QVERIFY(text.contains(R"(few: {"a":1})"_L1));
 }
 
@@ -436,7 +436,7 @@ void tst_HostileJobs::theRailListsFewWords()
         items << program.rail()->count();
         program.rail()->scrollToItem(program.rail()->item(railRow(program.rail(), more())));
         clickRail(program.rail(), more());
-        const QString rest = u"%1 more, found by searching"_s.arg(jobs - 200);
+        const QString rest = u"%1 more: use the search"_s.arg(jobs - 200);
         QTRY_VERIFY(railRow(program.rail(), rest) > 0);
         allItems << program.rail()->count();
         const int row = railRow(program.rail(), rest);

@@ -70,15 +70,12 @@ QWidget *Strips::build(const QString &key, const StripMessage &message)
 {
     auto *row = new StripRow(message.tone, this);
     row->setObjectName(u"strip_"_s + key);
-    row->setAccessibleName(cellText(message.text, kLongestText));
     auto *box = new QHBoxLayout(row);
     box->setContentsMargins(14 + row->fontMetrics().height() + 8, 4, 8, 5);
     box->setSpacing(8);
     auto *label = new QLabel(row);
     label->setObjectName(u"stripText"_s);
     label->setTextFormat(Qt::PlainText);
-    label->setText(cellText(message.text.simplified(), kLongestText));
-    label->setToolTip(message.text.size() > kLongestText ? toolTipText(message.text) : QString());
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box->addWidget(label, 1);
@@ -99,7 +96,13 @@ QWidget *Strips::build(const QString &key, const StripMessage &message)
     if (message.action && !message.actionText.isEmpty()) {
         auto *act = button(u"stripAction"_s, message.actionText);
         // The action may remove this strip: it runs once the click is over.
-        connect(act, &QPushButton::clicked, this, message.action, Qt::QueuedConnection);
+        connect(
+            act, &QPushButton::clicked, this,
+            [this, key] {
+                if (const auto action = m_strips.value(key).message.action)
+                    action();
+            },
+            Qt::QueuedConnection);
     }
     for (const auto &[text, run] : message.choices) {
         QString caption = cellText(text, 40);
@@ -116,7 +119,16 @@ QWidget *Strips::build(const QString &key, const StripMessage &message)
         connect(close, &QToolButton::clicked, this, [this, key] { this->close(key); });
         box->addWidget(close);
     }
+    showText(row, message);
     return row;
+}
+
+void Strips::showText(QWidget *row, const StripMessage &message)
+{
+    row->setAccessibleName(cellText(message.text, kLongestText));
+    auto *label = row->findChild<QLabel *>(u"stripText"_s);
+    label->setText(cellText(message.text.simplified(), kLongestText));
+    label->setToolTip(message.text.size() > kLongestText ? toolTipText(message.text) : QString());
 }
 
 void Strips::show(const QString &key, const StripMessage &message)
@@ -125,6 +137,15 @@ void Strips::show(const QString &key, const StripMessage &message)
     const bool known = !strip.message.text.isEmpty();
     if (known && strip.message.sameAs(message))
         return;
+    StripMessage withOldText = message;
+    withOldText.text = strip.message.text;
+    if (known && strip.widget && strip.message.sameAs(withOldText) && message.choices.empty() &&
+        strip.message.closable == message.closable) {
+        // Progress: the buttons stay, with the focus and under the pointer.
+        strip.message = message;
+        showText(strip.widget, message);
+        return;
+    }
     if (strip.widget) {
         strip.widget->hide();
         strip.widget->deleteLater();

@@ -56,6 +56,7 @@ private:
         QWidget *widget = nullptr; ///< nullptr: closed by the user
     };
     [[nodiscard]] QWidget *build(const QString &key, const StripMessage &message);
+    static void showText(QWidget *row, const StripMessage &message);
     void close(const QString &key);
 
     QHash<QString, Strip> m_strips;

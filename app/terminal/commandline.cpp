@@ -521,6 +521,9 @@ CommandLine readExport(const Parts &parts, CommandLine line)
     if (parts.others.size() < wanted || parts.others.constLast().isEmpty())
         return wrongUse(Words::tr("export needs a job's id or a link, and a folder; or --all and a folder"));
     line.folder = parts.others.constLast();
+    const Reference folder = Reference::parse(line.folder);
+    if (!hasReference && folder && folder.kind != Reference::Kind::Path && !QFileInfo::exists(line.folder))
+        return wrongUse(Words::tr("export %1 needs a folder too").arg(quoted(line.folder)));
     return hasReference ? readReference(parts.others.constFirst(), line) : line;
 }
 

@@ -152,13 +152,13 @@ int showInput(const CommandLine &line)
 void sayWhatIsWrong(const ExportedJobs &exported, const ExportCheck &check)
 {
     if (exported.page.rejected > 0)
-        writeMessage(Words::tr("Jobs of the export that could not be read: %1; the first: %2")
+        writeMessage(Words::tr("%1 jobs of the export could not be read. The first problem: %2")
                          .arg(exported.page.rejected)
                          .arg(exported.page.firstReject));
     for (const QString &problem : check.problems)
         writeMessage(problem);
     if (const qint64 more = check.wrong - check.problems.size(); more > 0)
-        writeMessage(Words::tr("Files that are missing or were changed, beside these: %1").arg(more));
+        writeMessage(Words::tr("%1 more files are missing or were changed.").arg(more));
 }
 
 // The jobs of a folder that `export` wrote, and what is no longer as it was written.
@@ -184,7 +184,7 @@ int showExport(const CommandLine &line, const QString &manifest)
     if (!exported.ok())
         return end(exported.error());
     const auto check = checkExport(manifest, {}, [&say](qint64 done, qint64) {
-        return say(Words::tr("Compared with their sums: %1 files").arg(QLocale().toString(done)));
+        return say(Words::tr("Checked %1 files").arg(QLocale().toString(done)));
     });
     if (!check.ok())
         return end(check.error());

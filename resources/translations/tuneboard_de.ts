@@ -2509,8 +2509,8 @@
         <translation>Alle %1 anzeigen</translation>
     </message>
     <message>
-        <source>too large to be listed, see Raw</source>
-        <translation>zu groß für die Liste, siehe Raw</translation>
+        <source>too large to show here, see the Raw tab</source>
+        <translation>zu groß, um hier gezeigt zu werden, siehe Reiter Raw</translation>
     </message>
     <message>
         <source>Result files</source>
@@ -3513,12 +3513,12 @@
         <translation>Spalte %1</translation>
     </message>
     <message>
-        <source>Jobs of the export that could not be read: %1; the first: %2</source>
-        <translation>Jobs des Exports, die nicht gelesen werden konnten: %1; der erste: %2</translation>
+        <source>%1 jobs of the export could not be read. The first problem: %2</source>
+        <translation>%1 Jobs des Exports konnten nicht gelesen werden. Das erste Problem: %2</translation>
     </message>
     <message>
-        <source>Files that are missing or were changed, beside these: %1</source>
-        <translation>Weitere Dateien, die fehlen oder verändert wurden: %1</translation>
+        <source>%1 more files are missing or were changed.</source>
+        <translation>%1 weitere Dateien fehlen oder wurden verändert.</translation>
     </message>
     <message>
         <source>Read: %1 of %2 jobs</source>
@@ -3529,8 +3529,8 @@
         <translation>Manifest wird gelesen …</translation>
     </message>
     <message>
-        <source>Compared with their sums: %1 files</source>
-        <translation>Mit ihren Prüfsummen verglichen: %1 Dateien</translation>
+        <source>Checked %1 files</source>
+        <translation>%1 Dateien geprüft</translation>
     </message>
 </context>
 <context>
@@ -4635,7 +4635,7 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Gesperrt: %1</translation>
     </message>
     <message>
-        <source>The data of this event cannot be read. “Copy JSON” has it as it was received.</source>
+        <source>The data of this event cannot be read. “Copy JSON” copies it as it was received.</source>
         <translation>Die Daten dieses Ereignisses können nicht gelesen werden. „JSON kopieren“ kopiert sie so, wie sie empfangen wurden.</translation>
     </message>
 </context>
@@ -5118,8 +5118,8 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>%1 Spalten</translation>
     </message>
     <message>
-        <source>%1 was not located: the page shows another job now.</source>
-        <translation>%1 wurde nicht zugeordnet: Die Seite zeigt inzwischen einen anderen Job.</translation>
+        <source>Your choice for %1 was not used, because the page shows another job now.</source>
+        <translation>Ihre Auswahl für %1 wurde nicht verwendet, weil die Seite inzwischen einen anderen Job zeigt.</translation>
     </message>
 </context>
 <context>
@@ -5470,8 +5470,8 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Dateien</translation>
     </message>
     <message>
-        <source>%1 was not located: the page shows another job now.</source>
-        <translation>%1 wurde nicht zugeordnet: Die Seite zeigt inzwischen einen anderen Job.</translation>
+        <source>Your choice for %1 was not used, because the page shows another job now.</source>
+        <translation>Ihre Auswahl für %1 wurde nicht verwendet, weil die Seite inzwischen einen anderen Job zeigt.</translation>
     </message>
 </context>
 <context>
@@ -5504,8 +5504,8 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
 <context>
     <name>tuneboard::JobsFeed</name>
     <message>
-        <source>The program ended before it was whole.</source>
-        <translation>Das Programm wurde beendet, bevor alles geschrieben war.</translation>
+        <source>The program was closed before the file was complete.</source>
+        <translation>Das Programm wurde beendet, bevor die Datei vollständig war.</translation>
     </message>
     <message>
         <source>The job %1 is not in the list any more.</source>
@@ -6320,10 +6320,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>%1, gewählt</translation>
     </message>
     <message numerus="yes">
-        <source>%n more, found by searching</source>
+        <source>%n more: use the search</source>
         <translation>
-            <numerusform>%n weiterer, über die Suche zu finden</numerusform>
-            <numerusform>%n weitere, über die Suche zu finden</numerusform>
+            <numerusform>%n weiterer: bitte suchen</numerusform>
+            <numerusform>%n weitere: bitte suchen</numerusform>
         </translation>
     </message>
 </context>

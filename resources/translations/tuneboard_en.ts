@@ -413,10 +413,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more, found by searching</source>
+        <source>%n more: use the search</source>
         <translation>
-            <numerusform>%n more, found by searching</numerusform>
-            <numerusform>%n more, found by searching</numerusform>
+            <numerusform>%n more: use the search</numerusform>
+            <numerusform>%n more: use the search</numerusform>
         </translation>
     </message>
 </context>

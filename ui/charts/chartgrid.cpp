@@ -52,7 +52,8 @@ void ChartGrid::setPlans(const std::vector<ChartPlan> &plans, bool isOther, cons
     m_sections.clear();
     m_plans = plans;
     m_fileStem = fileStem;
-    m_isOther = isOther;
+    // Charts of the job before may be left if this one comes before all charts were made.
+    m_isOther = isOther || (m_isOther && !m_known.isEmpty());
     if (isOther) {
         for (MetricChart *chart : std::as_const(m_known))
             chart->hide();
@@ -206,7 +207,9 @@ void ChartGrid::arrange()
             chart->setExtraHeight(extra);
         height = placeAll();
     }
-    setMinimumHeight(height);
+    // The page keeps its height, and so its place, while the charts that it had are shown again.
+    const bool isGrowing = !m_isOther && m_charts.size() < m_plans.size();
+    setMinimumHeight(isGrowing ? std::max(height, minimumHeight()) : height);
     m_isArranging = false;
 }
 

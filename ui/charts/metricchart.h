@@ -110,7 +110,7 @@ private:
     [[nodiscard]] const std::vector<double> &places();
     [[nodiscard]] QByteArray drawing(ChartFile kind);
     [[nodiscard]] TextPieces pieces(ChartFile kind);
-    void sayUnsaved(const QString &problem);
+    static void sayUnsaved(QWidget *parent, const QString &problem);
 
     ChartView &m_view;
     Size m_size;

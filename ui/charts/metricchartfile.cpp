@@ -110,19 +110,21 @@ void MetricChart::askFile(ChartFile kind)
     dialog->setDefaultSuffix(QString::fromLatin1(row.suffix));
     // What the chart shows now, whatever it shows when the name is chosen.
     connect(dialog, &QFileDialog::fileSelected, this, [this, text = pieces(kind)](const QString &path) {
-        auto *writer = new FileWriter(path, text, this);
-        connect(writer, &FileWriter::ended, this, &MetricChart::sayUnsaved);
+        // The window's: another job's charts may take this one's place before the file is whole.
+        auto *writer = new FileWriter(path, text, window());
+        connect(writer, &FileWriter::ended, window(),
+                [parent = window()](const QString &problem) { sayUnsaved(parent, problem); });
         connect(writer, &FileWriter::ended, writer, &QObject::deleteLater);
         writer->start();
     });
     dialog->open();
 }
 
-void MetricChart::sayUnsaved(const QString &problem)
+void MetricChart::sayUnsaved(QWidget *parent, const QString &problem)
 {
     if (problem.isEmpty())
         return;
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Save the chart"), problem, QMessageBox::Ok, this);
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Save the chart"), problem, QMessageBox::Ok, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->open();

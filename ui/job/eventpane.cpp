@@ -191,7 +191,8 @@ void EventPane::show(const EventRow &event, std::optional<qint64> line)
     const Value *inside = value ? value->find(u"data") : nullptr;
     showChecks(inside ? *inside : Value());
     if (!value) {
-        m_note->setText(tr("The data of this event cannot be read. “Copy JSON” has it as it was received."));
+        m_note->setText(
+            tr("The data of this event cannot be read. “Copy JSON” copies it as it was received."));
         m_note->show();
     }
     Node root = value ? buildTree(*value, &eventSchema()) : Node();

@@ -445,13 +445,15 @@ void FilesTab::locate()
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Training data (*.jsonl *.json *.txt)"), tr("All files (*)")});
     const QString name = FilesModel::nameOf(*file);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, id = file->id, name, job = m_jobsShown](const QString &path) {
-                if (job != m_jobsShown)
-                    return say(tr("%1 was not located: the page shows another job now.").arg(name));
-                say({});
-                Q_EMIT fileLocated(id, path);
-            });
+    connect(
+        dialog, &QFileDialog::fileSelected, this,
+        [this, id = file->id, name, job = m_jobsShown](const QString &path) {
+            if (job != m_jobsShown)
+                return say(
+                    tr("Your choice for %1 was not used, because the page shows another job now.").arg(name));
+            say({});
+            Q_EMIT fileLocated(id, path);
+        });
     dialog->open();
 }
 
@@ -466,7 +468,11 @@ void FilesTab::saveAs()
                    {isResult ? tr("Table (*.csv)") : tr("JSON Lines (*.jsonl)")},
                    [this, from = file->path](const QString &to) {
                        auto *writer = new FileWriter(to, piecesOfFile(from), this);
-                       connect(writer, &FileWriter::ended, this, &FilesTab::say);
+                       // An error names the file; success is silent, for another message may be shown.
+                       connect(writer, &FileWriter::ended, this, [this](const QString &problem) {
+                           if (!problem.isEmpty())
+                               say(problem);
+                       });
                        connect(writer, &FileWriter::ended, writer, &QObject::deleteLater);
                        writer->start();
                    });

@@ -519,7 +519,7 @@ void addOther(std::vector<Fact> &facts, const Node &node, const Value &value, st
     else if (isSmall(value, budget))
         fact.value = toJson(value, -1);
     else
-        fact = missing(fact, Words::tr("too large to be listed, see Raw"));
+        fact = missing(fact, Words::tr("too large to show here, see the Raw tab"));
     facts.push_back(fact);
 }
 
@@ -541,7 +541,7 @@ void addMetadata(std::vector<Fact> &facts, const Job &job, std::size_t most)
         const QString text = member.isString() || isLarge ? member.text : toJson(member, -1);
         Fact fact = plainFact(u"meta_%1_%2"_s.arg(i).arg(member.key), member.key, text);
         facts.push_back(member.isNull() ? missing(fact, Words::tr("empty"))
-                        : isLarge       ? missing(fact, Words::tr("too large to be listed, see Raw"))
+                        : isLarge       ? missing(fact, Words::tr("too large to show here, see the Raw tab"))
                                         : fact);
     }
 }

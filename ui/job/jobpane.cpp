@@ -206,7 +206,9 @@ void JobPane::locate(const JobTab *tab, const QString &fileId, const QString &pa
     if (asked->shown == m_key)
         Q_EMIT fileLocated(m_key, fileId, path);
     else
-        showStrip(tr("%1 was not located: the page shows another job now.").arg(cellText(fileId)), {});
+        showStrip(tr("Your choice for %1 was not used, because the page shows another job now.")
+                      .arg(cellText(fileId)),
+                  {});
 }
 
 qint64 JobPane::now() const
@@ -265,7 +267,8 @@ void JobPane::showProblem()
             setCurrentTab(u"raw"_s);
         }
     } else if (const QString tab = std::exchange(m_tabBefore, {}); !tab.isEmpty()) {
-        setCurrentTab(tab);
+        if (currentTab() == "raw"_L1) // else the user has chosen another one
+            setCurrentTab(tab);
     }
 }
 

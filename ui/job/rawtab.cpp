@@ -91,6 +91,7 @@ RawTab::RawTab(QWidget *parent)
         m_note->setVisible(isClamped || !m_isJson);
         m_note->setText(m_isJson ? tr("Lines over 100 000 characters are cut in view; a copy has them whole.")
                                  : tr("Shown as it was received, because it cannot be read."));
+        search(); // a long text comes from another thread, and may be in view only now
     });
     const auto key = [this](const QKeySequence &sequence) {
         return new QShortcut(sequence, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);

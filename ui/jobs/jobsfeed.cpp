@@ -91,7 +91,7 @@ JobsFeed::JobsFeed(Repository &repository, std::vector<JobKey> keys, Format form
 
 JobsFeed::~JobsFeed()
 {
-    m_queue->end(tr("The program ended before it was whole."));
+    m_queue->end(tr("The program was closed before the file was complete."));
 }
 
 TextPieces JobsFeed::text()

@@ -135,7 +135,7 @@ void Rail::addValues(QList<Entry> &list, const Values &values, int atFirst,
     }
     const QString key = QString::number(int(kind));
     if (isLong && hidden > 0)
-        list.append({RailKind::LeftOut, key, tr("%n more, found by searching", nullptr, hidden)});
+        list.append({RailKind::LeftOut, key, tr("%n more: use the search", nullptr, hidden)});
     if (isLong)
         list.append({RailKind::More, key, tr("Fewer")});
     else if (hidden > 0)
