@@ -174,6 +174,7 @@ private Q_SLOTS:
     void init();
     void everyColumnAndByteIsUnchanged();
     void theArchiveReadsWhatTheFileHolds();
+    void aFileThatCannotBeWrittenIsReadAsItIs();
     void everyResultFileIsUnchanged();
     void everySettingIsUnchanged();
     void theWindowShowsAllAndChangesNothing();
@@ -232,6 +233,16 @@ void TstUpgrade::theArchiveReadsWhatTheFileHolds()
         ++jobs;
     }
     QCOMPARE(jobs, 40);
+}
+
+void TstUpgrade::aFileThatCannotBeWrittenIsReadAsItIs()
+{
+    Archive::Options options{archive()};
+    options.readOnly = true;
+    const auto opened = std::get<std::unique_ptr<Archive>>(Archive::open(options));
+    QCOMPARE(std::get<JobRows>(opened->newest(1000)).rows.size(), std::size_t(40));
+    QCOMPARE(std::get<ListOrder>(opened->records().listOrder(1, ListKind::Jobs)), ListOrder::Unknown);
+    compareTables(archive(), m_tables);
 }
 
 void TstUpgrade::everyResultFileIsUnchanged()

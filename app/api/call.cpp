@@ -296,8 +296,9 @@ void Call::attemptTimedOut()
 /// The reply has everything; this object may need further turns for it.
 void Call::replyFinished()
 {
+    const QPointer<Call> self(this); // progress() may end it all
     readSome();
-    if (m_reply && !m_nextTurn.isActive())
+    if (self && m_reply && !m_nextTurn.isActive())
         attemptEnded();
 }
 
@@ -374,7 +375,7 @@ Result<Reply> Call::judgeSuccess(Answer &answer) const
         }
         // Without a length, a connection that closes early looks like a body that ended.
         const bool ended = m_announced >= 0 || m_packing.kind == Packing::Kind::Gzip ||
-                           !headerValue(answer.headers, "transfer-encoding").isEmpty();
+                           headerValue(answer.headers, "transfer-encoding").toLower().contains("chunked");
         if (!ended && isCutJson(answer.body))
             return networkError(answer);
     }
@@ -443,6 +444,9 @@ void Call::failed(ApiError error, const Answer &answer)
     const bool silent = answer.status == 0;
     const bool connected = answer.phase > HttpReply::Phase::Securing;
     const bool connectionFault = silent && (answer.timedOut ? !connected : isConnectionFault(answer.error));
+    // Before a long wait makes it RateLimited: a POST whose answer was lost may have been done.
+    const bool lost = error.kind == Kind::Network || error.kind == Kind::Timeout ||
+                      answer.error == QNetworkReply::ProtocolFailure;
     const RetryPlan plan = planRetry(error, answer.headers, connectionFault, m_attempts - 1,
                                      m_client.m_timing, m_client.now(), m_client.chance());
     m_client.cool(plan);
@@ -452,8 +456,6 @@ void Call::failed(ApiError error, const Answer &answer)
         error.retryAfterMs = std::min(error.retryAfterMs, m_client.m_timing.longestCoolDownMs);
 
     if (isPost()) {
-        const bool lost = error.kind == Kind::Network || error.kind == Kind::Timeout ||
-                          answer.error == QNetworkReply::ProtocolFailure;
         if ((lost && *m_bodyTaken) || isGatewayLoss(answer.status))
             error.kind = Kind::OutcomeUnknown;
         return end(std::move(error));

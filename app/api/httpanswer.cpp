@@ -218,7 +218,9 @@ void HttpAnswer::beginBody()
         m_state = State::Done;
         return;
     }
-    const QByteArray coding = value("transfer-encoding");
+    QByteArray coding = value("transfer-encoding");
+    if (coding.compare("identity", Qt::CaseInsensitive) == 0)
+        coding.clear(); // none
     const QByteArray length = value("content-length");
     if (!coding.isEmpty()) {
         // A length beside it counts nothing.

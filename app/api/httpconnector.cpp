@@ -93,7 +93,8 @@ void HttpConnector::open(const QString &host)
     auto *socket = new QSslSocket(this);
     m_sockets.append(socket);
     socket->setProxy(m_proxy);
-    socket->setReadBufferSize(socketBufferBytes);
+    // Qt's SOCKS code drops what it holds when the server closes while this buffer is full.
+    socket->setReadBufferSize(m_proxy.type() == QNetworkProxy::Socks5Proxy ? 0 : socketBufferBytes);
     if (isTls(m_url)) {
         socket->setSslConfiguration(m_tls);
         socket->setPeerVerifyName(m_url.host());
@@ -144,6 +145,7 @@ void HttpConnector::drop(QSslSocket *socket)
 {
     m_sockets.removeOne(socket);
     socket->disconnect(this);
+    socket->setParent(nullptr);
     socket->abort();
     socket->deleteLater();
 }

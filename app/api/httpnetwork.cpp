@@ -3,6 +3,7 @@
 
 #include "app/api/httpreply.h"
 
+#include <QDateTime>
 #include <QSslSocket>
 
 #include <algorithm>
@@ -43,7 +44,9 @@ QSslSocket *HttpNetwork::takeIdle(const QUrl &url)
         const Idle idle = m_idle.at(i);
         if (idle.host != host)
             continue;
-        if (idle.socket->state() == QAbstractSocket::ConnectedState && idle.socket->bytesAvailable() == 0) {
+        const qint64 ageMs = QDateTime::currentMSecsSinceEpoch() - idle.sinceMs;
+        if (idle.socket->state() == QAbstractSocket::ConnectedState && idle.socket->bytesAvailable() == 0 &&
+            ageMs >= 0 && ageMs < idleMs) {
             m_idle.removeAt(i);
             idle.socket->disconnect(this);
             return idle.socket;
@@ -56,8 +59,9 @@ QSslSocket *HttpNetwork::takeIdle(const QUrl &url)
 void HttpNetwork::keepIdle(QSslSocket *socket, const QUrl &url)
 {
     socket->setParent(this);
-    m_idle.append({socket, hostOf(url)});
+    m_idle.append({socket, hostOf(url), QDateTime::currentMSecsSinceEpoch()});
     connect(socket, &QAbstractSocket::disconnected, this, [this, socket] { drop(socket); });
+    connect(socket, &QAbstractSocket::errorOccurred, this, [this, socket] { drop(socket); });
     connect(socket, &QIODevice::readyRead, this, [this, socket] { drop(socket); }); // nothing was requested
     if (m_idle.size() > mostIdle)
         drop(m_idle.first().socket);
@@ -68,6 +72,7 @@ void HttpNetwork::drop(QSslSocket *socket)
 {
     m_idle.removeIf([socket](const Idle &idle) { return idle.socket == socket; });
     socket->disconnect(this);
+    socket->setParent(nullptr);
     socket->abort();
     socket->deleteLater();
 }

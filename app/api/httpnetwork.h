@@ -39,6 +39,7 @@ private:
     {
         QSslSocket *socket; ///< owned
         QUrl host;          ///< scheme, host and port
+        qint64 sinceMs;     ///< by the wall clock, which goes on while the machine sleeps; since 1970, UTC
     };
     void drop(QSslSocket *socket);
 

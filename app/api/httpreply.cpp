@@ -82,7 +82,8 @@ HttpReply::Phase HttpReply::phase() const
 
 void HttpReply::start()
 {
-    if (QSslSocket *idle = m_network.takeIdle(url())) {
+    // A POST is sent once: on a connection that the server cannot have closed meanwhile.
+    if (QSslSocket *idle = m_outgoing ? nullptr : m_network.takeIdle(url())) {
         m_reused = true;
         m_shownTls = idle->sslConfiguration();
         use(idle);
@@ -195,7 +196,8 @@ void HttpReply::readPart()
     }
     const bool more = m_body.size() > before;
     if (m_answer.state() == HttpAnswer::State::Done) {
-        if (!m_answer.keepsConnection() || taken < part.size() || m_socket->bytesAvailable() > 0)
+        const bool isUnsent = m_socket->bytesToWrite() > 0 || m_socket->encryptedBytesToWrite() > 0;
+        if (!m_answer.keepsConnection() || taken < part.size() || m_socket->bytesAvailable() > 0 || isUnsent)
             dropConnection();
         return answered();
     }
@@ -221,7 +223,9 @@ void HttpReply::closed(QAbstractSocket::SocketError error, const QString &words)
         dropConnection();
         return answered();
     }
-    fail(errorOf(error), words);
+    // The handshake was over long ago: this says nothing about the certificate.
+    const NetworkError fault = errorOf(error);
+    fail(fault == SslHandshakeFailedError ? UnknownNetworkError : fault, words);
 }
 
 void HttpReply::headCame()
@@ -279,6 +283,7 @@ void HttpReply::dropConnection()
     if (QSslSocket *socket = m_socket) {
         m_socket = nullptr;
         socket->disconnect(this);
+        socket->setParent(nullptr); // it may be in the middle of a signal while this object goes
         socket->abort();
         socket->deleteLater();
     }

@@ -15,6 +15,8 @@ QByteArrayView nameOf(ListKind list)
 
 ArchiveResult<ListOrder> ArchiveRecords::listOrder(qint64 account, ListKind list)
 {
+    if (m_archive.isReadOnly()) // of an older version it may be, which has no such table
+        return ListOrder::Unknown;
     return read<ListOrder>([&](sqlite3 *db) {
         Statement query(db, "SELECT oldest_first FROM list_orders WHERE account = ? AND list = ?");
         query.bindInteger(0, account);

@@ -160,7 +160,11 @@ Connected connectOnce(const Archive::Options &options)
         db = std::make_unique<SQLite::Database>(name, flags, options.busyTimeoutMs);
         configure(*db, readOnly);
         const SchemaState state = schemaState(*db);
-        error = refuse(state, path, readOnly);
+        // Versions after the second have only added tables: such a file can be read as it is.
+        const bool isReadable =
+            readOnly && state == SchemaState::Older && db->execAndGet("PRAGMA user_version").getInt() >= 2;
+        if (!isReadable)
+            error = refuse(state, path, readOnly);
         if (!error && !readOnly && sqlite3_db_readonly(db->getHandle(), "main") == 1)
             error = archiveError(Kind::ReadOnly, path);
         // An older file may be in another journal mode: it is changed once the file is up to date.

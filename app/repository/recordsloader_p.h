@@ -59,7 +59,8 @@ Result<ListPage<T>> RecordsLoader::takePiece(std::optional<Pieces> &pieces, Read
     if (isLast && !problem)
         problem = pieces->list.problem();
     if (problem) {
-        problem->host = m_client->host();
+        if (m_client)
+            problem->host = m_client->host();
         pieces.reset();
         return *problem;
     }

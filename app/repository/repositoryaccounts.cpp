@@ -227,7 +227,13 @@ void Repository::Private::store(const std::shared_ptr<Source> &source)
             showLabel(known, waiting->state.options);
             Q_EMIT q->accountsChanged();
             if (waiting->client) {
-                list(*waiting);
+                // After the newest stored jobs, which show what has changed since.
+                archive->post([this, waiting](ArchiveSession &) {
+                    deliver([this, waiting] {
+                        if (!waiting->removed)
+                            list(*waiting);
+                    });
+                });
             } else if (!waiting->awaitsKey) {
                 waiting->settled = true;
                 checkSettled();
