@@ -348,8 +348,8 @@ void TestFilesTab::savingReplacesALink()
 #ifdef Q_OS_UNIX
     const QString from = write(m_folder, u"source.csv"_s, "new");
     const QString target = write(m_folder, u"target"_s, "precious");
-    const QString nowhere = m_folder.filePath(u"not there"_s);
-    for (const QString &leadsTo : {target, nowhere, u"/dev/null"_s}) {
+    const QString missing = m_folder.filePath(u"not there"_s);
+    for (const QString &leadsTo : {target, missing, u"/dev/null"_s}) {
         for (const bool copies : {false, true}) {
             const QString link = m_folder.filePath(u"link.csv"_s);
             QFile::remove(link);
@@ -363,7 +363,7 @@ void TestFilesTab::savingReplacesALink()
             QFile kept(target);
             QVERIFY(kept.open(QIODevice::ReadOnly));
             QCOMPARE(kept.readAll(), QByteArray("precious"));
-            QVERIFY(!QFile::exists(nowhere));
+            QVERIFY(!QFile::exists(missing));
         }
     }
     // A file's own permissions stay, and nothing is left over.

@@ -71,7 +71,7 @@ void TstInputFile::refusesEverythingElse_data()
     QTest::newRow("endless device") << u"/dev/zero"_s << u"device"_s;
     QTest::newRow("terminal") << u"/dev/tty"_s << u"device"_s;
     QTest::newRow("null device") << u"/dev/null"_s << u"device"_s;
-    QTest::newRow("link that leads nowhere") << u"dangling"_s << QString();
+    QTest::newRow("link without a target") << u"dangling"_s << QString();
 #endif
 }
 

@@ -39,7 +39,7 @@ private:
     {
         QSslSocket *socket; ///< owned
         QUrl host;          ///< scheme, host and port
-        qint64 sinceMs;     ///< by the wall clock, which goes on while the machine sleeps; since 1970, UTC
+        qint64 sinceMs;     ///< ms since 1970, UTC: the wall clock also counts while the machine sleeps
     };
     void drop(QSslSocket *socket);
 

@@ -32,8 +32,8 @@ struct ListEnvelope
 /// Of `bytes` that are something else than they should be: the same, or `why`, if they are JSON.
 [[nodiscard]] ApiError notThat(QByteArrayView bytes, const QString &why);
 
-/// Behind the array here. take(element, index) for each that is an object, index from 1 and the elements
-/// before; it gives the place behind it.
+/// Calls take(element, index) for each object of the array, index from 1 and the elements
+/// before; it returns the place after the element. Returns the place after the array.
 template<class Take>
 TokenWalk readElements(TokenWalk array, ListEnvelope &envelope, const Take &take)
 {

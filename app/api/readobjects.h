@@ -30,8 +30,8 @@ struct KeptCheckpoint
 };
 
 /// `GET …/events`. An event without an id is left out; any other field may be missing or of another kind.
-/// Error Malformed: the text as a whole is no list. `before`: how many elements of a longer list come before
-/// these (see ListPieces).
+/// Error Malformed: the text as a whole is not a list. `before`: how many elements of a longer list come
+/// before these (see ListPieces).
 [[nodiscard]] Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes, int before = 0);
 
 /// `GET …/checkpoints`. The same.
