@@ -98,7 +98,7 @@ void TestApiError::bodies_data()
         Kind::NotFound, "", "No such File object: f");
     row("detail text", 404, R"({"detail":"Not Found"})", Kind::NotFound, "", "Not Found");
     row("detail list", 422, R"({"detail":[{"loc":["query"],"msg":"value is not valid"}]})", Kind::Rejected,
-        "", "value is not valid");
+        "", "query: value is not valid");
     row("list around", 400, R"([{"error":{"code":400,"message":"m"}}])", Kind::Rejected, "400", "m");
     row("rate", 429, R"({"error":{"message":"Slow down.","type":"tokens","code":"rate_limit_exceeded"}})",
         Kind::RateLimited, "rate_limit_exceeded", "Slow down.");
@@ -125,7 +125,7 @@ void TestApiError::bodies_data()
         "upstream connect error reset");
     row("empty", 500, "", Kind::ServerFault, "", "");
     row("blanks", 404, " \r\n ", Kind::NotFound, "", "");
-    row("null", 400, "null", Kind::Rejected, "", "null");
+    row("null", 400, "null", Kind::Rejected, "", "");
     row("cut off", 400, R"({"error":{"message":"half a sent)", Kind::Rejected, "", "");
     row("empty object", 400, "{}", Kind::Rejected, "", "");
     row("empty error", 400, R"({"error":{}})", Kind::Rejected, "", "");

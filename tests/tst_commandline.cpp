@@ -37,6 +37,7 @@ private slots:
     void optionsArriveWhereverTheyStand();
     void aFilterMayBeginWithAHyphen();
     void behindTheHyphensNothingIsAnOption();
+    void anyIdIsAReference();
     void standardInputIsForShow();
     void anExistingFileIsAReference();
     void linkHandler_data();
@@ -202,6 +203,29 @@ void TstCommandLine::behindTheHyphensNothingIsAnOption()
     QCOMPARE(line.reference.id, u"ftjob-abc"_s);
 }
 
+// Ids of other servers look like nothing in particular.
+void TstCommandLine::anyIdIsAReference()
+{
+    for (const char *id : {"6f1d2c3b-0a9e-4f5d-8c7b-112233445566", "9001", "cust-Ab12Cd34",
+                           "projects/1/locations/here/tuningJobs/22", "arn%3Ax%3Ajob%2Fabc",
+                           "arn:aws:bedrock:eu-1:1:job/a.b"}) {
+        for (const char *command : {"show", "watch"}) {
+            const CommandLine line = parse((QByteArray(command) + ' ' + id).constData());
+            QCOMPARE(line.reference.target, Reference::Kind::Job);
+            QCOMPARE(line.reference.id, QString::fromLatin1(id));
+        }
+        QCOMPARE(parse((QByteArray("export ") + id + " folder").constData()).reference.id,
+                 QString::fromLatin1(id));
+        QCOMPARE(parse((QByteArray("export --job=") + id + " folder").constData()).reference.id,
+                 QString::fromLatin1(id));
+    }
+    QCOMPARE(parseCommandLine({u"watch"_s, u"--job"_s, u"a name with blanks"_s}).reference.id,
+             u"a name with blanks"_s);
+    for (const QString &odd : {u"."_s, u".."_s, u"a/../b"_s, u"a\nb"_s, QString(1025, u'a')})
+        QCOMPARE(parseCommandLine({u"show"_s, u"--job"_s, odd}).mode, Mode::Error);
+    QCOMPARE(parse("show --job a1 b2").mode, Mode::Error);
+}
+
 void TstCommandLine::standardInputIsForShow()
 {
     QVERIFY(parse("show -").standardInput);
@@ -221,6 +245,11 @@ void TstCommandLine::anExistingFileIsAReference()
     QCOMPARE(line.mode, Mode::Show);
     QCOMPARE(line.reference.path, u"events of a job.txt"_s);
     QCOMPARE(parseCommandLine({u"show"_s, u"nothing here.txt"_s}).mode, Mode::Error);
+    // A file is the file, whatever its name looks like; --job means the job.
+    QFile named(folder.filePath(u"ftjob-abc"_s));
+    QVERIFY(named.open(QIODevice::WriteOnly));
+    QCOMPARE(parseCommandLine({u"show"_s, u"ftjob-abc"_s}).reference.path, u"ftjob-abc"_s);
+    QCOMPARE(parseCommandLine({u"show"_s, u"--job"_s, u"ftjob-abc"_s}).reference.id, u"ftjob-abc"_s);
     QVERIFY(QDir::setCurrent(QDir::rootPath()));
 }
 

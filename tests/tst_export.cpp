@@ -322,7 +322,7 @@ void TestExport::goToTabsByKeys()
     auto *page = window.jobsPage()->jobPage();
     QTRY_VERIFY(!page->current().id.isEmpty() && page->isVisible());
     settle();
-    for (const char *tab : {"files", "events", "graders", "raw", "checkpoints", "overview"}) {
+    for (const char *tab : {"files", "events", "method", "raw", "checkpoints", "overview"}) {
         for (const QAction *action : window.actions().tabs) {
             if (action->data().toString() != QLatin1StringView(tab))
                 continue;

@@ -560,7 +560,8 @@ void TstFollow::readOnlyAccountsChangeNothing()
 
 void TstFollow::statusesAllowWhatTheyAllow()
 {
-    const auto allowed = [](QStringView status) {
+    const auto allowed = [](QStringView word) {
+        const Status status = statusOf(word);
         QString letters;
         letters += isPossible(JobAction::Cancel, status) ? u'c' : u'-';
         letters += isPossible(JobAction::Pause, status) ? u'p' : u'-';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/models/formula.h"
+#include "app/api/readjson.h"
+#include "app/models/gradershares.h"
 
 #include <QTest>
 
@@ -24,8 +25,8 @@ QStringList marks(const QString &text, const Formula &formula)
 QString percents(const Formula &formula)
 {
     QStringList out;
-    for (const double share : formula.shares)
-        out << QString::number(share * 100, 'f', 1);
+    for (const GraderShare &share : graderShares(formula, {{}, {}}))
+        out << QString::number(share.share * 100, 'f', 1);
     return out.join(u' ');
 }
 
@@ -38,6 +39,9 @@ class TestFormula : public QObject
 private Q_SLOTS:
     void shares_data();
     void shares();
+    void spansCount();
+    void spansOfGraders_data();
+    void spansOfGraders();
     void problems_data();
     void problems();
     void tieNamesToChildren();
@@ -59,8 +63,8 @@ void TestFormula::shares_data()
     QTest::newRow("one only") << u"a"_s << u"100.0 0.0"_s;
     QTest::newRow("product") << u"a * b"_s << QString();
     QTest::newRow("function") << u"min(a, b)"_s << QString();
-    QTest::newRow("negative weight") << u"a - b"_s << QString();
-    QTest::newRow("constant left over") << u"0.5 * a + 0.5"_s << QString();
+    QTest::newRow("negative weight") << u"a - b"_s << u"50.0 50.0"_s;
+    QTest::newRow("constant left over") << u"0.5 * a + 0.5"_s << u"100.0 0.0"_s;
     QTest::newRow("divided by nothing") << u"a / 0"_s << QString();
     QTest::newRow("divided by a child") << u"a / b"_s << QString();
     QTest::newRow("power") << u"a ^ 2 + b"_s << QString();
@@ -74,6 +78,58 @@ void TestFormula::shares()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     QCOMPARE(percents(readFormula(text, kAB)), expected);
+}
+
+// A grader whose scores reach farther counts more.
+void TestFormula::spansCount()
+{
+    const Formula formula = readFormula(u"0.3 * a + 0.3 * b / 10"_s, kAB);
+    const auto shares = graderShares(formula, {{1, true}, {10, true}});
+    QCOMPARE(shares.size(), 2u);
+    QCOMPARE(qRound(shares[0].share * 1000), 500);
+    QCOMPARE(qRound(shares[1].share * 1000), 500);
+    QVERIFY(graderShares(formula, {{0, true}, {0, true}}).empty());
+    QCOMPARE(scoreSpan(formula, {{1, true}, {10, true}}).span, 0.6);
+    QVERIFY(!scoreSpan(readFormula(u"a * b"_s, kAB), {{1, true}, {10, true}}).isSent);
+    QVERIFY(!graderShares(formula, {{1, true}, {1, false}})[1].isRangeSent);
+}
+
+void TestFormula::spansOfGraders_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<double>("span");
+    QTest::addColumn<bool>("isSent");
+    const auto row = [](const char *name, const QByteArray &json, double span, bool isSent) {
+        QTest::newRow(name) << json << span << isSent;
+    };
+    row("score model", R"({"type":"score_model","range":[0,10]})", 10, true);
+    row("score model below zero", R"({"type":"score_model","range":[-1,"1.5"]})", 2.5, true);
+    row("score model without a range", R"({"type":"score_model"})", 1, true);
+    row("score model, odd ranges", R"({"type":"score_model","range":[5,1]})", 1, true);
+    row("text similarity", R"({"type":"text_similarity"})", 1, true);
+    row("endpoint", R"({"type":"endpoint"})", 1, false);
+    row("lambda", R"({"type":"lambda"})", 1, false);
+    row("unknown", R"({"type":"a_type_of_tomorrow"})", 1, false);
+    row("sum",
+        R"({"type":"multi","graders":{"a":{"type":"score_model","range":[0,5]},"b":{"type":"python"}},
+            "calculate_output":"a / 5 - 2 * b"})",
+        3, true);
+    row("sum with an endpoint",
+        R"({"type":"multi","graders":[{"type":"endpoint","name":"a"}],"calculate_output":"a"})", 1, false);
+    row("no sum", R"({"type":"multi","graders":[{"type":"python","name":"a"}],"calculate_output":"a ^ 2"})",
+        1, false);
+}
+
+void TestFormula::spansOfGraders()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(double, span);
+    QFETCH(bool, isSent);
+    std::optional<Grader> grader;
+    assign(*readJson(json), grader);
+    QVERIFY(grader);
+    QCOMPARE(scoreSpan(*grader).span, span);
+    QCOMPARE(scoreSpan(*grader).isSent, isSent);
 }
 
 void TestFormula::problems_data()

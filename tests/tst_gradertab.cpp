@@ -120,9 +120,11 @@ void TestGraderTab::tieSharesToChildren()
 {
     const JobDetails details = jobFile(u"reinforcement-nested-multi"_s);
     const MethodTree tree = methodTree(details.value, details.job);
-    QCOMPARE(qRound(tree.shares.value(kGrader + u"/graders/facts/graders/0"_s) * 100), 50);
-    QCOMPARE(qRound(tree.shares.value(kGrader + u"/graders/safety/graders"_s) * 100), 100);
-    QCOMPARE(qRound(tree.shares.value(kGrader + u"/graders/judge"_s) * 1000), 41); // 0.03 of 0.73
+    QCOMPARE(qRound(tree.shares.value(kGrader + u"/graders/facts/graders/0"_s).share * 100), 50);
+    QCOMPARE(qRound(tree.shares.value(kGrader + u"/graders/safety/graders"_s).share * 100), 100);
+    QCOMPARE(qRound(tree.shares.value(kGrader + u"/graders/judge"_s).share * 1000), 300);
+    QCOMPARE(qRound(tree.shares.value(kGrader + u"/graders/remote"_s).share * 1000), 100);
+    QVERIFY(!tree.shares.value(kGrader + u"/graders/remote"_s).isRangeSent);
     GraderTab tab;
     tab.setJob(viewOf(details));
     select(tab, kGrader + u"/graders/facts/graders/0"_s);

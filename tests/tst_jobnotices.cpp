@@ -92,7 +92,7 @@ void TstJobNotices::onlyWhatCountsIsTold()
 
 void TstJobNotices::whatTheUserDidIsNotTold()
 {
-    m_notices->expect({1, u"a"_s}, u"paused"_s);
+    m_notices->expect({1, u"a"_s}, Status::Paused);
     m_notices->add(change(u"a"_s, u"running"_s, u"pausing"_s));
     m_notices->add(change(u"a"_s, u"pausing"_s, u"paused"_s));
     wait();
@@ -102,7 +102,7 @@ void TstJobNotices::whatTheUserDidIsNotTold()
     m_notices->add(change(u"a"_s, u"running"_s, u"paused"_s));
     QTRY_COMPARE(m_told, QStringList{u"a paused"_s});
 
-    m_notices->expect({1, u"b"_s}, u"paused"_s);
+    m_notices->expect({1, u"b"_s}, Status::Paused);
     m_notices->forget({1, u"b"_s});
     m_notices->add(change(u"b"_s, u"running"_s, u"paused"_s));
     QTRY_COMPARE(m_told.size(), 2);

@@ -165,7 +165,7 @@ void TestJobPane::switchTabsByKeys()
     show(page, u"supervised-succeeded"_s);
     QCOMPARE(page.currentTab(), u"overview"_s);
     pressKeyOf(page, "graders");
-    QCOMPARE(page.currentTab(), u"graders"_s);
+    QCOMPARE(page.currentTab(), u"method"_s);
     QCOMPARE(currentPage(page), u"graderTab"_s);
     pressKeyOf(page, "raw");
     QCOMPARE(currentPage(page), u"rawTab"_s);
@@ -187,14 +187,14 @@ void TestJobPane::changeNothingForAnUnchangedJob()
     page.setNow(kNow);
     showAt(page, 900, 300);
     show(page, u"reinforcement-nested-multi"_s);
-    for (const QString &tab : {u"overview"_s, u"graders"_s, u"raw"_s}) {
+    for (const QString &tab : {u"overview"_s, u"method"_s, u"raw"_s}) {
         page.setCurrentTab(tab);
         settle();
         const auto before = widgetsOf(page);
         QScrollBar *bar = tab == "overview"_L1
                               ? part<QScrollArea>(page, "overviewScroll")->verticalScrollBar()
-                          : tab == "graders"_L1 ? part<QTreeView>(page, "graderTree")->verticalScrollBar()
-                                                : part<CodeView>(page, "rawText")->verticalScrollBar();
+                          : tab == "method"_L1 ? part<QTreeView>(page, "graderTree")->verticalScrollBar()
+                                               : part<CodeView>(page, "rawText")->verticalScrollBar();
         QVERIFY(bar->maximum() > 5);
         bar->setValue(5);
         QSignalSpy changed(part<QTreeView>(page, "graderTree")->model(), &QAbstractItemModel::dataChanged);
@@ -275,7 +275,7 @@ void TestJobPane::nameEverything()
     JobPane page;
     showAt(page, 1200, 600);
     show(page, u"reinforcement-nested-multi"_s);
-    for (const QString &tab : {u"overview"_s, u"graders"_s, u"raw"_s})
+    for (const QString &tab : {u"overview"_s, u"method"_s, u"raw"_s})
         page.setCurrentTab(tab);
     for (QWidget *widget : page.findChildren<QWidget *>()) {
         const bool isInner = widget->objectName().startsWith(u"qt_"_s) || widget->inherits("QScrollBar") ||
@@ -328,7 +328,7 @@ void TestJobPane::openOthersToo()
         QVERIFY(file.open(QIODevice::ReadOnly));
         const JobDetails details = detailsOf(file.readAll());
         page.showJob(details, u"Samples"_s, {});
-        for (const QString &tab : {u"overview"_s, u"graders"_s, u"raw"_s}) {
+        for (const QString &tab : {u"overview"_s, u"method"_s, u"raw"_s}) {
             page.setCurrentTab(tab);
             QVERIFY(!page.grab().isNull());
         }
@@ -406,7 +406,7 @@ void TestJobPane::takePictures()
         show(page, job);
         for (const int width : {1280, 600}) {
             page.resize(width, 640);
-            for (const QString &tab : {u"overview"_s, u"graders"_s, u"raw"_s}) {
+            for (const QString &tab : {u"overview"_s, u"method"_s, u"raw"_s}) {
                 page.setCurrentTab(tab);
                 settle();
                 const QString name = u"jobpage-%1-%2-%3-%4"_s.arg(job, tab, QString::number(width),

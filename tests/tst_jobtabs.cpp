@@ -115,7 +115,7 @@ void TestJobTabs::takePictures()
     showAt(page, dark ? 900 : 1280, dark ? 600 : 700);
     page.showJob(demo.details, u"Demo"_s, u"127.0.0.1:43121"_s);
     page.showRecords(demo.records);
-    for (const char *tab : {"overview", "graders", "events", "checkpoints", "files"}) {
+    for (const char *tab : {"overview", "method", "events", "checkpoints", "files"}) {
         const QString key = QString::fromLatin1(tab);
         page.setCurrentTab(key);
         QCOMPARE(page.currentTab(), key);

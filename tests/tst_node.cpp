@@ -2,6 +2,7 @@
 #include "app/api/readcsv.h"
 #include "app/api/readdocument.h"
 #include "app/api/readjson.h"
+#include "app/api/readtext.h"
 #include "app/models/documenttree.h"
 #include "app/models/nodemodel.h"
 #include "tests/support/folders.h"
@@ -152,7 +153,10 @@ void tst_Node::everyLeafOfEverySampleOnce()
         QCOMPARE(tree.raw, QString::fromUtf8(bytes));
         return;
     }
-    const auto qt = QJsonDocument::fromJson(bytes);
+    const QByteArray text = linesAsArray(readText(bytes).bytes);
+    const auto qt = QJsonDocument::fromJson(text);
+    if (qt.isNull() && text.contains("NaN")) // which Qt does not read
+        return;
     QVERIFY(!qt.isNull());
     Leaves expected;
     collectQt(qt.isArray() ? QJsonValue(qt.array()) : QJsonValue(qt.object()), {}, expected);

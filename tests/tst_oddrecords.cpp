@@ -191,7 +191,7 @@ void TestOddRecords::saySo_data()
                                   << u"charts"_s << u"Cells of more than 64 KB, not read: 1."_s;
     QTest::newRow("grader 200 deep") << deepGrader() << none << none << none << u"overview"_s
                                      << u"The whole tree is in Method & graders."_s;
-    QTest::newRow("formula of 1 MB") << longFormula() << none << none << none << u"graders"_s
+    QTest::newRow("formula of 1 MB") << longFormula() << none << none << none << u"method"_s
                                      << u"This parenthesis is never closed."_s;
 }
 
@@ -219,7 +219,7 @@ void TestOddRecords::saySo()
     }
     page.setCurrentTab(tab);
     settle();
-    if (tab == "graders"_L1) {
+    if (tab == "method"_L1) {
         // The pane beside the tree says what is wrong with the formula that is chosen there.
         auto *tree = page.findChild<QTreeView *>(u"graderTree"_s);
         QVERIFY(tree);

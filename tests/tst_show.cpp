@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readcsv.h"
+#include "app/api/readdocument.h"
 #include "app/api/readjson.h"
+#include "app/api/readtext.h"
 #include "app/archive/archive.h"
 #include "app/archive/archiverecords.h"
 #include "app/terminal/output.h"
@@ -170,16 +172,21 @@ void TstShow::checkWhole(const QString &path)
 {
     const QByteArray bytes = read(path);
     const Terminal terminal;
+    const bool isEmpty = bytes.trimmed().isEmpty();
+    const bool isKnown = readDocument(bytes).kind != Document::Kind::Text;
     const Ran asJson = terminal.run({u"show"_s, path, u"--format"_s, u"json"_s});
-    QCOMPARE(asJson.code, 0);
-    QCOMPARE(asJson.out, bytes);
-    QCOMPARE(asJson.err, QByteArray());
+    QCOMPARE(asJson.code, isKnown ? 0 : 1);
+    QCOMPARE(asJson.out, isEmpty ? QByteArray() : bytes);
+    QCOMPARE(asJson.err.isEmpty(), isKnown);
 
     const Ran asText = terminal.run({u"show"_s, path});
-    QCOMPARE(asText.code, 0);
+    QCOMPARE(asText.code, isKnown ? 0 : 1);
+    QCOMPARE(asText.err.isEmpty() || asText.err.contains("base64"), isKnown);
+    if (isEmpty)
+        return;
     const QString text = QString::fromUtf8(asText.out).simplified();
     QStringList leaves;
-    if (const auto value = readJson(bytes)) {
+    if (const auto value = readJson(linesAsArray(readText(bytes).bytes))) {
         collectLeaves(*value, leaves);
     } else {
         const ResultText result = readResultText(bytes);
@@ -282,16 +289,19 @@ void TstShow::plainText()
 {
     Terminal terminal;
     Ran ran = terminal.run({u"show"_s, u"-"_s}, "just words");
-    QCOMPARE(ran.code, 0);
+    QCOMPARE(ran.code, 1);
     QCOMPARE(ran.out, QByteArray("just words\n"));
-    QCOMPARE(ran.err, QByteArray());
+    QVERIFY2(ran.err.contains("neither JSON nor a table"), ran.err.constData());
     ran = terminal.run({u"show"_s, u"-"_s}, "{\"id\":\"ftjob-a\",");
-    QCOMPARE(ran.code, 0);
+    QCOMPARE(ran.code, 1);
     QCOMPARE(ran.out, QByteArray("{\"id\":\"ftjob-a\",\n"));
-    QVERIFY(ran.err.contains("no JSON"));
-    ran = terminal.run({u"show"_s, u"-"_s}, {});
-    QCOMPARE(ran.code, 0);
-    QCOMPARE(ran.out, QByteArray());
+    QVERIFY2(ran.err.contains("not JSON") && ran.err.contains("cut off"), ran.err.constData());
+    for (const QByteArray &blank : {QByteArray(), QByteArray(" \n"), QByteArray("\xEF\xBB\xBF")}) {
+        ran = terminal.run({u"show"_s, u"-"_s}, blank);
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.out, QByteArray());
+        QVERIFY2(ran.err.contains("Standard input is empty"), ran.err.constData());
+    }
 }
 
 void TstShow::oneJobOfAList()

@@ -73,7 +73,7 @@ Actions::Actions(QWidget *window)
     const std::pair<QString, QString> pages[] = {
         {u"overview"_s, tr("Overview")},
         {u"charts"_s, tr("Charts")},
-        {u"graders"_s, tr("Method & graders")},
+        {u"method"_s, tr("Method & graders")},
         {u"events"_s, tr("Events")},
         {u"checkpoints"_s, tr("Checkpoints")},
         {u"files"_s, tr("Files")},

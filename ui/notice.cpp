@@ -33,12 +33,16 @@ QString nameOf(const JobChange &change)
 // "support-triage succeeded"
 QString sentence(const JobChange &change)
 {
-    if (change.status == "succeeded"_L1)
+    switch (statusOf(change.status)) {
+    case Status::Succeeded:
         return Words::tr("%1 succeeded").arg(nameOf(change));
-    if (change.status == "failed"_L1)
+    case Status::Failed:
         return Words::tr("%1 failed").arg(nameOf(change));
-    if (change.status == "paused"_L1)
+    case Status::Paused:
         return Words::tr("%1 was paused by the server").arg(nameOf(change));
+    default:
+        break;
+    }
     return Words::tr("%1: %2").arg(nameOf(change), statusLabel(change.status));
 }
 

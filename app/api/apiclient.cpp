@@ -126,6 +126,11 @@ QString ApiClient::host() const
     return m_endpoint.baseUrl.host();
 }
 
+QString ApiClient::pathOf(const QString &path) const
+{
+    return m_endpoint.baseUrl.path() + u'/' + path;
+}
+
 qint64 ApiClient::coolDownMs() const
 {
     return m_coolDown->remainingMs(m_authority, m_credential);

@@ -86,6 +86,8 @@ public:
 
     /// For messages and errors, e.g. "api.openai.com"; never with a user or a key.
     [[nodiscard]] QString host() const;
+    /// Path of a call on the host, for messages: that of the base URL, and `path` after it.
+    [[nodiscard]] QString pathOf(const QString &path) const;
     /// How long the host wants this account to wait, in ms; 0: it may be asked.
     [[nodiscard]] qint64 coolDownMs() const;
 

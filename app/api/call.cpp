@@ -378,6 +378,11 @@ Result<Reply> Call::judgeSuccess(Answer &answer) const
                            headerValue(answer.headers, "transfer-encoding").toLower().contains("chunked");
         if (!ended && isCutJson(answer.body))
             return networkError(answer);
+        if (std::optional<ApiError> error = errorInside(answer.body)) {
+            error->host = m_client.host();
+            error->requestId = readRequestId(answer.headers);
+            return *error;
+        }
     }
     reply.body = std::move(answer.body);
     return reply;

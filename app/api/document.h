@@ -41,10 +41,14 @@ struct Document
     CsvTable table;         ///< for Table
     QByteArray text;        ///< for Table and Text: decoded
     bool wasBase64 = false; ///< for Table and Text
-    QString problem;        ///< for Text that begins like JSON: why it is none; empty otherwise
+    QString problem;        ///< for Text that begins like JSON: why it is not JSON; else empty
+    QString note;           ///< what was changed to read it, for people; empty: nothing
 };
 
-/// The elements of a list: the array itself, or `data` of a list object; nullptr: it is no list.
+/// The elements of a list: the array itself, or the list of an object as ListChoice finds it; nullptr: it is
+/// not a list.
 [[nodiscard]] const Value *listElements(const Value &value);
+/// The names of the members that lead to that list, from the outside; empty: the array itself, or no list.
+[[nodiscard]] QStringList listPath(const Value &value);
 
 } // namespace tuneboard

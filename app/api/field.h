@@ -2,6 +2,7 @@
 // The row type of the tables that drive reading, the tree, search and export: one row per field of an object.
 #pragma once
 
+#include "app/api/readtime.h"
 #include "app/api/value.h"
 
 #include <QStringList>
@@ -36,12 +37,21 @@ struct FieldRow
     void (*read)(const Value &, void *) = nullptr; ///< stores the value into its member; nullptr: shown only
 };
 
+/// Another name of a field.
+struct FieldAlias
+{
+    const char *name;
+    const char *key; ///< of the field's row
+};
+
 /// The fields of one kind of object, in the order in which people see them.
 struct Schema
 {
     const char *name; ///< in English, for tr(): what the object is
     std::span<const FieldRow> rows;
+    std::span<const FieldAlias> aliases = {};
 
+    /// By its key or by an alias.
     [[nodiscard]] const FieldRow *find(QStringView key) const;
 };
 
@@ -53,14 +63,17 @@ struct Timestamp
     friend bool operator==(Timestamp, Timestamp) = default;
 };
 
+/// The time that a value says; nullopt: none.
+[[nodiscard]] std::optional<SentTime> sentTime(const Value &value);
+
 // How a received value becomes a member. A value of another type leaves the member as it is (the tree shows
 // it all the same): one odd field must not cost the object.
 void assign(const Value &from, QString &to);
 void assign(const Value &from, std::optional<qint64> &to);
 void assign(const Value &from, std::optional<double> &to);
 void assign(const Value &from, std::optional<bool> &to);
-void assign(const Value &from, Timestamp &to); ///< seconds; fractions are cut
-void assign(const Value &from, QStringList &to);
+void assign(const Value &from, Timestamp &to);   ///< in every form of readTime()
+void assign(const Value &from, QStringList &to); ///< texts, one text, or objects with an id
 void assign(const Value &from, Value &to);
 
 namespace detail {
@@ -79,13 +92,16 @@ constexpr FieldRow field(const char *key, const char *label, const char *help, F
             }};
 }
 
+/// Whether a member of `from` counts: an alias does only where its field is missing or null.
+[[nodiscard]] bool isUsed(const Value &from, const Value &member, const FieldRow &row);
+
 /// Reads every known member of the object `from` into `to`; anything but an object leaves `to` untouched.
 template<class T>
 void readFields(const Value &from, T &to, const Schema &schema)
 {
     for (const Value &member : from.children) {
         const FieldRow *row = from.isObject() ? schema.find(member.key) : nullptr;
-        if (row && row->read)
+        if (row && row->read && isUsed(from, member, *row))
             row->read(member, &to);
     }
 }

@@ -40,8 +40,9 @@ constexpr FieldRow kImageTag =
 constexpr FieldRow kModel =
     field<&G::model>("model", QT_TRANSLATE_NOOP("Field", "Model"),
                      QT_TRANSLATE_NOOP("Field", "The model that grades."), Format::Model);
-constexpr FieldRow kRange = {"range", QT_TRANSLATE_NOOP("Field", "Range"),
-                             QT_TRANSLATE_NOOP("Field", "Lowest and highest score; 0 to 1 if missing.")};
+constexpr FieldRow kRange =
+    field<&G::range>("range", QT_TRANSLATE_NOOP("Field", "Range"),
+                     QT_TRANSLATE_NOOP("Field", "Lowest and highest score; 0 to 1 if missing."));
 constexpr FieldRow kSampling = {"sampling_params", QT_TRANSLATE_NOOP("Field", "Sampling"),
                                 QT_TRANSLATE_NOOP("Field", "How the grading model is asked.")};
 constexpr FieldRow kLabels = field<&G::labels>("labels", QT_TRANSLATE_NOOP("Field", "Labels"),
@@ -151,6 +152,14 @@ bool looksLikeGrader(const Value &value)
         return true;
     return value.find(u"calculate_output") || value.find(u"evaluation_metric") ||
            value.find(u"passing_labels");
+}
+
+void assign(const Value &from, ScoreRange &to)
+{
+    if (!from.isArray() || from.children.size() != 2)
+        return;
+    assign(from.children[0], to.low);
+    assign(from.children[1], to.high);
 }
 
 void assign(const Value &from, std::optional<Grader> &to)

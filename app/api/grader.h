@@ -6,6 +6,20 @@
 
 namespace tuneboard {
 
+/// The lowest and the highest score, as sent.
+struct ScoreRange
+{
+    std::optional<double> low;
+    std::optional<double> high;
+
+    /// How far apart they are; nullopt: not sent.
+    [[nodiscard]] std::optional<double> span() const
+    {
+        return low && high ? std::optional(*high - *low) : std::nullopt;
+    }
+};
+void assign(const Value &from, ScoreRange &to);
+
 struct Grader
 {
     QString key;  ///< its name in the parent's `graders` object; empty: in an array, alone, or at the root
@@ -22,6 +36,7 @@ struct Grader
     QStringList labels;
     QStringList passingLabels;
     std::optional<double> passThreshold;
+    ScoreRange range;            ///< score_model
     std::vector<Grader> graders; ///< multi: the children, in the order received
 
     /// What the formula and the reader call it: key, else name, else type.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/job.h"
 
+#include "app/api/jobaliases.h"
+#include "app/api/readwords.h"
+
 #include <QCoreApplication>
+#include <QDate>
 
 using namespace Qt::StringLiterals;
 
@@ -143,9 +147,9 @@ const Schema &jobSchema()
             "trained_tokens", QT_TRANSLATE_NOOP("Field", "Trained tokens"),
             QT_TRANSLATE_NOOP("Field", "Tokens billed: those of the training file, times epochs."),
             Format::Count),
-        field<&J::trainingFile>("training_file", QT_TRANSLATE_NOOP("Field", "Training file"),
-                                QT_TRANSLATE_NOOP("Field", "What the model learns from."), Format::File),
-        field<&J::validationFile>(
+        field<&J::trainingFiles>("training_file", QT_TRANSLATE_NOOP("Field", "Training file"),
+                                 QT_TRANSLATE_NOOP("Field", "What the model learns from."), Format::File),
+        field<&J::validationFiles>(
             "validation_file", QT_TRANSLATE_NOOP("Field", "Validation file"),
             QT_TRANSLATE_NOOP("Field", "What it is measured on and does not learn from."), Format::File),
         field<&J::resultFiles>("result_files", QT_TRANSLATE_NOOP("Field", "Result files"),
@@ -153,6 +157,16 @@ const Schema &jobSchema()
         field<&J::seed>("seed", QT_TRANSLATE_NOOP("Field", "Seed"),
                         QT_TRANSLATE_NOOP("Field", "The same seed and data give similar results."),
                         Format::Count),
+        field<&J::startedAt>("started_at", QT_TRANSLATE_NOOP("Field", "Started"),
+                             QT_TRANSLATE_NOOP("Field", "When training started."), Format::Time),
+        field<&J::doneSteps>("trained_steps", QT_TRANSLATE_NOOP("Field", "Steps done"),
+                             QT_TRANSLATE_NOOP("Field", "Training steps done so far."), Format::Count),
+        field<&J::totalSteps>("total_steps", QT_TRANSLATE_NOOP("Field", "Total steps"),
+                              QT_TRANSLATE_NOOP("Field", "Training steps of the whole job."), Format::Count),
+        field<&J::percent>("percentage_done", QT_TRANSLATE_NOOP("Field", "Percent done"),
+                           QT_TRANSLATE_NOOP("Field", "How much of the job is done, as the server says.")),
+        field<&J::failureReason>("failure_reason", QT_TRANSLATE_NOOP("Field", "Reason"),
+                                 QT_TRANSLATE_NOOP("Field", "Why the job failed.")),
         field<&J::organizationId>("organization_id", QT_TRANSLATE_NOOP("Field", "Organization"),
                                   QT_TRANSLATE_NOOP("Field", "Who the job belongs to.")),
         field<&J::integrations>("integrations", QT_TRANSLATE_NOOP("Field", "Integrations"),
@@ -161,14 +175,54 @@ const Schema &jobSchema()
         field<&J::metadata>("metadata", QT_TRANSLATE_NOOP("Field", "Metadata"),
                             QT_TRANSLATE_NOOP("Field", "Your own notes on the job.")),
     };
-    static constexpr Schema schema{QT_TRANSLATE_NOOP("Schema", "Job"), rows};
+    static constexpr Schema schema{QT_TRANSLATE_NOOP("Schema", "Job"), rows, kJobAliases};
     return schema;
 }
+
+namespace {
+
+// What some servers put into objects of their own.
+void readNested(const Value &value, Job &job)
+{
+    if (const Value *status = value.find(u"status"); status && status->isObject())
+        assign(*status, job.error);
+    for (const char16_t *name : {u"status_details", u"jobProgress"}) {
+        const Value *inside = value.find(name);
+        if (!inside)
+            continue;
+        if (inside->isString() && job.failureReason.isEmpty())
+            job.failureReason = inside->text;
+        const auto number = [inside](std::optional<double> &to, const char16_t *key) {
+            const Value *member = inside->find(key);
+            if (member && !to)
+                assign(*member, to);
+        };
+        number(job.percent, u"percent");
+        number(job.percent, u"percentage_done");
+        number(job.doneSteps, u"steps_completed");
+        number(job.totalSteps, u"total_steps");
+        if (job.failureReason.isEmpty())
+            job.failureReason = inside->string(u"message");
+    }
+}
+
+} // namespace
 
 Job readJob(const Value &value)
 {
     Job job;
     readFields(value, job, jobSchema());
+    readNested(value, job);
+    job.trainingFile = job.trainingFiles.value(0);
+    job.validationFile = job.validationFiles.value(0);
+    if (!job.createdAt)
+        job.createdAt = job.startedAt;
+    if (isNoError(job.error.code))
+        job.error.code.clear();
+    if (isNoText(job.error.message))
+        job.error.message.clear();
+    if (job.error.message.isEmpty() && job.state() == Status::Failed && !isNoText(job.failureReason))
+        job.error.message = job.failureReason;
     return job;
 }
 
@@ -220,6 +274,15 @@ const Grader *Job::grader() const
 
 namespace {
 
+// 20250615
+bool isDay(QStringView text)
+{
+    bool isNumber = false;
+    const int digits = text.toInt(&isNumber);
+    return isNumber && text.size() == 8 && digits > 20000000 &&
+           QDate(digits / 10000, digits / 100 % 100, digits % 100).isValid();
+}
+
 // Azure writes `gpt-4o-mini-2024-07-18.ft-<32 hex>[-suffix][:ckpt-step-N]`.
 qsizetype azureMark(QStringView model)
 {
@@ -240,7 +303,9 @@ QStringView modelSuffix(QStringView model)
     if (!model.startsWith("ft:"_L1))
         return {};
     const auto parts = model.split(u':');
-    return parts.size() >= 5 ? parts.at(3) : QStringView();
+    // Mistral has a day in this place, and no suffix.
+    const QStringView suffix = parts.size() >= 5 ? parts.at(3) : QStringView();
+    return isDay(suffix) ? QStringView() : suffix;
 }
 
 QStringView baseModel(QStringView model)

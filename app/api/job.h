@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/api/method.h"
+#include "app/api/terms.h"
 
 namespace tuneboard {
 
@@ -37,25 +38,33 @@ void assign(const Value &from, std::vector<Integration> &to);
 struct Job
 {
     QString id;
-    QString status; ///< the server's word, see terms.h
+    QString status; ///< the word as sent, see state()
     Timestamp createdAt;
     Timestamp finishedAt;
     Timestamp estimatedFinish;
     QString model;          ///< what training started from; may itself be a fine-tuned model
     QString fineTunedModel; ///< empty: none yet
     QString organizationId;
-    QString suffix; ///< `user_provided_suffix`, or Azure's `suffix`
-    QString trainingFile;
-    QString validationFile;
+    QString suffix;              ///< `user_provided_suffix`, or Azure's `suffix`
+    QString trainingFile;        ///< the first of them
+    QString validationFile;      ///< the first of them
+    QStringList trainingFiles;   ///< several only where the server has a list
+    QStringList validationFiles; ///< the same
     QStringList resultFiles;
     std::optional<qint64> trainedTokens;
     std::optional<qint64> seed;
     JobError error;
+    std::optional<double> doneSteps; ///< training steps, where the job itself says so
+    std::optional<double> totalSteps;
+    std::optional<double> percent;                     ///< 0 to 100, where the job itself says so
     std::optional<Hyperparameters> topHyperparameters; ///< the deprecated top-level object
     std::optional<Method> method;
     std::vector<Integration> integrations;
     Value metadata; ///< an object of texts; null: none
+    Timestamp startedAt;
+    QString failureReason; ///< of servers without an error object
 
+    [[nodiscard]] Status state() const { return statusOf(status, bool(finishedAt)); }
     /// Suffix, else the output model's suffix, else the id: never empty unless the id is.
     [[nodiscard]] QString name() const;
     /// `supervised` where the server sends no method, with methodIsInferred().

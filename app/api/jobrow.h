@@ -2,6 +2,8 @@
 // A row of the job list: the few typed columns that the table shows, sorts and filters, without a copy.
 #pragma once
 
+#include "app/api/terms.h"
+
 #include <QByteArrayView>
 #include <QString>
 
@@ -26,7 +28,7 @@ inline constexpr double kAutomatic = -1.0;
 struct JobRow
 {
     QByteArrayView id;
-    QByteArrayView status;
+    QByteArrayView status; ///< the word as sent, see state()
     QByteArrayView suffix;
     QByteArrayView model;
     QByteArrayView outputModel;
@@ -44,9 +46,14 @@ struct JobRow
     double nEpochs = kNoNumber; ///< or kAutomatic
     double batchSize = kNoNumber;
     double learningRateMultiplier = kNoNumber;
+    double doneSteps = kNoNumber;    ///< training steps done, where the job itself says so
+    double totalSteps = kNoNumber;   ///< of doneSteps
+    double percent = kNoNumber;      ///< 0 to 100, where the job itself says so
     qint64 account = 0;              ///< the archive's number of the account; 0: not yet known
     qint64 statusSince = kNoInteger; ///< seconds since 1970, UTC: when this status was first observed here
     QByteArrayView raw;              ///< the whole job as received
+
+    [[nodiscard]] Status state() const { return statusOf(status, finishedAt != kNoInteger); }
 };
 
 /// Rows and what their texts point into.
@@ -61,8 +68,9 @@ struct JobPage
 {
     JobRows jobs; ///< in the server's order
     bool hasMore = false;
-    int rejected = 0;    ///< objects that could not be read and were left out
-    QString firstReject; ///< why the first of them was left out; empty: none
+    bool saysMore = false; ///< the answer says whether there is more
+    int rejected = 0;      ///< objects that could not be read and were left out
+    QString firstReject;   ///< why the first of them was left out; empty: none
 };
 
 } // namespace tuneboard

@@ -3,7 +3,9 @@
 
 #include "app/api/grader.h"
 #include "app/api/readcsv.h"
+#include "app/api/readerror.h"
 #include "app/api/readjson.h"
+#include "app/api/readtext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,11 +17,39 @@ using Kind = Document::Kind;
 
 bool isError(const Value &value)
 {
+    if (value.find(u"id"))
+        return false;
     const Value *error = value.find(u"error");
-    if (error && !value.find(u"id") && (error->isObject() || error->isString()))
+    if (isErrorBody(value) || (error && error->isObject()))
         return true;
-    // The object inside an error body, as some clients print it.
-    return value.find(u"message") && value.find(u"code") && !value.find(u"id");
+    // The bodies of some servers, and the object inside an error body, as some clients print it.
+    const Value *errors = value.find(u"errors");
+    return value.find(u"detail") || (errors && errors->isArray()) ||
+           (value.find(u"message") && value.find(u"code"));
+}
+
+// What was kept of an answer: its status and its body, alone or under `response`.
+bool isRecording(const Value &value)
+{
+    if (const Value *response = value.find(u"response"); response && response->isObject())
+        return true;
+    const Value *status = value.find(u"status");
+    const qint64 code = status && status->isNumber() ? status->toInteger().value_or(0) : 0;
+    return code >= 100 && code <= 599 && value.find(u"body") && !value.find(u"id");
+}
+
+// What came from a job's own address may not say so.
+bool looksLikeJob(const Value &value)
+{
+    const bool hasId = value.find(u"id") || value.find(u"job_id");
+    if (!hasId)
+        return false;
+    const bool saysJob = value.string(u"object") == "job"_L1 || value.string(u"object") == "finetune"_L1;
+    const bool hasFields =
+        (value.find(u"status") || value.find(u"state")) &&
+        (value.find(u"model") || value.find(u"base_model") || value.find(u"training_file") ||
+         value.find(u"training_files") || value.find(u"hyperparameters"));
+    return saysJob || hasFields;
 }
 
 Kind objectKind(const Value &value)
@@ -38,8 +68,10 @@ Kind objectKind(const Value &value)
         return Kind::File;
     if (id.startsWith("ftjob-"_L1) || id.startsWith("ft-"_L1))
         return Kind::Job;
-    if (const Value *response = value.find(u"response"); response && response->isObject())
+    if (isRecording(value))
         return Kind::Recording;
+    if (looksLikeJob(value))
+        return Kind::Job;
     if (looksLikeGrader(value))
         return Kind::Grader;
     if (isError(value))
@@ -93,14 +125,19 @@ CsvTable readTable(QByteArrayView text)
 
 Document::Kind documentKind(const Value &value)
 {
-    if (const Value *elements = listElements(value))
-        return listKind(*elements);
-    return value.isObject() ? objectKind(value) : Kind::Json;
+    const Kind kind = value.isObject() ? objectKind(value) : Kind::Json;
+    if (kind == Kind::Job || kind == Kind::Recording)
+        return kind; // with lists of its own
+    const Value *elements = listElements(value);
+    return elements ? listKind(*elements) : kind;
 }
 
-Document readDocument(const QByteArray &bytes)
+Document readDocument(const QByteArray &received)
 {
     Document document;
+    PlainText plain = readText(received);
+    document.note = plain.note;
+    const QByteArray bytes = linesAsArray(plain.bytes);
     auto json = readJson(bytes, kMaxFileValues);
     if (json && json->isContainer()) {
         document.value = std::move(json).value();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readerror.h"
 
+#include "app/api/document.h"
 #include "app/api/plainline.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "app/api/readjson.h"
+#include "app/api/readwords.h"
+#include "app/api/terms.h"
 
 #include <algorithm>
 #include <array>
@@ -24,51 +24,85 @@ struct Words
     QString param;
 };
 
-/// A string as it is, a number as digits, anything else as nothing.
-QString scalar(const QJsonValue &value)
+/// A text as it is, a number as written; anything else, and "None", as nothing.
+QString scalar(const Value *value)
 {
-    if (value.isString())
-        return value.toString();
-    if (value.isDouble())
-        return QString::number(value.toDouble(), 'g', 15);
-    return {};
+    const bool isText = value && (value->isString() || value->isNumber());
+    return isText && !isNoText(value->text) ? value->text : QString();
 }
 
-Words fromObject(const QJsonObject &object)
+Words wordsOf(const Value &value, int depth = 0);
+
+/// FastAPI's {"loc": ["query", "page"], "msg": "Field required"}: "query.page: Field required".
+QString located(const Value &element)
 {
+    QString message = scalar(element.find(u"msg"));
+    if (message.isEmpty())
+        message = scalar(element.find(u"message"));
+    QStringList path;
+    if (const Value *place = element.find(u"loc")) {
+        for (const Value &step : place->children)
+            path += step.text;
+    }
+    return message.isEmpty() || path.isEmpty() ? message : path.join(u'.') + ": "_L1 + message;
+}
+
+/// Of a list of errors: the texts of all, the code of the first.
+Words fromList(const Value &list, int depth)
+{
+    constexpr qsizetype most = 5; // the first few say what is wrong
     Words words;
-    words.message = scalar(object["message"_L1]);
-    words.code = scalar(object["code"_L1]);
-    words.type = scalar(object["type"_L1]);
-    words.param = scalar(object["param"_L1]);
+    QStringList messages;
+    for (const Value &element : list.children) {
+        Words one = wordsOf(element, depth);
+        if (const QString text = located(element); !text.isEmpty())
+            one.message = text;
+        if (words.code.isEmpty())
+            words.code = one.code;
+        if (!one.message.isEmpty() && messages.size() < most)
+            messages += one.message;
+    }
+    words.message = messages.join("; "_L1);
+    return words;
+}
+
+/// What an error's text, list or object says, wherever in it that stands.
+Words wordsOf(const Value &value, int depth)
+{
+    constexpr int deepest = 8;
+    Words words;
+    if (depth > deepest)
+        return words;
+    if (value.isArray())
+        return fromList(value, depth + 1);
+    if (!value.isObject()) {
+        words.message = scalar(&value);
+        return words;
+    }
+    words.code = scalar(value.find(u"code"));
+    words.type = scalar(value.find(u"type"));
+    words.param = scalar(value.find(u"param"));
     if (words.code.isEmpty())
-        words.code = scalar(object["statusCode"_L1]);
-    return words;
-}
-
-/// `detail` is an object (OpenAI's files), a string, or a list of {msg, loc} (Python servers).
-Words fromDetail(const QJsonValue &detail)
-{
-    if (detail.isObject())
-        return fromObject(detail.toObject());
-    Words words;
-    const QJsonObject first = detail.toArray().at(0).toObject();
-    words.message = detail.isArray() ? scalar(first["msg"_L1]) : scalar(detail);
-    return words;
-}
-
-Words fromDocument(const QJsonDocument &document)
-{
-    const QJsonObject top = document.isArray() ? document.array().at(0).toObject() : document.object();
-    const QJsonValue error = top["error"_L1];
-    Words words = error.isObject() ? fromObject(error.toObject()) : fromObject(top);
-    if (words.message.isEmpty())
-        words.message = scalar(error);
-    if (words.message.isEmpty())
-        words.message = scalar(top["message"_L1]);
-    const QJsonValue detail = top["detail"_L1];
-    if (words.message.isEmpty() && !detail.isUndefined())
-        words = fromDetail(detail);
+        words.code = scalar(value.find(u"statusCode"));
+    for (const char16_t *name :
+         {u"message", u"error", u"detail", u"errors", u"msg", u"error_message", u"reason", u"title"}) {
+        const Value *inside = value.find(name);
+        if (!inside || inside->isNull())
+            continue;
+        const Words found = wordsOf(*inside, depth + 1);
+        const auto fill = [](QString &to, const QString &from) {
+            if (to.isEmpty())
+                to = from;
+        };
+        fill(words.message, found.message);
+        // The inner object knows better what went wrong than the envelope around it.
+        if (!found.code.isEmpty() && inside->isContainer())
+            words.code = found.code;
+        fill(words.type, found.type);
+        fill(words.param, found.param);
+    }
+    if (words.message.isEmpty() && !value.children.empty() && words.code.isEmpty())
+        words.message = located(value);
     return words;
 }
 
@@ -122,6 +156,8 @@ ApiError::Kind kindOf(int status, const Words &words)
         return Kind::NotFound;
     case 429:
         return Kind::RateLimited;
+    case 501:
+        return Kind::NotOffered;
     default:
         return status < 500 ? Kind::Rejected : Kind::ServerFault;
     }
@@ -163,11 +199,11 @@ ApiError readError(int httpStatus, const QByteArray &body, const RawHeaders &hea
     if (isHtml(capped, headerValue(headers, "content-type"))) {
         words.message = htmlTitle(capped);
     } else {
-        const QJsonDocument document = QJsonDocument::fromJson(capped);
-        if (document.isNull())
-            words.message = fromText(capped);
+        const Result<Value> value = readJson(capped);
+        if (value)
+            words = wordsOf(*value);
         else
-            words = fromDocument(document);
+            words.message = fromText(capped);
     }
 
     ApiError error;
@@ -179,6 +215,68 @@ ApiError readError(int httpStatus, const QByteArray &body, const RawHeaders &hea
     error.param = plainLine(words.param, 256);
     error.requestId = readRequestId(headers);
     error.retryAfterMs = serverWaitMs(headers, now);
+    return error;
+}
+
+namespace {
+
+// "OK" in any of the ways in which servers write it where an error's code or status could be.
+bool saysOk(const Value &value)
+{
+    if (value.isNull() || value.isContainer())
+        return true;
+    if (value.kind == Value::Kind::Bool)
+        return value.text == "true"_L1;
+    return isNoError(value.text) || statusOf(value.text) == Status::Succeeded;
+}
+
+// The status that an error inside another answer names; 0: none.
+int namedStatus(const Value &body)
+{
+    for (const char16_t *name : {u"code", u"status", u"statusCode"}) {
+        const Value *member = body.find(name);
+        const qint64 status = member ? member->toInteger().value_or(0) : 0;
+        if (status >= 400 && status <= 599)
+            return int(status);
+    }
+    return 0;
+}
+
+} // namespace
+
+bool isErrorBody(const Value &body)
+{
+    if (!body.isObject() || body.find(u"id") || body.find(u"job_id"))
+        return false;
+    const Value *error = body.find(u"error");
+    if (error && !error->isNull() && !(error->isContainer() && error->children.empty()) &&
+        !(error->isString() && isNoText(error->text)) &&
+        !(error->kind == Value::Kind::Bool && error->text != "true"_L1))
+        return true;
+    if (const Value *success = body.find(u"success"); success && success->kind == Value::Kind::Bool)
+        return success->text == "false"_L1;
+    if (body.string(u"object") == "error"_L1)
+        return true;
+    if (listElements(body))
+        return false;
+    const auto isBad = [&body](const char16_t *name) {
+        const Value *member = body.find(name);
+        return member && !saysOk(*member);
+    };
+    return isBad(u"code") || isBad(u"status");
+}
+
+std::optional<ApiError> errorInside(const QByteArray &body)
+{
+    // An error is short, and nearly every other answer is a job or a list.
+    if (body.size() > maxErrorBytes || !QByteArrayView(body).trimmed().startsWith('{'))
+        return std::nullopt;
+    const Result<Value> value = readJson(body);
+    if (!value || !isErrorBody(*value))
+        return std::nullopt;
+    const int status = namedStatus(*value);
+    ApiError error = readError(status == 0 ? 400 : status, body, {}, {});
+    error.httpStatus = 0;
     return error;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/api/result.h"
 #include "app/api/retry.h"
+#include "app/api/value.h"
 
 #include <QByteArray>
 
@@ -17,6 +18,12 @@ inline constexpr qint64 maxErrorBytes = qint64{64} * 1024;
 /// say; `host` is left empty. All texts are on one line without control characters.
 [[nodiscard]] ApiError readError(int httpStatus, const QByteArray &body, const RawHeaders &headers,
                                  const QDateTime &now);
+
+/// Whether an object of JSON is an error, whatever status it came with: it has an `error` or `success: false`, or,
+/// without a list, a `code` or `status` that is not 0, 200, OK or null. What has an id is not an error.
+[[nodiscard]] bool isErrorBody(const Value &body);
+/// The error inside the body of a 200, without an HTTP status; nullopt: it is not an error.
+[[nodiscard]] std::optional<ApiError> errorInside(const QByteArray &body);
 
 /// Whether a body begins like JSON and ends inside it: an object, an array or a string is still open. Looks
 /// at brackets and quotes only; a body that is not JSON at all is not cut off.

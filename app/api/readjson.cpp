@@ -181,21 +181,19 @@ private:
 
     sj::error_code readValue(ondemand::value value, Value &out, int depth)
     {
-        ondemand::json_type type{};
-        if (const auto error = value.type().get(type))
-            return error;
-        if (type == ondemand::json_type::object) {
+        // Not by value.type(): for simdjson NaN and Infinity are of no type.
+        const std::string_view token = value.raw_json_token();
+        if (token.starts_with('{')) {
             ondemand::object object;
             const auto error = value.get_object().get(object);
             return error ? error : readObject(object, out, depth + 1);
         }
-        if (type == ondemand::json_type::array) {
+        if (token.starts_with('[')) {
             ondemand::array array;
             const auto error = value.get_array().get(array);
             return error ? error : readArray(array, out, depth + 1);
         }
         // simdjson takes what stands before a colon for a key, and would pass over `"a": ` in `["a": 1]`.
-        const std::string_view token = value.raw_json_token();
         if (token.data()[token.size()] == ':')
             return failAt({token.data() + token.size(), 1}, sj::TAPE_ERROR);
         return readScalar(token, out);
@@ -244,7 +242,7 @@ private:
             out.kind = Value::Kind::Null;
         else if (text == "true" || text == "false")
             out.kind = Value::Kind::Bool;
-        else if (isJsonNumber(text))
+        else if (isJsonNumber(text) || nonFiniteOf(text))
             out.kind = Value::Kind::Number;
         else
             return failAt(token, sj::TAPE_ERROR);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The envelope of the servers' lists, {"data": [...], "has_more": ...}, or a bare array; simdjson inside.
+// The envelope of the servers' lists, {"data": [...], "has_more": ...} or the like, or a bare array; simdjson
+// inside.
 #pragma once
 
+#include "app/api/listchoice.h"
 #include "app/api/readjson.h"
 #include "app/api/readtokens.h"
 #include "app/api/result.h"
@@ -11,11 +13,12 @@ namespace tuneboard {
 /// What a list says beside its elements.
 struct ListEnvelope
 {
-    bool isList = false; ///< it has an array "data", or one that is null, or is an array
+    bool isList = false; ///< it has a list (see ListChoice), perhaps null in its place, or is an array
     bool hasMore = false;
-    int rejected = 0;    ///< elements that could not be read
-    QString firstReject; ///< why the first of them; empty: none
-    int before = 0;      ///< elements of a longer list that come before these
+    bool saysMore = false; ///< the answer says whether there is more
+    int rejected = 0;      ///< elements that could not be read
+    QString firstReject;   ///< why the first of them; empty: none
+    int before = 0;        ///< elements of a longer list that come before these
 
     void reject(const QString &why)
     {
@@ -48,27 +51,54 @@ TokenWalk readElements(TokenWalk array, ListEnvelope &envelope, const Take &take
     });
 }
 
-/// The same for a whole text. False: it is no JSON; true without `isList`: it is JSON, but no list.
+/// Whether the object here has an id, as jobs, events and checkpoints do.
+[[nodiscard]] bool hasId(TokenWalk object);
+/// The kind of a member's value, for ListChoice.
+[[nodiscard]] ListChoice::Kind listKind(TokenWalk value);
+
+/// Reads the list named `name` of the object, and what the object says beside it. Returns the place after the
+/// object.
+template<class Take>
+TokenWalk readListOf(TokenWalk object, QByteArrayView name, ListEnvelope &envelope, const Take &take)
+{
+    return object.members([&](TokenWalk key, TokenWalk value) {
+        const QByteArrayView member = viewOf(*insideQuotes(key.token()));
+        if (member == name) {
+            if (value.kind() == '[')
+                return readElements(value, envelope, take);
+            envelope.isList = value.token() == "null";
+        } else if (member == "has_more" || member == "hasMore") {
+            envelope.hasMore = value.token() == "true";
+            envelope.saysMore = value.token() == "true" || value.token() == "false";
+        }
+        return value.behind();
+    });
+}
+
+/// The object that holds the list: `root`, or its member `output`; and the list's name, empty: it has none.
+struct ListPlace
+{
+    TokenWalk object;
+    QByteArray name;
+};
+[[nodiscard]] ListPlace findList(TokenWalk root);
+
+/// The same for a whole text. False: it is not JSON; true without `isList`: it is JSON, but not a list.
 template<class Take>
 [[nodiscard]] bool readEnvelope(TokenWalk root, ListEnvelope &envelope, const Take &take)
 {
-    static constexpr MemberName data("data");
-    static constexpr MemberName hasMore("has_more");
     if (root.kind() == '[')
         return readElements(root, envelope, take).isAtEnd();
     if (root.kind() != '{')
         return root.behind().isAtEnd();
-    const TokenWalk end = root.members([&](TokenWalk key, TokenWalk value) {
-        if (data.isAt(key.here())) {
-            if (value.kind() == '[')
-                return readElements(value, envelope, take);
-            envelope.isList = value.token() == "null";
-        } else if (hasMore.isAt(key.here())) {
-            envelope.hasMore = value.token() == "true";
-        }
-        return value.behind();
-    });
-    return end.isAtEnd();
+    // Nearly all servers call it `data`.
+    const TokenWalk end = readListOf(root, "data", envelope, take);
+    if (!end.isAtEnd() || envelope.isList)
+        return end.isAtEnd();
+    const ListPlace place = findList(root);
+    if (!place.name.isEmpty())
+        return !readListOf(place.object, place.name, envelope, take).isNowhere();
+    return true;
 }
 
 } // namespace tuneboard

@@ -112,7 +112,7 @@ double MetricsCsv::numberIn(QByteArrayView cell)
     if (cell.isEmpty())
         return kNone;
     if (const auto number = readNumber(cell))
-        return *number;
+        return std::isfinite(*number) ? *number : kInfinite; // kNone is a blank
     m_longCells += cell.size() > kLongCell ? 1 : 0;
     if (!cell.trimmed().isEmpty())
         ++m_texts;

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 namespace tuneboard {
 
@@ -106,6 +107,47 @@ std::optional<qint64> integerOf(std::string_view text)
     const double number = decimalOf(text).value_or(0.5);
     const bool isWhole = std::abs(number) <= 9007199254740992.0 && number == std::floor(number);
     return isWhole ? std::optional(static_cast<qint64>(number)) : std::nullopt;
+}
+
+std::optional<double> nonFiniteOf(std::string_view text)
+{
+    const bool isNegative = text.starts_with('-');
+    const std::string_view name = isNegative ? text.substr(1) : text;
+    if (name == "Infinity" || name == "inf")
+        return isNegative ? -std::numeric_limits<double>::infinity()
+                          : std::numeric_limits<double>::infinity();
+    if (name == "NaN" || name == "nan")
+        return std::numeric_limits<double>::quiet_NaN();
+    return std::nullopt;
+}
+
+namespace {
+
+// The token without its quotes and the blanks inside of them.
+std::string_view unquoted(std::string_view token)
+{
+    if (token.size() < 2 || token.front() != '"' || token.back() != '"')
+        return token;
+    token = token.substr(1, token.size() - 2);
+    while (token.starts_with(' '))
+        token.remove_prefix(1);
+    while (token.ends_with(' '))
+        token.remove_suffix(1);
+    return token;
+}
+
+} // namespace
+
+std::optional<double> sentNumber(std::string_view token)
+{
+    const std::string_view text = unquoted(token);
+    const auto number = decimalOf(text);
+    return number ? number : nonFiniteOf(text);
+}
+
+std::optional<qint64> sentInteger(std::string_view token)
+{
+    return integerOf(unquoted(token));
 }
 
 } // namespace tuneboard

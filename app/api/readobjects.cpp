@@ -6,7 +6,7 @@
 
 #include <QCoreApplication>
 
-#include <charconv>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -97,18 +97,15 @@ void takeText(std::string_view token, QString &to)
         to = textFromUtf8(unescaped);
 }
 
-void takeTime(std::string_view text, Timestamp &to)
+void takeTime(std::string_view token, Timestamp &to)
 {
-    qint64 secs = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), secs);
-    if (error == std::errc() && end == text.data() + text.size()) {
-        to.secs = secs;
-        return;
-    }
-    Value value;
-    value.kind = isJsonNumber(text) ? Value::Kind::Number : Value::Kind::Null;
-    value.text = QString::fromLatin1(text.data(), qsizetype(text.size()));
-    assign(value, to);
+    if (const auto time = readTime(insideQuotes(token).value_or(token)))
+        to.secs = time->secs;
+}
+
+std::optional<double> finite(std::optional<double> number)
+{
+    return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
 TokenWalk readStep(TokenWalk object, EventRow &row)
@@ -116,7 +113,7 @@ TokenWalk readStep(TokenWalk object, EventRow &row)
     static constexpr MemberName step("step");
     return object.members([&row](TokenWalk key, TokenWalk value) {
         if (step.isAt(key.here()))
-            row.step = decimalOf(value.token());
+            row.step = finite(sentNumber(value.token()));
         return value.behind();
     });
 }

@@ -41,6 +41,7 @@ public:
                            Words::tr("This is JSON, but no list of jobs: it has no array “data”."));
         m_page.jobs.storage = m_storage;
         m_page.hasMore = m_envelope.hasMore;
+        m_page.saysMore = m_envelope.saysMore;
         m_page.rejected = m_envelope.rejected;
         m_page.firstReject = m_envelope.firstReject;
         return std::move(m_page);

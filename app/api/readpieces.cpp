@@ -44,7 +44,7 @@ std::optional<ApiError> ListPieces::problem() const
 {
     if (m_place == Place::Broken)
         return notJson(m_bytes);
-    if (!m_isList)
+    if (!m_isBare && !m_isNull && m_name.isEmpty())
         return notThat(m_bytes, Words::tr("This is JSON, but not a list: it has no array “data”."));
     return std::nullopt;
 }
@@ -55,7 +55,6 @@ void ListPieces::begin()
         m_at += 3;
     skipBlanks();
     m_isBare = *m_at == '[';
-    m_isList = m_isBare;
     m_place = m_isBare ? Place::Elements : *m_at == '{' ? Place::Members : Place::Broken;
     if (m_place == Place::Broken)
         return;
@@ -87,28 +86,66 @@ bool ListPieces::readMember()
     const char *const key = m_at;
     if (!skipString())
         return false;
-    const QByteArrayView name(key, m_at - key);
+    const QByteArrayView name(key + 1, m_at - key - 2);
     skipBlanks();
     if (*m_at != ':')
         return false;
     ++m_at;
     skipBlanks();
-    const bool isData = name == "\"data\"";
-    if (isData && *m_at == '[') {
+    if (isListHere(name)) {
         ++m_at;
-        m_isList = true;
+        m_name = name.toByteArray();
         m_place = Place::Elements;
         return true;
+    }
+    if (name == "output" && *m_at == '{' && !m_isInside) {
+        m_isInside = true;
+        return enterObject();
     }
     const char *const value = m_at;
     qint64 tokens = 0;
     if (!skipValue(tokens))
         return false;
     const QByteArrayView token(value, m_at - value);
-    if (isData)
-        m_isList = token == "null";
-    else if (name == "\"has_more\"")
+    if (token == "null" && ListChoice::isUsualName(name))
+        m_isNull = true;
+    else if (name == "has_more" || name == "hasMore")
         m_hasMore = token == "true";
+    return true;
+}
+
+// As ListChoice has it. What comes first is the list: nobody waits here for the end of a long answer.
+bool ListPieces::isListHere(QByteArrayView name) const
+{
+    if (*m_at != '[')
+        return false;
+    if (!m_name.isEmpty())
+        return m_name == name;
+    return ListChoice::isUsualName(name) || startsWithId();
+}
+
+// Whether the array here begins with an object that has an id.
+bool ListPieces::startsWithId() const
+{
+    ListPieces element = *this;
+    ++element.m_at;
+    element.skipBlanks();
+    const char *const start = element.m_at;
+    qint64 tokens = 0;
+    if (*start != '{' || !element.skipValue(tokens) || tokens > kMostTokens)
+        return false;
+    TokenFinder finder;
+    return hasId(finder.findInCopy({start, element.m_at - start}));
+}
+
+// The object here has the list: its members come first.
+bool ListPieces::enterObject()
+{
+    ++m_at;
+    skipBlanks();
+    if (*m_at != '}')
+        return readMember();
+    ++m_at;
     return true;
 }
 
@@ -118,7 +155,13 @@ void ListPieces::endList()
     if (m_isBare)
         return finish();
     skipBlanks();
-    const char kind = *m_at;
+    char kind = *m_at;
+    if (kind == '}' && m_isInside) { // and on with the object around it
+        m_isInside = false;
+        ++m_at;
+        skipBlanks();
+        kind = *m_at;
+    }
     m_place = kind == ',' ? Place::Members : Place::Broken;
     if (kind == ',' || kind == '}')
         ++m_at;

@@ -10,8 +10,9 @@
 
 namespace tuneboard {
 
-/// Cuts a list, {"data": [...], "has_more": ...} or a bare array, into short lists of whole elements. Each is
-/// read by itself, so that neither the time nor the memory of one step grows with the answer.
+/// Cuts a list, {"data": [...], "has_more": ...} or the like (see ListChoice), or a bare array, into short
+/// lists of whole elements. Each is read by itself, so that neither the time nor the memory of one step grows
+/// with the answer.
 ///
 ///     ListPieces pieces(bytes);
 ///     while (const auto piece = pieces.next())
@@ -61,6 +62,9 @@ private:
     void begin();
     void readMembers();
     bool readMember();
+    [[nodiscard]] bool isListHere(QByteArrayView name) const;
+    [[nodiscard]] bool startsWithId() const;
+    bool enterObject();
     void endList();
     void finish();
     bool gather(Piece &piece);
@@ -73,8 +77,10 @@ private:
     QByteArray m_bytes;
     const char *m_at;
     Place m_place = Place::Start;
-    bool m_isBare = false; ///< the text is the array itself
-    bool m_isList = false;
+    bool m_isBare = false;   ///< the text is the array itself
+    bool m_isNull = false;   ///< null stands in the place of the list
+    bool m_isInside = false; ///< of the member `output`
+    QByteArray m_name;       ///< of the list; empty: not found yet
     bool m_hasMore = false;
     bool m_needsElement = false; ///< a comma comes before
     int m_elements = 0;          ///< read so far

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readrow.h"
 
+#include "app/api/jobaliases.h"
 #include "app/api/readnumber.h"
+#include "app/api/readtime.h"
+#include "app/api/readwords.h"
 
 #include <algorithm>
 #include <cmath>
 #include <type_traits>
+#include <utility>
 
 namespace tuneboard {
 
@@ -37,6 +41,21 @@ std::string_view beginning(std::string_view inner, qsizetype bytes)
     return inner.substr(0, at);
 }
 
+// kJobAliases as names that can be compared quickly: the other one, then the usual one.
+constexpr auto kAliases = []<std::size_t... I>(std::index_sequence<I...>)
+{
+    return std::array{std::pair(MemberName::of(kJobAliases[I].name), MemberName::of(kJobAliases[I].key))...};
+}
+(std::make_index_sequence<kJobAliases.size()>());
+
+// The usual name of the field that has another one here; nullptr: it is no such field.
+const MemberName *usualName(const char *key)
+{
+    const auto *it = std::find_if(kAliases.begin(), kAliases.end(),
+                                  [key](const auto &alias) { return alias.first.isAt(key); });
+    return it == kAliases.end() ? nullptr : &it->second;
+}
+
 } // namespace
 
 template<class... Fields>
@@ -48,6 +67,27 @@ TokenWalk RowReader::readFields(TokenWalk object, JobRow &row)
         static_cast<void>((meet<Fields>(member, row) && ...));
         if (member.isOpen() && member.key().here() == before)
             member.pass(member.value().behind()); // nobody's
+    }
+    return member.end();
+}
+
+// The same for a job, whose fields may have other names.
+template<class... Fields>
+TokenWalk RowReader::readJobFields(FieldList<Fields...>, TokenWalk job, JobRow &row)
+{
+    MemberWalk member(job);
+    while (member.isOpen()) {
+        const char *const before = member.key().here();
+        static_cast<void>((meet<Fields>(member, row) && ...));
+        if (!member.isOpen() || member.key().here() != before)
+            continue;
+        const TokenWalk value = member.value();
+        TokenWalk behind = value.behind();
+        if (const MemberName *usual = usualName(member.key().here())) {
+            static_cast<void>(
+                ((Fields::name == *usual && (behind = Fields::read(*this, value, m_others), true)) || ...));
+        }
+        member.pass(behind);
     }
     return member.end();
 }
@@ -65,39 +105,153 @@ bool RowReader::meet(MemberWalk &member, JobRow &row)
 TokenWalk RowReader::readJob(TokenWalk job, JobRow &row)
 {
     m_hyperparameters = {};
+    m_startedAt = kNoInteger;
+    m_reason = {};
+    m_others = {};
     // clang-format off
-    const TokenWalk behind = readFields<
+    using JobFields = FieldList<
         Field<"object", unseen>,
         Field<"id", text<&JobRow::id>>,
         Field<"model", text<&JobRow::model>>,
-        Field<"created_at", integer<&JobRow::createdAt>>,
-        Field<"finished_at", integer<&JobRow::finishedAt>>,
+        Field<"created_at", time<&JobRow::createdAt>>,
+        Field<"finished_at", time<&JobRow::finishedAt>>,
         Field<"fine_tuned_model", text<&JobRow::outputModel>>,
         Field<"organization_id", unseen>,
         Field<"result_files", unseen>,
-        Field<"status", text<&JobRow::status>>,
-        Field<"validation_file", text<&JobRow::validationFile>>,
-        Field<"training_file", text<&JobRow::trainingFile>>,
+        Field<"status", readStatus>,
+        Field<"validation_file", files<&JobRow::validationFile>>,
+        Field<"training_file", files<&JobRow::trainingFile>>,
         Field<"hyperparameters", object<&RowReader::keepHyperparameters>>,
         Field<"trained_tokens", integer<&JobRow::trainedTokens>>,
-        Field<"error", object<&RowReader::readError>>,
+        Field<"error", readErrorOf>,
         Field<"user_provided_suffix", text<&JobRow::suffix>>,
         Field<"suffix", text<&JobRow::suffix>>,
         Field<"seed", integer<&JobRow::seed>>,
-        Field<"estimated_finish", integer<&JobRow::estimatedFinish>>,
+        Field<"estimated_finish", time<&JobRow::estimatedFinish>>,
         Field<"integrations", unseen>,
         Field<"metadata", object<&RowReader::readMetadata>>,
         Field<"usage_metrics", unseen>,
         Field<"shared_with_openai", unseen>,
         Field<"eval_id", unseen>,
-        Field<"method", object<&RowReader::readMethod>>
-        >(job, row);
+        Field<"method", object<&RowReader::readMethod>>,
+        Field<"started_at", startedAt>,
+        Field<"trained_steps", number<&JobRow::doneSteps>>,
+        Field<"total_steps", number<&JobRow::totalSteps>>,
+        Field<"percentage_done", number<&JobRow::percent>>,
+        Field<"jobProgress", object<&RowReader::readProgress>>,
+        Field<"status_details", readStatusDetails>,
+        Field<"failure_reason", reason>
+        >;
     // clang-format on
+    const TokenWalk behind = readJobFields(JobFields(), job, row);
     takeKeptHyperparameters(row);
-    if (row.estimatedFinish == 0)
-        row.estimatedFinish = kNoInteger;
-    if (row.finishedAt == 0)
-        row.finishedAt = kNoInteger;
+    takeOthers(row);
+    return behind;
+}
+
+// What the job says under other names, where it does not say it under the usual ones.
+void RowReader::takeOthers(JobRow &row)
+{
+    for (const auto column : {&JobRow::id, &JobRow::status, &JobRow::model, &JobRow::outputModel,
+                              &JobRow::trainingFile, &JobRow::validationFile}) {
+        if ((row.*column).isEmpty())
+            row.*column = m_others.*column;
+    }
+    for (const auto column : {&JobRow::createdAt, &JobRow::finishedAt}) {
+        if (row.*column == kNoInteger)
+            row.*column = m_others.*column;
+    }
+    for (const auto column : {&JobRow::doneSteps, &JobRow::totalSteps, &JobRow::percent}) {
+        if (std::isnan(row.*column))
+            row.*column = m_others.*column;
+    }
+    if (row.createdAt == kNoInteger)
+        row.createdAt = m_startedAt;
+    if (isNoError(row.errorCode))
+        row.errorCode = {};
+    if (isNoText(row.errorMessage))
+        row.errorMessage = {};
+    if (row.errorMessage.isEmpty() && row.state() == Status::Failed && !isNoText(m_reason))
+        row.errorMessage = m_reason;
+}
+
+TokenWalk RowReader::readErrorOf(RowReader &reader, TokenWalk value, JobRow &row)
+{
+    return value.kind() == '{' ? reader.readError(value, row)
+                               : text<&JobRow::errorMessage>(reader, value, row);
+}
+
+// Some servers send an object {code, message} here, and the word elsewhere.
+TokenWalk RowReader::readStatus(RowReader &reader, TokenWalk value, JobRow &row)
+{
+    return value.kind() == '{' ? reader.readError(value, row) : text<&JobRow::status>(reader, value, row);
+}
+
+TokenWalk RowReader::startedAt(RowReader &reader, TokenWalk value, JobRow &)
+{
+    return readTimeInto(value, reader.m_startedAt);
+}
+
+TokenWalk RowReader::reason(RowReader &reader, TokenWalk value, JobRow &)
+{
+    return reader.m_reason.isEmpty() ? reader.readText(value, reader.m_reason, kMaxRowTextBytes)
+                                     : value.behind();
+}
+
+TokenWalk RowReader::readStatusDetails(RowReader &reader, TokenWalk value, JobRow &row)
+{
+    return value.kind() == '{' ? reader.readProgress(value, reader.m_others) : reason(reader, value, row);
+}
+
+TokenWalk RowReader::readProgress(TokenWalk object, JobRow &row)
+{
+    // clang-format off
+    return readFields<
+        Field<"percent", number<&JobRow::percent>>,
+        Field<"percentage_done", number<&JobRow::percent>>,
+        Field<"steps_completed", number<&JobRow::doneSteps>>,
+        Field<"total_steps", number<&JobRow::totalSteps>>,
+        Field<"message", reason>
+        >(object, row);
+    // clang-format on
+}
+
+// A file's name, or a list of them.
+template<QByteArrayView JobRow::*column>
+TokenWalk RowReader::files(RowReader &reader, TokenWalk value, JobRow &row)
+{
+    if (value.kind() != '[')
+        return text<column>(reader, value, row);
+    return reader.readFiles(value, row.*column);
+}
+
+// Names, or objects that hold one: with ", " between.
+TokenWalk RowReader::readFiles(TokenWalk array, QByteArrayView &to)
+{
+    static constexpr MemberName fileId("file_id");
+    static constexpr MemberName id("id");
+    qsizetype room = kMaxRowTextBytes;
+    bool isFirst = true;
+    const auto append = [&](std::string_view token) {
+        if (token.size() < 2 || token.front() != '"' || room <= 0)
+            return;
+        if (!std::exchange(isFirst, false))
+            m_texts.append(", ");
+        if (!appendPlain(token, room))
+            room = 0;
+    };
+    const TokenWalk behind = array.elements([&](TokenWalk element) {
+        if (element.kind() != '{') {
+            append(element.token());
+            return element.behind();
+        }
+        return element.members([&](TokenWalk key, TokenWalk value) {
+            if (fileId.isAt(key.here()) || id.isAt(key.here()))
+                append(value.token());
+            return value.behind();
+        });
+    });
+    to = m_texts.take();
     return behind;
 }
 
@@ -264,17 +418,23 @@ TokenWalk RowReader::readOddText(TokenWalk value, QByteArrayView &to, qsizetype 
 TokenWalk RowReader::readNumber(TokenWalk value, double &to)
 {
     const std::string_view token = value.token();
-    if (value.kind() == '"')
-        to = token == "\"auto\"" ? kAutomatic : kNoNumber;
-    else
-        to = decimalOf(token).value_or(kNoNumber);
+    const double number = sentNumber(token).value_or(kNoNumber);
+    to = token == "\"auto\"" ? kAutomatic : std::isfinite(number) ? number : kNoNumber;
     return value.behind();
 }
 
 TokenWalk RowReader::readInteger(TokenWalk value, qint64 &to)
 {
     const bool isNull = value.kind() == 'n'; // what may begin with it is no number either
-    to = isNull ? kNoInteger : integerOf(value.token()).value_or(kNoInteger);
+    to = isNull ? kNoInteger : sentInteger(value.token()).value_or(kNoInteger);
+    return value.behind();
+}
+
+TokenWalk RowReader::readTimeInto(TokenWalk value, qint64 &to)
+{
+    const std::string_view token = value.token();
+    const std::optional<SentTime> time = tuneboard::readTime(insideQuotes(token).value_or(token));
+    to = time ? time->secs : kNoInteger;
     return value.behind();
 }
 

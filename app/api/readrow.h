@@ -46,6 +46,13 @@ private:
     // its own.
     template<class... Fields>
     TokenWalk readFields(TokenWalk object, JobRow &row);
+    template<class... Fields>
+    struct FieldList
+    {
+    };
+    template<class... Fields>
+    TokenWalk readJobFields(FieldList<Fields...>, TokenWalk job, JobRow &row);
+    void takeOthers(JobRow &row);
     template<class Field>
     Q_ALWAYS_INLINE bool meet(MemberWalk &member, JobRow &row);
 
@@ -64,6 +71,11 @@ private:
     {
         return readInteger(value, row.*column);
     }
+    template<qint64 JobRow::*column>
+    static TokenWalk time(RowReader &, TokenWalk value, JobRow &row)
+    {
+        return readTimeInto(value, row.*column);
+    }
     template<double JobRow::*column>
     static TokenWalk number(RowReader &, TokenWalk value, JobRow &row)
     {
@@ -75,6 +87,15 @@ private:
         return value.kind() == '{' ? (reader.*read)(value, row) : value.behind();
     }
 
+    static TokenWalk readErrorOf(RowReader &reader, TokenWalk value, JobRow &row);
+    static TokenWalk readStatus(RowReader &reader, TokenWalk value, JobRow &row);
+    static TokenWalk readStatusDetails(RowReader &reader, TokenWalk value, JobRow &row);
+    static TokenWalk startedAt(RowReader &reader, TokenWalk value, JobRow &row);
+    static TokenWalk reason(RowReader &reader, TokenWalk value, JobRow &row);
+    template<QByteArrayView JobRow::*column>
+    static TokenWalk files(RowReader &reader, TokenWalk value, JobRow &row);
+    TokenWalk readFiles(TokenWalk array, QByteArrayView &to);
+    TokenWalk readProgress(TokenWalk object, JobRow &row);
     TokenWalk readError(TokenWalk object, JobRow &row);
     TokenWalk readHyperparameters(TokenWalk object, JobRow &row);
     TokenWalk keepHyperparameters(TokenWalk object, JobRow &row);
@@ -87,6 +108,7 @@ private:
     TokenWalk readOddText(TokenWalk value, QByteArrayView &to, qsizetype most);
     QByteArrayView shortened(std::string_view text, qsizetype most);
     static TokenWalk readInteger(TokenWalk value, qint64 &to);
+    static TokenWalk readTimeInto(TokenWalk value, qint64 &to);
     static TokenWalk readNumber(TokenWalk value, double &to);
     bool appendPlain(std::string_view token, qsizetype &room);
     // Asked from the front of the page to its end: so most texts cost a comparison.
@@ -102,6 +124,9 @@ private:
     const char *m_end;                 ///< of the page
     const char *m_backslash = nullptr; ///< the first one behind all that was asked about; null: nothing was
     TokenWalk m_hyperparameters;       ///< those beside the method; nowhere: none
+    qint64 m_startedAt = kNoInteger;   ///< stands for a creation that is not reported
+    JobRow m_others;                   ///< what the job says under other names than the usual ones
+    QByteArrayView m_reason;           ///< a text that says why, if the job has failed
 };
 
 } // namespace tuneboard

@@ -40,6 +40,24 @@ struct MemberName
         mask = std::bit_cast<std::array<quint64, kWords>>(mask8);
     }
 
+    /// The same for a name of a table.
+    static consteval MemberName of(std::string_view name)
+    {
+        MemberName made("");
+        made.words = (name.size() + 8) / 8;
+        std::array<char, 8 * kWords> name8{};
+        std::array<char, 8 * kWords> mask8{};
+        for (std::size_t i = 0; i <= name.size(); ++i) {
+            name8.at(i) = i < name.size() ? name[i] : '"';
+            mask8.at(i) = '\xFF';
+        }
+        made.text = std::bit_cast<std::array<quint64, kWords>>(name8);
+        made.mask = std::bit_cast<std::array<quint64, kWords>>(mask8);
+        return made;
+    }
+
+    friend bool operator==(const MemberName &, const MemberName &) = default;
+
     /// `key`: where it stands in the text, with at least 32 bytes behind its first quote that can be read.
     [[nodiscard]] Q_ALWAYS_INLINE bool isAt(const char *key) const
     {

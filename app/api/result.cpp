@@ -83,7 +83,8 @@ QString whatHappened(const ApiError &e)
     case Kind::NotFound:
         return Words::tr("%1 does not know what was asked for").arg(who);
     case Kind::Rejected:
-        return Words::tr("%1 rejected the request (HTTP %2)").arg(who).arg(e.httpStatus);
+        return e.httpStatus > 0 ? Words::tr("%1 rejected the request (HTTP %2)").arg(who).arg(e.httpStatus)
+                                : Words::tr("%1 rejected the request").arg(who);
     case Kind::RateLimited:
         return Words::tr("%1 asks to slow down").arg(who);
     case Kind::QuotaExceeded:
@@ -91,6 +92,10 @@ QString whatHappened(const ApiError &e)
     case Kind::ServerFault:
         return e.httpStatus > 0 ? Words::tr("%1 has a fault (HTTP %2)").arg(who).arg(e.httpStatus)
                                 : Words::tr("%1 has a fault").arg(who);
+    case Kind::NotOffered:
+        return Words::tr("%1 does not offer this (HTTP %2)").arg(who).arg(e.httpStatus);
+    case Kind::NoJobs:
+        return Words::tr("%1 has no fine-tuning jobs at %2").arg(who, plainLine(e.param, 200));
     case Kind::TooLarge:
         return Words::tr("The answer of %1 is larger than is taken")
             .arg(e.host.isEmpty() ? Words::tr("the server") : plainLine(e.host, 100));
@@ -145,6 +150,10 @@ QString whatToDo(const ApiError &e)
             "Check the plan, the limits and the billing at the provider; waiting does not help.");
     case Kind::ServerFault:
         return Words::tr("Try again later; if it stays so, see the provider's status page.");
+    case Kind::NotOffered:
+        return Words::tr("Other servers of this kind may offer it.");
+    case Kind::NoJobs:
+        return Words::tr("Check the path of the account's address.");
     case Kind::TooLarge:
         return Words::tr("Ask for less at once, for instance with a smaller page.");
     case Kind::Malformed:
@@ -200,6 +209,8 @@ bool ApiError::worthRetrying() const
     case Kind::Forbidden:
     case Kind::NotFound:
     case Kind::QuotaExceeded:
+    case Kind::NotOffered:
+    case Kind::NoJobs:
     case Kind::TooLarge:
     case Kind::Malformed:
     case Kind::OutcomeUnknown:

@@ -28,7 +28,9 @@ struct ApiError
         Rejected,       ///< any other 4xx: the request itself is at fault
         RateLimited,    ///< 429 worth waiting for; `retryAfterMs` says how long
         QuotaExceeded,  ///< money, quota or a day's allowance is used up; waiting a little does not help
-        ServerFault,    ///< 5xx
+        ServerFault,    ///< any other 5xx
+        NotOffered,     ///< 501: the server does not have this part of the API
+        NoJobs,         ///< 404 on the list of jobs; `param` is the path that was requested
         TooLarge,       ///< the body is over the cap
         Malformed,      ///< the body is not what it should be; `message` says what is wrong and where
         OutcomeUnknown, ///< a POST was sent and its answer was lost: look the object up first
@@ -40,7 +42,7 @@ struct ApiError
     QString message;              ///< the server's or the system's own words; may be empty
     QString code;                 ///< `error.code` as text; empty: none
     QString type;                 ///< `error.type`; empty: none
-    QString param;                ///< `error.param`; empty: none
+    QString param;                ///< `error.param`, or see NoJobs; empty: none
     QString requestId;            ///< `x-request-id` or `apim-request-id`; empty: none
     QString host;                 ///< the host that was asked; empty: none
     qint64 retryAfterMs = -1;     ///< milliseconds until a retry makes sense; -1: the server did not say

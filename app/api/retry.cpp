@@ -122,6 +122,8 @@ bool neverAgain(ApiError::Kind kind)
     case Kind::Unauthorized:
     case Kind::Forbidden:
     case Kind::NotFound:
+    case Kind::NotOffered:
+    case Kind::NoJobs:
     case Kind::Rejected:
     case Kind::RateLimited:
     case Kind::QuotaExceeded:

@@ -3,29 +3,164 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace tuneboard {
+
+using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 
 namespace {
 
 constexpr StatusTerm kStatuses[] = {
-    {"created", QT_TRANSLATE_NOOP("Status", "Created"), "clock", Tone::Waiting, false},
-    {"pending", QT_TRANSLATE_NOOP("Status", "Pending"), "clock", Tone::Waiting, false},
-    {"notRunning", QT_TRANSLATE_NOOP("Status", "Not running"), "clock", Tone::Waiting, false},
-    {"validating_files", QT_TRANSLATE_NOOP("Status", "Validating"), "hourglass", Tone::Waiting, false},
-    {"queued", QT_TRANSLATE_NOOP("Status", "Queued"), "clock", Tone::Waiting, false},
-    {"running", QT_TRANSLATE_NOOP("Status", "Running"), "dot", Tone::Active, false},
-    {"pausing", QT_TRANSLATE_NOOP("Status", "Pausing"), "pause", Tone::Waiting, false},
-    {"paused", QT_TRANSLATE_NOOP("Status", "Paused"), "pause", Tone::Waiting, false},
-    {"resuming", QT_TRANSLATE_NOOP("Status", "Resuming"), "dot", Tone::Active, false},
-    {"succeeded", QT_TRANSLATE_NOOP("Status", "Succeeded"), "check", Tone::Good, true},
-    {"failed", QT_TRANSLATE_NOOP("Status", "Failed"), "cross", Tone::Bad, true},
-    {"cancelled", QT_TRANSLATE_NOOP("Status", "Cancelled"), "dash", Tone::Neutral, true},
+    {Status::Validating, "validating", QT_TRANSLATE_NOOP("Status", "Validating"), "hourglass", Tone::Waiting,
+     false},
+    {Status::Queued, "queued", QT_TRANSLATE_NOOP("Status", "Queued"), "clock", Tone::Waiting, false},
+    {Status::Running, "running", QT_TRANSLATE_NOOP("Status", "Running"), "dot", Tone::Active, false},
+    {Status::Finishing, "finishing", QT_TRANSLATE_NOOP("Status", "Finishing"), "dot", Tone::Active, false},
+    {Status::Pausing, "pausing", QT_TRANSLATE_NOOP("Status", "Pausing"), "pause", Tone::Waiting, false},
+    {Status::Paused, "paused", QT_TRANSLATE_NOOP("Status", "Paused"), "pause", Tone::Waiting, false},
+    {Status::Resuming, "resuming", QT_TRANSLATE_NOOP("Status", "Resuming"), "dot", Tone::Active, false},
+    {Status::Cancelling, "cancelling", QT_TRANSLATE_NOOP("Status", "Cancelling"), "dash", Tone::Waiting,
+     false},
+    {Status::Succeeded, "succeeded", QT_TRANSLATE_NOOP("Status", "Succeeded"), "check", Tone::Good, true},
+    {Status::Failed, "failed", QT_TRANSLATE_NOOP("Status", "Failed"), "cross", Tone::Bad, true},
+    {Status::Cancelled, "cancelled", QT_TRANSLATE_NOOP("Status", "Cancelled"), "dash", Tone::Neutral, true},
+};
+
+// What each server calls them: in lower case, without `-`, `_` and blanks.
+struct Synonym
+{
+    std::string_view word;
+    Status status;
+};
+
+constexpr Synonym kSynonyms[] = {
+    {"validating"sv, Status::Validating},
+    {"validatingfiles"sv, Status::Validating},
+    {"validation"sv, Status::Validating},
+    {"creatinginputdataset"sv, Status::Validating},
+    {"loadingmodel"sv, Status::Validating},
+    {"loadingdataset"sv, Status::Validating},
+    {"preprocessing"sv, Status::Validating},
+    {"preparing"sv, Status::Validating},
+    {"configuring"sv, Status::Validating},
+    {"initializing"sv, Status::Validating},
+    {"initialising"sv, Status::Validating},
+    {"queued"sv, Status::Queued},
+    {"queuing"sv, Status::Queued},
+    {"queueing"sv, Status::Queued},
+    {"requeued"sv, Status::Queued},
+    {"requeueing"sv, Status::Queued},
+    {"pending"sv, Status::Queued},
+    {"created"sv, Status::Queued},
+    {"creating"sv, Status::Queued},
+    {"submitted"sv, Status::Queued},
+    {"scheduled"sv, Status::Queued},
+    {"scheduling"sv, Status::Queued},
+    {"waiting"sv, Status::Queued},
+    {"notstarted"sv, Status::Queued},
+    {"notrunning"sv, Status::Queued},
+    {"validated"sv, Status::Queued}, // waits for a person to start it
+    {"running"sv, Status::Running},
+    {"inprogress"sv, Status::Running},
+    {"training"sv, Status::Running},
+    {"active"sv, Status::Running},
+    {"started"sv, Status::Running},
+    {"starting"sv, Status::Running},
+    {"processing"sv, Status::Running},
+    {"finishing"sv, Status::Finishing},
+    {"saving"sv, Status::Finishing},
+    {"finalizing"sv, Status::Finishing},
+    {"finalising"sv, Status::Finishing},
+    {"compressing"sv, Status::Finishing},
+    {"uploading"sv, Status::Finishing},
+    {"writingresults"sv, Status::Finishing},
+    {"completing"sv, Status::Finishing},
+    {"pausing"sv, Status::Pausing},
+    {"paused"sv, Status::Paused},
+    {"suspended"sv, Status::Paused},
+    {"idle"sv, Status::Paused},
+    {"resuming"sv, Status::Resuming},
+    {"cancelling"sv, Status::Cancelling},
+    {"canceling"sv, Status::Cancelling},
+    {"stopping"sv, Status::Cancelling},
+    {"aborting"sv, Status::Cancelling},
+    {"cancelrequested"sv, Status::Cancelling},
+    {"cancellationrequested"sv, Status::Cancelling},
+    {"succeeded"sv, Status::Succeeded},
+    {"succeed"sv, Status::Succeeded},
+    {"success"sv, Status::Succeeded},
+    {"successful"sv, Status::Succeeded},
+    {"completed"sv, Status::Succeeded},
+    {"complete"sv, Status::Succeeded},
+    {"done"sv, Status::Succeeded},
+    {"finished"sv, Status::Succeeded},
+    {"earlystopped"sv, Status::Succeeded},
+    {"failed"sv, Status::Failed},
+    {"fail"sv, Status::Failed},
+    {"failure"sv, Status::Failed},
+    {"failedvalidation"sv, Status::Failed},
+    {"validationfailed"sv, Status::Failed},
+    {"error"sv, Status::Failed},
+    {"errored"sv, Status::Failed},
+    {"usererror"sv, Status::Failed},
+    {"timeout"sv, Status::Failed},
+    {"timedout"sv, Status::Failed},
+    {"expired"sv, Status::Failed},
+    {"cancelled"sv, Status::Cancelled},
+    {"canceled"sv, Status::Cancelled},
+    {"stopped"sv, Status::Cancelled},
+    {"aborted"sv, Status::Cancelled},
+    {"terminated"sv, Status::Cancelled},
 };
 
 constexpr MethodTerm kMethods[] = {
     {"supervised", QT_TRANSLATE_NOOP("Method", "Supervised")},
     {"dpo", QT_TRANSLATE_NOOP("Method", "DPO")},
     {"reinforcement", QT_TRANSLATE_NOOP("Method", "Reinforcement")},
+};
+
+// A word as the synonyms are written. Empty: it has more letters than any of them.
+class PlainWord
+{
+public:
+    explicit PlainWord(QAnyStringView raw)
+    {
+        raw.visit([this](auto text) {
+            for (const auto c : text) {
+                if constexpr (requires { c.unicode(); })
+                    add(c.unicode());
+                else
+                    add(static_cast<unsigned char>(c));
+            }
+        });
+    }
+
+    [[nodiscard]] std::string_view text() const
+    {
+        if (m_isTooLong)
+            return {};
+        const std::string_view all(m_letters.data(), m_size);
+        constexpr std::string_view prefix = "jobstate";
+        return all.starts_with(prefix) ? all.substr(prefix.size()) : all;
+    }
+
+private:
+    void add(char16_t c)
+    {
+        if (c <= u' ' || c == u'-' || c == u'_' || c == u'\u00A0')
+            return;
+        m_isTooLong = m_isTooLong || c > u'~' || m_size == m_letters.size();
+        if (!m_isTooLong)
+            m_letters[m_size++] = char(c >= u'A' && c <= u'Z' ? c - u'A' + u'a' : c);
+    }
+
+    std::array<char, 40> m_letters{};
+    std::size_t m_size = 0;
+    bool m_isTooLong = false;
 };
 
 } // namespace
@@ -35,24 +170,50 @@ std::span<const StatusTerm> statusTerms()
     return kStatuses;
 }
 
-const StatusTerm *statusTerm(QAnyStringView word)
+Status statusOf(QAnyStringView raw)
 {
-    for (const StatusTerm &term : kStatuses) {
-        if (word == QLatin1StringView(term.word))
-            return &term;
-    }
-    return nullptr;
+    const PlainWord plain(raw);
+    const auto *it = std::find_if(std::begin(kSynonyms), std::end(kSynonyms),
+                                  [&](const Synonym &synonym) { return synonym.word == plain.text(); });
+    return it == std::end(kSynonyms) ? Status::Unknown : it->status;
 }
 
-QString statusLabel(QStringView word)
+Status statusOf(QAnyStringView raw, bool hasFinished)
 {
-    if (const StatusTerm *term = statusTerm(word))
+    const Status status = statusOf(raw);
+    return status == Status::Running && hasFinished ? Status::Finishing : status;
+}
+
+const StatusTerm *statusTerm(Status status)
+{
+    const auto *it = std::find_if(std::begin(kStatuses), std::end(kStatuses),
+                                  [status](const StatusTerm &term) { return term.status == status; });
+    return it == std::end(kStatuses) ? nullptr : it;
+}
+
+QString statusKey(Status status, QAnyStringView raw)
+{
+    const StatusTerm *term = statusTerm(status);
+    return term ? QString::fromLatin1(term->word) : raw.toString().trimmed();
+}
+
+QString statusLabel(Status status, QAnyStringView raw)
+{
+    if (const StatusTerm *term = statusTerm(status))
         return QCoreApplication::translate("Status", term->label);
-    QString shown = word.toString();
-    return shown.replace(u'_', u' ');
+    const QString word = raw.toString().trimmed();
+    return word.isEmpty() ? QCoreApplication::translate("Status", "none") : word;
 }
 
-bool isTerminal(QAnyStringView status)
+bool meansStatus(const QString &word, Status status, QAnyStringView raw)
+{
+    if (const Status meant = statusOf(word); meant != Status::Unknown)
+        return meant == status;
+    return !word.isEmpty() && (statusKey(status, raw).startsWith(word, Qt::CaseInsensitive) ||
+                               statusLabel(status, raw).startsWith(word, Qt::CaseInsensitive));
+}
+
+bool isTerminal(Status status)
 {
     const StatusTerm *term = statusTerm(status);
     return term && term->terminal;

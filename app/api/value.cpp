@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/value.h"
 
-#include <cmath>
+#include "app/api/readnumber.h"
 
 using namespace Qt::StringLiterals;
 
 namespace tuneboard {
+
+namespace {
+
+constexpr qsizetype kMaxNumberChars = 2000; // a longer text is worth no look
+
+} // namespace
 
 const Value *Value::find(QStringView name) const
 {
@@ -26,25 +32,16 @@ QString Value::string(QStringView name) const
 
 std::optional<qint64> Value::toInteger() const
 {
-    if (kind != Kind::Number)
+    if (kind != Kind::Number && kind != Kind::String)
         return std::nullopt;
-    bool ok = false;
-    if (const qint64 exact = text.toLongLong(&ok); ok)
-        return exact;
-    // 2.0 or 1e3: integral, but written as a fraction. Past 2^53 a double would no longer be exact.
-    const double number = text.toDouble(&ok);
-    if (!ok || std::abs(number) > 9007199254740992.0 || number != std::floor(number))
-        return std::nullopt;
-    return static_cast<qint64>(number);
+    return text.size() <= kMaxNumberChars ? integerOf(text.trimmed().toStdString()) : std::nullopt;
 }
 
 std::optional<double> Value::toDouble() const
 {
-    if (kind != Kind::Number)
+    if (kind != Kind::Number && kind != Kind::String)
         return std::nullopt;
-    bool ok = false;
-    const double number = text.toDouble(&ok);
-    return ok ? std::optional(number) : std::nullopt;
+    return text.size() <= kMaxNumberChars ? sentNumber(text.trimmed().toStdString()) : std::nullopt;
 }
 
 std::optional<bool> Value::toBool() const

@@ -32,9 +32,10 @@ struct Value
     /// The text of the string member `name`; empty if it is missing or no string.
     [[nodiscard]] QString string(QStringView name) const;
 
-    /// Exact for every 64-bit integer, also when written 2.0 or 1e3; nullopt: no number, or not integral.
+    // Numbers may be written as texts, see readnumber.h.
+    /// Exact for every 64-bit integer, also when written 2.0 or 1e3; nullopt: not a number, or not integral.
     [[nodiscard]] std::optional<qint64> toInteger() const;
-    /// nullopt: no number.
+    /// May be NaN or infinite; nullopt: not a number.
     [[nodiscard]] std::optional<double> toDouble() const;
     [[nodiscard]] std::optional<bool> toBool() const;
 

@@ -30,9 +30,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Archive)
 };
 
-std::string leanSelect(const char *rest)
+std::string leanSelect(sqlite3 *db, const char *rest)
 {
-    return "SELECT account, status_since, " + jobColumnNames() + " FROM jobs " + rest;
+    return "SELECT account, status_since, " + jobColumnNames(db) + " FROM jobs " + rest;
 }
 
 // Reads the row of a leanSelect().
@@ -247,7 +247,7 @@ struct Archive::Private
     Private(const Options &openedWith, std::unique_ptr<SQLite::Database> opened)
         : options(openedWith)
         , db(std::move(opened))
-        , newest(handle(), leanSelect("ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?"))
+        , newest(handle(), leanSelect(handle(), "ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?"))
         , lastJob(handle(), "SELECT max(number) FROM jobs")
         , job(handle(), "SELECT jobs.number, bytes, first_ms, last_ms FROM jobs JOIN raw ON raw.job = "
                         "jobs.number JOIN seen ON seen.job = jobs.number WHERE account = ? AND id = ?")
@@ -481,7 +481,7 @@ std::optional<ArchiveError> Archive::readAll(int chunk, const std::function<bool
 {
     try {
         Piece piece;
-        Statement query(d->handle(), leanSelect("")); // not kept: `take` may come back here
+        Statement query(d->handle(), leanSelect(d->handle(), "")); // not kept: `take` may come back here
         while (query.step()) {
             if (piece.rows.empty())
                 piece.rows.reserve(std::size_t(chunk));

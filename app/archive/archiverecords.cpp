@@ -117,8 +117,10 @@ ArchiveRecords::unfinished(qint64 account, int limit,
 ArchiveResult<bool> ArchiveRecords::keepSummary(const JobSummary &summary)
 {
     return write<bool>({summary.account, summary.job}, [&](sqlite3 *db, qint64 number) {
-        Statement upsert(db, "INSERT OR REPLACE INTO summaries (job, metric, last, last_step, total_steps, "
-                             "steps_per_second, last_step_at, spark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        Statement upsert(
+            db, "INSERT OR REPLACE INTO summaries (job, metric, last, last_step, total_steps, "
+                "steps_per_second, last_step_at, spark, flags, best_step) VALUES (?, ?, ?, ?, ?, ?, ?, "
+                "?, ?, ?)");
         const QByteArray spark = packed(summary);
         upsert.bindInteger(0, number);
         upsert.bindText(1, summary.metric);
@@ -128,6 +130,8 @@ ArchiveResult<bool> ArchiveRecords::keepSummary(const JobSummary &summary)
         bindNumber(upsert, 5, summary.stepsPerSecond);
         upsert.bindInteger(6, summary.lastStepAt);
         upsert.bindBlob(7, spark);
+        upsert.bindInteger(8, summary.flags);
+        bindNumber(upsert, 9, summary.bestStep);
         upsert.run();
         return true;
     });
@@ -138,11 +142,15 @@ ArchiveRecords::readSummaries(int chunk, const std::function<bool(std::vector<Jo
 {
     const auto done = read<bool>([&](sqlite3 *db) {
         std::vector<JobSummary> piece;
-        Statement query(db,
-                        "SELECT account, id, metric, last, last_step, total_steps, steps_per_second, "
-                        "last_step_at, spark, finished_ms IS NOT NULL FROM jobs JOIN summaries ON "
-                        "summaries.job = jobs.number LEFT JOIN details ON details.job = jobs.number ORDER "
-                        "BY created_at DESC, id DESC");
+        // An older archive that cannot be changed has no such columns.
+        const std::string flags = hasColumn(db, "summaries", "flags") ? "flags, best_step" : "0, NULL";
+        Statement query(
+            db, "SELECT account, id, metric, last, last_step, summaries.total_steps, steps_per_second, "
+                "last_step_at, spark, finished_ms IS NOT NULL, " +
+                    flags +
+                    " FROM jobs JOIN summaries ON "
+                    "summaries.job = jobs.number LEFT JOIN details ON details.job = jobs.number ORDER "
+                    "BY created_at DESC, id DESC");
         while (query.step()) {
             JobSummary summary;
             summary.account = query.integer(0);
@@ -155,6 +163,8 @@ ArchiveRecords::readSummaries(int chunk, const std::function<bool(std::vector<Jo
             summary.lastStepAt = query.integer(7);
             unpack(query.bytes(8), summary);
             summary.isComplete = query.integer(9) != 0;
+            summary.flags = quint8(query.integer(10));
+            summary.bestStep = numberAt(query, 11);
             piece.push_back(std::move(summary));
             if (std::ssize(piece) >= chunk && !take(std::exchange(piece, {})))
                 return true;

@@ -2,6 +2,7 @@
 #include "app/archive/connection.h"
 
 #include "app/archive/archiveerror.h"
+#include "app/archive/reread.h"
 #include "app/archive/schema.h"
 
 #include <QCoreApplication>
@@ -160,7 +161,7 @@ Connected connectOnce(const Archive::Options &options)
         db = std::make_unique<SQLite::Database>(name, flags, options.busyTimeoutMs);
         configure(*db, readOnly);
         const SchemaState state = schemaState(*db);
-        // Versions after the second have only added tables: such a file can be read as it is.
+        // Versions after the second have only added tables and columns: such a file can be read as it is.
         const bool isReadable =
             readOnly && state == SchemaState::Older && db->execAndGet("PRAGMA user_version").getInt() >= 2;
         if (!isReadable)
@@ -175,6 +176,7 @@ Connected connectOnce(const Archive::Options &options)
                 useWal(*db);
             if (state == SchemaState::Fresh)
                 migrate(*db);
+            rereadJobs(*db);
         }
     } catch (const SQLite::Exception &thrown) {
         error = archiveError(thrown, path, db ? db->getHandle() : nullptr);

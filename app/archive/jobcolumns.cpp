@@ -42,6 +42,9 @@ constexpr Column<double> realColumns[] = {
     {"n_epochs", &JobRow::nEpochs},
     {"batch_size", &JobRow::batchSize},
     {"learning_rate_multiplier", &JobRow::learningRateMultiplier},
+    {"done_steps", &JobRow::doneSteps},
+    {"total_steps", &JobRow::totalSteps},
+    {"percent", &JobRow::percent},
 };
 
 // What `write` makes of each column's name and position, from 0, with commas between.
@@ -68,6 +71,13 @@ std::string joined(Write write)
 std::string jobColumnNames()
 {
     return joined([](std::string_view name, int) { return std::string(name); });
+}
+
+std::string jobColumnNames(sqlite3 *db)
+{
+    return joined([db](std::string_view name, int) {
+        return hasColumn(db, "jobs", name) ? std::string(name) : std::string("NULL");
+    });
 }
 
 std::string jobColumnMarks()

@@ -12,6 +12,8 @@ namespace tuneboard {
 
 /// The lean columns as in "id, status, …", without account and status_since.
 [[nodiscard]] std::string jobColumnNames();
+/// The same with NULL for columns that the table of an older archive does not have.
+[[nodiscard]] std::string jobColumnNames(sqlite3 *db);
 /// As in "?, ?, …".
 [[nodiscard]] std::string jobColumnMarks();
 /// As in "status = ?5, …", where ?`first` is the first of all lean columns. Without the columns that are

@@ -148,6 +148,18 @@ CREATE TABLE list_orders (
     PRIMARY KEY (account, list)
 ) STRICT;
 )"},
+    // Progress that the job itself reports; what its curves say; which version of the readers wrote the
+    // columns of the jobs.
+    {R"(
+ALTER TABLE jobs ADD COLUMN done_steps REAL;
+ALTER TABLE jobs ADD COLUMN total_steps REAL;
+ALTER TABLE jobs ADD COLUMN percent REAL; -- 0 to 100
+ALTER TABLE summaries ADD COLUMN flags INTEGER NOT NULL DEFAULT 0; -- see TrainingFlag
+ALTER TABLE summaries ADD COLUMN best_step REAL;
+CREATE TABLE reader (
+    version INTEGER NOT NULL
+) STRICT;
+)"},
 };
 
 int pragma(SQLite::Database &db, const char *name)

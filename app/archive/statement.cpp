@@ -6,6 +6,14 @@
 
 namespace tuneboard {
 
+bool hasColumn(sqlite3 *db, std::string_view table, std::string_view column)
+{
+    Statement columns(db, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
+    columns.bindText(0, QByteArrayView(table.data(), qsizetype(table.size())));
+    columns.bindText(1, QByteArrayView(column.data(), qsizetype(column.size())));
+    return columns.step();
+}
+
 std::string quotedName(std::string_view name)
 {
     std::string quoted = "\"";

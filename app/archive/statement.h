@@ -56,6 +56,9 @@ private:
 /// such form: preparing the statement fails.
 [[nodiscard]] std::string quotedName(std::string_view name);
 
+/// Whether a table has a column of this name.
+[[nodiscard]] bool hasColumn(sqlite3 *db, std::string_view table, std::string_view column);
+
 /// Resets a kept statement when the scope is left, also by an exception.
 class Running
 {

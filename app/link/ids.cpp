@@ -103,6 +103,17 @@ bool isName(QStringView text)
            });
 }
 
+bool isOpaqueId(QStringView text)
+{
+    constexpr qsizetype mostBytes = 1024;
+    if (text.isEmpty() || text.size() > mostBytes || text.toUtf8().size() > mostBytes || hasHidden(text) ||
+        text.front().isSpace() || text.back().isSpace())
+        return false;
+    const auto segments = text.split(u'/');
+    return std::none_of(segments.begin(), segments.end(),
+                        [](QStringView segment) { return segment == u"." || segment == u".."; });
+}
+
 bool hasHidden(QStringView text, bool zeroWidthToo)
 {
     for (qsizetype i = 0; i < text.size(); ++i) {

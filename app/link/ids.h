@@ -18,6 +18,10 @@ namespace tuneboard {
 /// most.
 [[nodiscard]] bool isName(QStringView text);
 
+/// Whether the text can be an id of any server: up to 1024 bytes of UTF-8, without control or hidden
+/// characters, without blanks around it, and without `.` or `..` as a whole segment of a path.
+[[nodiscard]] bool isOpaqueId(QStringView text);
+
 /// Characters by which somebody could hide what a text really says. `zeroWidthToo`: joiners without width are
 /// such, which stand in ordinary file names (emoji).
 [[nodiscard]] bool hasHidden(QStringView text, bool zeroWidthToo = true);

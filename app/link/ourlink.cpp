@@ -20,8 +20,19 @@ using Kind = Reference::Kind;
 constexpr qsizetype kMaxAccountChars = 200;
 constexpr auto kScheme = "tuneboard:"_L1;
 
-constexpr std::array tabs{"overview"_L1,    "charts"_L1, "grader"_L1, "events"_L1,
-                          "checkpoints"_L1, "files"_L1,  "raw"_L1};
+// A tab's key, and further words for it in links: the same key for a tab's own word.
+struct TabWord
+{
+    QLatin1StringView word;
+    QLatin1StringView key;
+};
+constexpr std::array tabWords{
+    TabWord{"overview"_L1, "overview"_L1}, TabWord{"charts"_L1, "charts"_L1},
+    TabWord{"method"_L1, "method"_L1},     TabWord{"grader"_L1, "method"_L1},
+    TabWord{"graders"_L1, "method"_L1},    TabWord{"events"_L1, "events"_L1},
+    TabWord{"files"_L1, "files"_L1},       TabWord{"checkpoints"_L1, "checkpoints"_L1},
+    TabWord{"raw"_L1, "raw"_L1},
+};
 
 // The context of this file's texts, where lupdate sees it.
 struct Words
@@ -39,14 +50,12 @@ QString readParameter(const QString &name, const QString &value, Reference &refe
         return {};
     }
     if (name != "tab"_L1 && name != "step"_L1)
-        return Words::tr("it holds a parameter that links do not have");
+        return {}; // of a later version
     if (reference.target != Kind::Job)
         return Words::tr("only a link to a job may name a tab or a step");
     if (name == "tab"_L1) {
-        if (!linkTabs().contains(value))
-            return Words::tr("the job page has no such tab");
-        reference.tab = value;
-        return {};
+        reference.tab = tabKey(value);
+        return reference.tab.isEmpty() ? Words::tr("the job page has no such tab") : QString();
     }
     bool ok = false;
     const qint64 step = value.toLongLong(&ok);
@@ -92,9 +101,17 @@ QString encoded(const QString &text)
     return QString::fromLatin1(QUrl::toPercentEncoding(text, {}, "."));
 }
 
-QString encodedEnd(const QString &id)
+// An id as one part of a path. Colons are read more easily as they are; the last character is encoded unless
+// it is a letter or a digit, for the same reason as the full stop.
+QString encodedId(const QString &id)
 {
-    return id.chopped(1) + (isAsciiLetterOrDigit(id.back()) ? id.right(1) : encoded(id.right(1)));
+    const auto plain = [](const QString &text) {
+        return QString::fromLatin1(QUrl::toPercentEncoding(text, ":"));
+    };
+    const QChar last = id.back();
+    if (isAsciiLetterOrDigit(last) || last.unicode() > 0x7F)
+        return plain(id);
+    return plain(id.chopped(1)) + u"%%1"_s.arg(uint(last.unicode()), 2, 16, QLatin1Char('0')).toUpper();
 }
 
 QString link(Kind target, const QString &id, const QString &account, const QString &tab,
@@ -102,17 +119,17 @@ QString link(Kind target, const QString &id, const QString &account, const QStri
 {
     const auto place = std::find_if(places.begin(), places.end(),
                                     [target](const LinkPlace &p) { return p.target == target; });
-    if (place == places.end() || !isName(id) || (!tab.isEmpty() && !linkTabs().contains(tab)) ||
+    if (place == places.end() || !isOpaqueId(id) || (!tab.isEmpty() && tabKey(tab).isEmpty()) ||
         step.value_or(0) < 0 || hasHidden(account) || account.size() > kMaxAccountChars)
         return {};
     QStringList parameters;
     if (!account.isEmpty())
         parameters += "account="_L1 + encoded(account);
     if (!tab.isEmpty())
-        parameters += "tab="_L1 + tab;
+        parameters += "tab="_L1 + tabKey(tab);
     if (step)
         parameters += "step="_L1 + QString::number(*step);
-    QString text = kScheme + "//"_L1 + place->word + u'/' + encodedEnd(id);
+    QString text = kScheme + "//"_L1 + place->word + u'/' + encodedId(id);
     if (!parameters.isEmpty())
         text += u'?' + parameters.join(u'&');
     return text;
@@ -137,6 +154,11 @@ Reference parseOurLink(QStringView text)
         return noReference(
             Words::tr("a link begins with tuneboard://job/, tuneboard://model/ or tuneboard://checkpoint/"));
     rest = rest.sliced(2);
+    const auto isLoose = [](QChar c) {
+        return c.isSpace() || u"\"<>\\^`{|}"_s.contains(c);
+    };
+    if (std::any_of(rest.begin(), rest.end(), isLoose))
+        return noReference(Words::tr("it holds characters that a link has to encode"));
     if (rest.contains(u'#'))
         return noReference(Words::tr("it holds a part that links do not have"));
     const qsizetype question = rest.indexOf(u'?');
@@ -155,7 +177,7 @@ Reference parseOurLink(QStringView text)
         return noReference(Words::tr("its percent-encoding is broken"));
     if (hasHidden(*id))
         return hiddenReference();
-    if (!isName(*id))
+    if (!isOpaqueId(*id))
         return noReference(Words::tr("what it names cannot be an id"));
     Reference reference = referenceTo(Kind::Link, *id);
     reference.target = place->target;
@@ -168,9 +190,11 @@ Reference parseOurLink(QStringView text)
     return reference;
 }
 
-QStringList linkTabs()
+QString tabKey(const QString &word)
 {
-    return {tabs.begin(), tabs.end()};
+    const auto it = std::find_if(tabWords.begin(), tabWords.end(),
+                                 [&word](const TabWord &tab) { return tab.word == word; });
+    return it == tabWords.end() ? QString() : QString(it->key);
 }
 
 QString jobLink(const QString &id, const QString &account, const QString &tab, std::optional<qint64> step)

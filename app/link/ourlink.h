@@ -14,11 +14,11 @@ inline constexpr qsizetype kMaxLinkBytes = 2048;
 /// `text` is one of which that is true.
 [[nodiscard]] Reference parseOurLink(QStringView text);
 
-/// The words of `tab=`, in the order of the job page.
-[[nodiscard]] QStringList linkTabs();
+/// The key of the job page's tab that `tab=` means by this word; empty: none.
+[[nodiscard]] QString tabKey(const QString &word);
 
 /// `tuneboard://job/<id>[?account=…&tab=…&step=…]`; empty parameters are left out. Empty: the id cannot stand
-/// in a link (see parse), or the tab is not one of linkTabs(), or the step is negative.
+/// in a link (see parse), or there is no such tab, or the step is negative.
 [[nodiscard]] QString jobLink(const QString &id, const QString &account = {}, const QString &tab = {},
                               std::optional<qint64> step = {});
 /// The same for a model's name and a checkpoint's id or name.

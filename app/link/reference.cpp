@@ -214,9 +214,11 @@ Reference Reference::parse(QStringView text)
         if (reference || !reference.reason.isEmpty())
             return reference;
     }
-    return noReference(
+    reference = noReference(
         Words::tr("it is no id of a job, model, checkpoint, file or event, no link, and no path of a JSON or "
                   "CSV file"));
+    reference.isUnknown = true;
+    return reference;
 }
 
 Reference Reference::parseLink(QStringView text)

@@ -31,8 +31,10 @@ struct Reference
     QString id;               ///< decoded; empty for None and Path
     QString path;             ///< local, as the system writes it; empty unless `kind` is Path
     QString account;          ///< name of the account to look in (Link only); empty: any
-    QString tab;              ///< the job page's tab (Link only), one of linkTabs(); empty: not said
+    QString tab;              ///< the job page's tab (Link only), see tabKey(); empty: not said
     std::optional<qint64> step; ///< training step (Link to a job; checkpoint names that end in a step)
+    bool isUnknown =
+        false;      ///< for None: the text looks like nothing in particular; it may be another server's id
     QString reason; ///< for None: why, in a sentence for people that does not repeat the text; else empty
 
     explicit operator bool() const { return kind != Kind::None; }

@@ -85,11 +85,12 @@ Node listTree(const Document &document)
     const Value *elements = listElements(document.value);
     Node root = buildTree(document.value, nullptr, documentLabel(document.kind));
     Node *holder = &root;
-    if (document.value.isObject()) {
-        for (Node &child : root.children) {
-            if (child.path == "/data"_L1)
-                holder = &child;
-        }
+    for (const QString &step : listPath(document.value)) {
+        const QString path = holder->path + u'/' + step;
+        const auto child = std::find_if(holder->children.begin(), holder->children.end(),
+                                        [&path](const Node &node) { return node.path == path; });
+        if (child != holder->children.end())
+            holder = &*child;
     }
     holder->children.clear();
     for (std::size_t i = 0; i < elements->children.size(); ++i) {

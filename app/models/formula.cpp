@@ -407,25 +407,20 @@ private:
     std::vector<QChar> m_operators;
 };
 
-std::vector<double> sharesOf(const QString &text, const Formula &formula)
+std::vector<double> coefficientsOf(const QString &text, const Formula &formula)
 {
     if (formula.problems > 0 || formula.tokens.empty() || formula.tokens.size() > kMaxWeighed)
         return {};
     const auto sum = Weigher(text, formula.tokens).run();
-    if (!sum || sum->constant != 0 || sum->weights.empty())
+    if (!sum || !std::isfinite(sum->constant) || sum->weights.empty())
         return {};
-    double total = 0;
+    std::vector<double> coefficients(formula.used.size(), 0.0);
     for (const auto &[child, weight] : sum->weights) {
-        if (!(weight > 0) || !std::isfinite(weight))
+        if (!std::isfinite(weight))
             return {};
-        total += weight;
+        coefficients[std::size_t(child)] = weight;
     }
-    if (!std::isfinite(total))
-        return {};
-    std::vector<double> shares(formula.used.size(), 0.0);
-    for (const auto &[child, weight] : sum->weights)
-        shares[std::size_t(child)] = weight / total;
-    return shares;
+    return coefficients;
 }
 
 } // namespace
@@ -442,7 +437,7 @@ Formula readFormula(const QString &text, const std::vector<QStringList> &childre
         if (token.child >= 0)
             formula.used[std::size_t(token.child)] = true;
     }
-    formula.shares = sharesOf(text, formula);
+    formula.coefficients = coefficientsOf(text, formula);
     return formula;
 }
 

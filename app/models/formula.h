@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The formula of a multi grader, read token by token: which name is which child, what is wrong, who counts
-// how much.
+// The formula of a multi grader, read token by token: which name is which child, what is wrong, and the
+// factor of each.
 #pragma once
 
 #include <QString>
@@ -29,9 +29,9 @@ struct Formula
     std::vector<FormulaToken> tokens;
     int problems = 0;       ///< tokens with a problem
     std::vector<bool> used; ///< for each child whether its name occurs
-    /// What each child adds to the score, as a fraction of 1, where the formula is a weighted sum of positive
-    /// weights; empty where it is none, or too long to tell.
-    std::vector<double> shares;
+    /// The factor of each child, 0 where it does not occur, if the formula is a sum; empty: it is not one, has a
+    /// problem, or is too long to tell.
+    std::vector<double> coefficients;
 };
 
 /// Reads `text` over the children's names; a child may have several (its key and its own name). Time and

@@ -27,6 +27,8 @@ JobFigures figuresOf(const JobSummary &summary, QByteArrayView metric)
     figures.stepsPerSecond = static_cast<float>(summary.stepsPerSecond);
     figures.lastStepAt = summary.lastStepAt;
     figures.isComplete = summary.isComplete;
+    figures.flags = summary.flags;
+    figures.bestStep = float(summary.bestStep);
     const auto count = std::size_t(std::clamp(summary.sparkCount, 0, JobSummary::kSparkPoints));
     const auto end = summary.spark.begin() + std::ptrdiff_t(count);
     if (!std::all_of(summary.spark.begin(), end, [](float value) { return std::isfinite(value); }))
@@ -45,26 +47,46 @@ bool sameFigures(const JobFigures &a, const JobFigures &b)
 {
     return a.metric == b.metric && same(a.last, b.last) && same(a.lastStep, b.lastStep) &&
            same(a.totalSteps, b.totalSteps) && same(double(a.stepsPerSecond), double(b.stepsPerSecond)) &&
-           a.lastStepAt == b.lastStepAt && a.isComplete == b.isComplete && a.levelCount == b.levelCount &&
+           a.lastStepAt == b.lastStepAt && a.isComplete == b.isComplete && a.flags == b.flags &&
+           same(double(a.bestStep), double(b.bestStep)) && a.levelCount == b.levelCount &&
            a.levels == b.levels;
 }
+
+namespace {
+
+// The step, the total and the share of a job: from the job itself, else from its metrics.
+void readProgress(const JobRow &row, const JobFigures *figures, JobEta &eta)
+{
+    const auto known = [](double number) {
+        return std::isfinite(number) && number >= 0 ? std::optional(number) : std::nullopt;
+    };
+    eta.doneSteps = known(row.doneSteps);
+    eta.totalSteps = known(row.totalSteps);
+    if (figures && !eta.doneSteps)
+        eta.doneSteps = known(figures->lastStep);
+    if (figures && !eta.totalSteps)
+        eta.totalSteps = known(figures->totalSteps);
+    if (eta.totalSteps == 0.0)
+        eta.totalSteps.reset();
+    if (eta.doneSteps && eta.totalSteps)
+        eta.part = std::clamp(*eta.doneSteps / *eta.totalSteps, 0.0, 1.0);
+    else if (const auto percent = known(row.percent))
+        eta.part = std::clamp(*percent / 100, 0.0, 1.0);
+}
+
+} // namespace
 
 JobEta jobEta(const JobRow &row, const JobFigures *figures, qint64 now)
 {
     JobEta eta;
-    const bool hasSteps = figures && std::isfinite(figures->lastStep) && figures->totalSteps > 0 &&
-                          std::isfinite(figures->totalSteps);
-    if (hasSteps) {
-        eta.part = std::clamp(figures->lastStep / figures->totalSteps, 0.0, 1.0);
-        eta.partIsSteps = true;
-    }
+    readProgress(row, figures, eta);
     if (row.estimatedFinish != kNoInteger && row.estimatedFinish > now) {
         eta.basis = JobEta::Basis::Server;
         eta.finish = row.estimatedFinish;
-        if (!eta.part && row.createdAt != kNoInteger && row.createdAt <= now)
-            eta.part = double(now - row.createdAt) / double(row.estimatedFinish - row.createdAt);
         return eta;
     }
+    const bool hasSteps = figures && std::isfinite(figures->lastStep) && figures->totalSteps > 0 &&
+                          std::isfinite(figures->totalSteps);
     if (!hasSteps || !(figures->stepsPerSecond > 0) || figures->lastStepAt <= 0)
         return eta;
     const double left = (figures->totalSteps - figures->lastStep) / double(figures->stepsPerSecond);

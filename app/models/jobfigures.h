@@ -19,6 +19,8 @@ struct JobFigures
     float stepsPerSecond = std::numeric_limits<float>::quiet_NaN();
     quint8 levelCount = 0;
     bool isComplete = false;
+    quint8 flags = 0; ///< TrainingFlags of its curves
+    float bestStep = std::numeric_limits<float>::quiet_NaN();
     qint64 lastStepAt = 0; ///< seconds since 1970, UTC; 0: not known
     /// From old to new: 0 is the lowest of the curve, 255 the highest. A level curve lies in the middle.
     std::array<quint8, JobSummary::kSparkPoints> levels{};
@@ -37,9 +39,10 @@ struct JobEta
         Pace,   ///< the pace of the last steps
     };
     Basis basis = Basis::None;
-    qint64 finish = kNoInteger; ///< seconds since 1970, UTC; kNoInteger: not known
-    std::optional<double> part; ///< 0..1 of the steps, else of the time that the server expects
-    bool partIsSteps = false;
+    qint64 finish = kNoInteger;       ///< seconds since 1970, UTC; kNoInteger: not known
+    std::optional<double> part;       ///< 0 to 1, of the steps or as the server says; never from the time
+    std::optional<double> doneSteps;  ///< training steps; nullopt: not known
+    std::optional<double> totalSteps; ///< nullopt: not known
 };
 
 /// `figures` may be null: nothing is known of the job's metrics. `now`: seconds since 1970, UTC.

@@ -247,6 +247,8 @@ std::optional<Field> fieldOf(const QString &key)
         return Field::Tokens;
     if (key == "created"_L1)
         return Field::Created;
+    if (key == "is"_L1)
+        return Field::Is;
     return key.startsWith("meta."_L1) ? std::optional(Field::Meta) : std::nullopt;
 }
 
@@ -258,20 +260,36 @@ bool looksLikeFilter(const QString &key, const QString &rest)
                        [](QChar c) { return (c >= u'a' && c <= u'z') || c == u'_' || c == u'.'; });
 }
 
-// Statuses may be named by their label's words too: "validating" is validating_files.
+// The first word that means no status; `met`: words that are no server's known word, but of some job.
 QString unknownStatus(const QStringList &words, const QStringList &met)
 {
-    for (const QString &word : words) {
-        bool known = std::any_of(met.begin(), met.end(), [&](const QString &status) {
-            return status.startsWith(word, Qt::CaseInsensitive);
+    const auto isKnown = [&met](const QString &word) {
+        const std::span<const StatusTerm> terms = statusTerms();
+        return std::any_of(terms.begin(), terms.end(),
+                           [&](const StatusTerm &term) { return meansStatus(word, term.status, {}); }) ||
+               std::any_of(met.begin(), met.end(),
+                           [&](const QString &raw) { return meansStatus(word, statusOf(raw), raw); });
+    };
+    const auto it = std::find_if_not(words.begin(), words.end(), isKnown);
+    return it == words.end() ? QString() : *it;
+}
+
+// The words of `term` as flags; empty: fine; else the reason why not.
+QString readFlags(qint64 now, FilterTerm &term)
+{
+    term.low = now;
+    const std::span<const TrainingFlagTerm> terms = trainingFlagTerms();
+    for (const QString &word : term.anyOf) {
+        const auto it = std::find_if(terms.begin(), terms.end(), [&word](const TrainingFlagTerm &known) {
+            return word == QLatin1StringView(known.word);
         });
-        for (const StatusTerm &term : statusTerms()) {
-            const QString name = QString::fromLatin1(term.word).toLower();
-            known = known || name.startsWith(word) ||
-                    statusLabel(QString::fromLatin1(term.word)).toLower() == word;
+        if (it == terms.end()) {
+            QStringList words;
+            for (const TrainingFlagTerm &known : terms)
+                words += QString::fromLatin1(known.word);
+            return Words::tr("There is no “is:%1”. Known are: %2.").arg(word, words.join(", "_L1));
         }
-        if (!known)
-            return word;
+        term.flags |= it->flag;
     }
     return {};
 }
@@ -316,6 +334,8 @@ QString readWord(const Word &word, qint64 now, const QStringList &statuses, Filt
         term.metaKey = key.mid(5);
         return term.metaKey.isEmpty() ? Words::tr("A key is missing, as in meta.team:search.") : QString();
     }
+    if (*field == Field::Is)
+        return readFlags(now, term);
     if (*field == Field::Status) {
         if (const QString unknown = unknownStatus(term.anyOf, statuses); !unknown.isEmpty())
             return Words::tr("No status begins with “%1”.").arg(unknown);

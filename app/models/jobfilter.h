@@ -2,6 +2,8 @@
 // What the find box's words and the rail mean. Reading words is here; applying them is JobTable's.
 #pragma once
 
+#include "app/models/trainingflags.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -15,13 +17,14 @@ struct FilterTerm
 {
     enum class Field {
         Text,    ///< anywhere in the job's texts
-        Status,  ///< whole word, or a label's word
+        Status,  ///< see meansStatus()
         Method,  ///< prefix
         Model,   ///< prefix of the base model
         Account, ///< contains
         Meta,    ///< the value of `metaKey` contains it; "*": the key is there
         Tokens,  ///< low..high
         Created, ///< low..high, seconds since 1970, UTC
+        Is,      ///< has one of `flags`, as of `low`, seconds since 1970, UTC
     };
     Field field = Field::Text;
     bool negated = false;
@@ -29,6 +32,7 @@ struct FilterTerm
     QString metaKey;                                  ///< lower case; for Meta
     qint64 low = std::numeric_limits<qint64>::min();  ///< inclusive; for ranges
     qint64 high = std::numeric_limits<qint64>::max(); ///< inclusive
+    TrainingFlags flags;                              ///< for Is
     qsizetype start = 0;                              ///< where the words stand in the text that was read
     qsizetype length = 0;
 
@@ -48,9 +52,9 @@ struct FilterProblem
 /// What is chosen in the rail: one of the values of each list must hold; an empty list means all.
 struct FacetChoice
 {
-    QStringList statuses;
-    QStringList methods; ///< words of the server; "supervised" includes jobs without a method
-    QStringList models;  ///< base models, whole names
+    QStringList statuses; ///< as statusKey() gives them
+    QStringList methods;  ///< words of the server; "supervised" includes jobs without a method
+    QStringList models;   ///< base models, whole names
     QList<qint64> accounts;
 
     [[nodiscard]] bool isEmpty() const
@@ -71,9 +75,9 @@ struct JobFilter
 
 /// Reads the words of the find box: blanks between terms (all must hold), `a,b` is or, quotes keep blanks,
 /// `-` negates, `tokens:>1M`, `tokens:1M..5M`, `created:<7d`, `created:2026-10-01..2026-10-21` (local days),
-/// `meta.key:value`, `status:`, `method:`, `model:`, `account:`; units k M G, h d w y. A wrong word is a
-/// problem and no term. `now`: seconds since 1970, UTC. `statuses`: words of the server that are known beside
-/// those of terms.h.
+/// `meta.key:value`, `status:`, `method:`, `model:`, `account:`, `is:` with the words of trainingFlagTerms();
+/// units k M G, h d w y. A wrong word is a problem and no term. `now`: seconds since 1970, UTC. `statuses`:
+/// words of the server that are known beside those of terms.h.
 [[nodiscard]] JobFilter parseFilter(const QString &text, qint64 now, const QStringList &statuses = {});
 
 /// The word of a created: range by local days, as a drag over the token chart writes it.

@@ -2,11 +2,13 @@
 #include "app/models/jobsexport.h"
 
 #include "app/api/utc.h"
+#include "app/api/value.h"
 #include "app/models/csvtext.h"
 #include "app/models/jobsmodel.h"
 
 #include <QDateTime>
 
+#include <cmath>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,7 @@ void addCell(CsvWriter &csv, const QVariant &value, JobColumn column)
     case JobColumn::Progress:
     case JobColumn::Tokens:
     case JobColumn::Seed:
+    case JobColumn::BestStep:
         return csv.integer(value.toLongLong());
     case JobColumn::Status:
     case JobColumn::Name:
@@ -45,6 +48,7 @@ void addCell(CsvWriter &csv, const QVariant &value, JobColumn column)
     case JobColumn::ValidationFile:
     case JobColumn::Metadata:
     case JobColumn::Account:
+    case JobColumn::Flags:
         break;
     }
     csv.text(value.toString());
@@ -74,6 +78,7 @@ QByteArray jobsCsvHeader()
     CsvWriter csv;
     for (int column = 0; column < kJobColumnCount; ++column)
         csv.text(JobsModel::columnKey(JobColumn(column)));
+    csv.text(u"raw_status");
     csv.endRecord();
     return csv.bytes();
 }
@@ -84,6 +89,7 @@ QByteArray jobsAsCsvRecords(const JobsModel &model, std::span<const quint32> num
     for (const quint32 number : numbers) {
         for (int column = 0; column < kJobColumnCount; ++column)
             addCell(csv, model.valueOf(number, JobColumn(column)), JobColumn(column));
+        csv.text(QString::fromUtf8(model.table().row(number).status));
         csv.endRecord();
     }
     return csv.bytes();
@@ -92,6 +98,45 @@ QByteArray jobsAsCsvRecords(const JobsModel &model, std::span<const quint32> num
 QByteArray jobsAsJson(const QByteArrayList &raw)
 {
     return jobsJsonStart() + raw.join(jobsJsonSeparator()) + jobsJsonEnd();
+}
+
+namespace {
+
+QByteArray quoted(const QString &text)
+{
+    Value value;
+    value.kind = Value::Kind::String;
+    value.text = text;
+    return toJson(value, -1).toUtf8();
+}
+
+QByteArray number(std::optional<double> value)
+{
+    return value && std::isfinite(*value) ? QByteArray::number(*value, 'g', 12) : QByteArray("null");
+}
+
+QByteArray meaningOf(const JobTable &table, quint32 at, qint64 now)
+{
+    const JobRow row = table.row(at);
+    const JobFigures *figures = table.figures(at);
+    const JobEta eta = jobEta(row, figures, now);
+    const StatusTerm *term = statusTerm(row.state());
+    const auto percent = eta.part ? std::optional(std::floor(*eta.part * 1000) / 10) : std::nullopt;
+    return quoted(table.accountName(row.account) + u'/' + QString::fromUtf8(row.id)) +
+           ":{\"status\":" + quoted(term ? QString::fromLatin1(term->word) : u"unknown"_s) +
+           ",\"flags\":" + quoted(flagWords(table.flags(at, now))) +
+           ",\"best_step\":" + number(figures ? std::optional(double(figures->bestStep)) : std::nullopt) +
+           ",\"percent\":" + number(percent) + '}';
+}
+
+} // namespace
+
+QByteArray jobsJsonEnd(const JobTable &table, qint64 now)
+{
+    QByteArrayList meanings;
+    for (const quint32 at : table.order())
+        meanings += meaningOf(table, at, now);
+    return "],\"has_more\":false,\n\"tuneboard\":{" + meanings.join(jobsJsonSeparator()) + "}}\n";
 }
 
 QByteArray jobsJsonStart()

@@ -9,10 +9,12 @@
 
 namespace tuneboard {
 
+class JobTable;
 class JobsModel;
 
 /// Every column under its key; times as ISO 8601 in UTC, durations in seconds, hyperparameters as numbers or
-/// "auto", words as the server writes them. All rows of the model as it is filtered and sorted.
+/// "auto", the status as terms.h has it and as sent (`raw_status`), other words as sent. All rows of the
+/// model as it is filtered and sorted.
 [[nodiscard]] QByteArray jobsAsCsv(const JobsModel &model);
 /// Only these rows of the model, in that order.
 [[nodiscard]] QByteArray jobsAsCsv(const JobsModel &model, const QList<int> &rows);
@@ -25,5 +27,8 @@ class JobsModel;
 [[nodiscard]] QByteArray jobsJsonStart();
 [[nodiscard]] QByteArray jobsJsonSeparator();
 [[nodiscard]] QByteArray jobsJsonEnd();
+/// The end of a list that also says what the program makes of each job that the table shows:
+/// {"tuneboard": {"ACCOUNT/ID": {"status", "flags", "best_step", "percent"}}}. What is unknown is null.
+[[nodiscard]] QByteArray jobsJsonEnd(const JobTable &table, qint64 now);
 
 } // namespace tuneboard

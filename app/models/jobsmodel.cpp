@@ -70,6 +70,8 @@ constexpr ColumnTerm kColumns[] = {
     {JobColumn::Account, "account", QT_TRANSLATE_NOOP("JobColumn", "Account")},
     {JobColumn::Finished, "finished_at", QT_TRANSLATE_NOOP("JobColumn", "Finished")},
     {JobColumn::TimeInStatus, "time_in_status", QT_TRANSLATE_NOOP("JobColumn", "In this status since")},
+    {JobColumn::BestStep, "best_step", QT_TRANSLATE_NOOP("JobColumn", "Best step")},
+    {JobColumn::Flags, "flags", QT_TRANSLATE_NOOP("JobColumn", "Flags")},
 };
 static_assert(std::size(kColumns) == kJobColumnCount);
 
@@ -346,7 +348,7 @@ QVariant JobsModel::value(quint32 number, JobColumn column) const
     };
     switch (column) {
     case JobColumn::Status:
-        return textValue(table.statuses.text(table.kind(number).status));
+        return statusKey(table.kind(number).state, table.statuses.text(table.kind(number).status));
     case JobColumn::Name:
         return textValue(m_table.name(number));
     case JobColumn::BaseModel:
@@ -395,6 +397,12 @@ QVariant JobsModel::value(quint32 number, JobColumn column) const
         return integerValue(table.finishedAt.at(number));
     case JobColumn::TimeInStatus:
         return integerValue(table.statusSince.at(number));
+    case JobColumn::BestStep: {
+        const JobFigures *figures = m_table.figures(number);
+        return figures ? numberValue(double(figures->bestStep)) : QVariant();
+    }
+    case JobColumn::Flags:
+        return textValue(flagWords(m_table.flags(number, QDateTime::currentSecsSinceEpoch())).toUtf8());
     }
     return {};
 }
@@ -412,6 +420,7 @@ QString JobsModel::text(quint32 number, JobColumn column) const
         return methodLabel(stored.toString());
     case JobColumn::Tokens:
     case JobColumn::Progress:
+    case JobColumn::BestStep:
         return QLocale().toString(stored.toLongLong());
     case JobColumn::Created:
     case JobColumn::Finished:
@@ -432,6 +441,7 @@ QString JobsModel::text(quint32 number, JobColumn column) const
     case JobColumn::ValidationFile:
     case JobColumn::Metadata:
     case JobColumn::Account:
+    case JobColumn::Flags:
         break;
     }
     return stored.toString();

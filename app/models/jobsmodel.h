@@ -21,7 +21,7 @@ public:
         RowRole = Qt::UserRole + 1, ///< quint32: the row number in table()
         IdRole,                     ///< QString: the job's id
         AccountRole,                ///< qint64: the archive's number of the account
-        StatusRole,                 ///< QString: the server's word
+        StatusRole,                 ///< QString: see statusKey()
         ValueRole, ///< the typed value of the column: QString, qint64 or double; invalid: missing
     };
 

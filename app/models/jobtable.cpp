@@ -32,6 +32,8 @@ bool same(const JobRow &known, const JobRow &row)
            known.trainedTokens == row.trainedTokens && known.seed == row.seed &&
            sameNumber(known.nEpochs, row.nEpochs) && sameNumber(known.batchSize, row.batchSize) &&
            sameNumber(known.learningRateMultiplier, row.learningRateMultiplier) &&
+           sameNumber(known.doneSteps, row.doneSteps) && sameNumber(known.totalSteps, row.totalSteps) &&
+           sameNumber(known.percent, row.percent) &&
            (row.statusSince == kNoInteger || known.statusSince == row.statusSince);
 }
 
@@ -157,6 +159,11 @@ JobRow JobTable::Private::at(quint32 number) const
     row.createdAt = createdAt.at(number);
     row.finishedAt = finishedAt.at(number);
     row.estimatedFinish = estimatedFinish.value(number, kNoInteger);
+    if (const auto known = progress.constFind(number); known != progress.cend()) {
+        row.doneSteps = known->doneSteps;
+        row.totalSteps = known->totalSteps;
+        row.percent = known->percent;
+    }
     row.trainedTokens = trainedTokens.at(number);
     row.seed = seed.at(number);
     row.statusSince = statusSince.at(number);
@@ -195,8 +202,8 @@ void JobTable::Private::store(quint32 number, const JobRow &row)
     if (row.statusSince != kNoInteger || !sameStatus)
         statusSince.set(number, row.statusSince);
     const quint32 model = models.put(row.model);
-    kindOf[number] =
-        kinds.put({statuses.put(row.status), methods.put(row.method), model, baseOf(model), row.account});
+    kindOf[number] = kinds.put(
+        {statuses.put(row.status), methods.put(row.method), model, baseOf(model), row.account, row.state()});
     hyperOf[number] = hypers.put({row.nEpochs, row.batchSize, row.learningRateMultiplier});
     const QByteArrayView name = row.suffix.isEmpty() ? inside(row.outputModel, &modelSuffix) : row.suffix;
     nameOf[number] = {names.put(name) & 0x7fffffffU, row.suffix.isEmpty() ? 0U : 1U};
@@ -208,6 +215,10 @@ void JobTable::Private::store(quint32 number, const JobRow &row)
         estimatedFinish.insert(number, row.estimatedFinish);
     else if (!isNew)
         estimatedFinish.remove(number);
+    if (!std::isnan(row.doneSteps) || !std::isnan(row.totalSteps) || !std::isnan(row.percent))
+        progress.insert(number, {row.doneSteps, row.totalSteps, row.percent});
+    else if (!isNew)
+        progress.remove(number);
     texts.set(number, {row.id, row.outputModel, row.trainingFile, row.validationFile, row.errorCode,
                        row.errorMessage, row.metadata});
 }
@@ -348,7 +359,7 @@ std::vector<quint32> JobTable::unfinished() const
 {
     std::vector<quint8> goesOn(d->kinds.size());
     for (quint32 kind = 0; kind < d->kinds.size(); ++kind)
-        goesOn[kind] = isTerminal(d->statuses.text(d->kinds[kind].status)) ? 0 : 1;
+        goesOn[kind] = isTerminal(d->kinds[kind].state) ? 0 : 1;
     std::vector<quint32> rows;
     for (quint32 row = 0; row < d->count; ++row) {
         if (goesOn[d->kindOf[row]])
@@ -360,6 +371,22 @@ std::vector<quint32> JobTable::unfinished() const
 qint64 JobTable::account(quint32 number) const
 {
     return d->kind(number).account;
+}
+
+TrainingFlags JobTable::Private::flagsAt(quint32 row, qint64 now) const
+{
+    const JobFigures *known = figures.at(row);
+    if (!known)
+        return {};
+    TrainingFlags flags = TrainingFlags::fromInt(known->flags);
+    if (isStuck(kind(row).state, known->lastStepAt, double(known->stepsPerSecond), now))
+        flags |= TrainingFlag::Stuck;
+    return flags;
+}
+
+TrainingFlags JobTable::flags(quint32 number, qint64 now) const
+{
+    return d->flagsAt(number, now);
 }
 
 qint64 JobTable::createdAt(quint32 number) const

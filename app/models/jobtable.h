@@ -5,6 +5,7 @@
 #include "app/api/jobrow.h"
 #include "app/models/jobfigures.h"
 #include "app/models/jobfilter.h"
+#include "app/models/trainingflags.h"
 
 #include <QHash>
 #include <QMap>
@@ -35,8 +36,10 @@ enum class JobColumn {
     Account,
     Finished,
     TimeInStatus,
+    BestStep,
+    Flags, ///< see TrainingFlag
 };
-inline constexpr int kJobColumnCount = int(JobColumn::TimeInStatus) + 1;
+inline constexpr int kJobColumnCount = int(JobColumn::Flags) + 1;
 
 /// The rail's numbers: each list's counts respect every filter but its own list.
 struct FacetCounts
@@ -106,6 +109,8 @@ public:
     [[nodiscard]] QByteArrayView id(quint32 number) const;
     [[nodiscard]] QByteArrayView outputModel(quint32 number) const; ///< empty: none, or none yet
     [[nodiscard]] qint64 account(quint32 number) const;
+    /// What its curves say, and whether it is stuck. `now`: seconds since 1970, UTC.
+    [[nodiscard]] TrainingFlags flags(quint32 number, qint64 now) const;
     [[nodiscard]] qint64 createdAt(quint32 number) const;
     [[nodiscard]] qint64 trainedTokens(quint32 number) const;
 

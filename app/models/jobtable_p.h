@@ -42,11 +42,12 @@ struct JobKind
     quint32 model = 0;
     quint32 baseModel = 0; ///< in the models' pool too
     qint64 account = 0;
+    Status state = Status::Unknown; ///< what the status means, see JobRow::state()
 
     friend bool operator==(const JobKind &, const JobKind &) = default;
     friend std::size_t qHash(const JobKind &kind, std::size_t seed = 0)
     {
-        return qHashMulti(seed, kind.status, kind.method, kind.model, kind.account);
+        return qHashMulti(seed, kind.status, kind.method, kind.model, kind.account, int(kind.state));
     }
 };
 
@@ -160,7 +161,14 @@ struct JobTable::Private
     /// What `order` was before the last upsert(); nullopt: rows have come to its end, and no more.
     std::optional<std::vector<quint32>> orderBefore;
     QHash<quint32, qint64> estimatedFinish; ///< only running jobs have one
-    BlockVector<quint32> kindOf, hyperOf;   ///< numbers in the pools below
+    struct Progress
+    {
+        double doneSteps = kNoNumber;
+        double totalSteps = kNoNumber;
+        double percent = kNoNumber;
+    };
+    QHash<quint32, Progress> progress;    ///< only jobs of some servers report it themselves
+    BlockVector<quint32> kindOf, hyperOf; ///< numbers in the pools below
     BlockVector<NameNumber> nameOf;
     TextPool statuses, names, models, methods;
     std::vector<quint32> bases; ///< by number in `models`: its base model's; kUnknown: nobody has asked yet
@@ -186,6 +194,7 @@ struct JobTable::Private
     [[nodiscard]] JobRow at(quint32 row) const;
     [[nodiscard]] qint64 find(std::size_t hash, qint64 account, QByteArrayView id) const; ///< -1: not there
     [[nodiscard]] quint32 baseOf(quint32 model);
+    [[nodiscard]] TrainingFlags flagsAt(quint32 row, qint64 now) const;
     void store(quint32 number, const JobRow &row); ///< without the index of ids
 
     // jobtablesort.cpp

@@ -51,14 +51,21 @@ struct Choice
     [[nodiscard]] bool has(quint32 number) const { return chosen.empty() || chosen[number] != 0; }
 };
 
-// Of a term that asks for the status, the method or the model; without its negation.
+// Of a term for the method or the model; without its negation.
 bool kindTextHolds(const FilterTerm &term, QByteArrayView text)
 {
-    if (term.field == Field::Method && text.isEmpty())
-        return beginsWithAny("supervised", term.anyOf);
-    return beginsWithAny(text, term.anyOf) ||
-           (term.field == Field::Status &&
-            term.anyOf.contains(statusLabel(QString::fromUtf8(text)).toLower()));
+    return beginsWithAny(term.field == Field::Method && text.isEmpty() ? "supervised" : text, term.anyOf);
+}
+
+// Of a term for the status; without its negation.
+bool statusHolds(const FilterTerm &term, Status state, QByteArrayView raw)
+{
+    return anyOf(term.anyOf, [&](const QString &word) { return meansStatus(word, state, raw); });
+}
+
+bool isStatusChosen(const FacetChoice &facets, Status state, QByteArrayView raw)
+{
+    return facets.statuses.isEmpty() || facets.statuses.contains(statusKey(state, raw));
 }
 
 bool inRange(qint64 number, const FilterTerm &term)
@@ -112,21 +119,19 @@ void JobTable::Private::prepareKinds(PreparedFilter &by) const
     by.kindHolds.resize(kinds.size());
     by.kindChosen.resize(kinds.size());
     const FacetChoice &facets = by.filter.facets;
-    const Choice status(facets.statuses, statuses);
     const Choice method(facets.methods, methods, true);
     const Choice model(facets.models, models);
     for (quint32 i = first; i < kinds.size(); ++i) {
         const JobKind &kind = kinds[i];
         by.kindHolds[i] = forgotten.contains(kind.account) ? 0 : 1;
-        by.kindChosen[i] = status.has(kind.status) && method.has(kind.method) && model.has(kind.baseModel) &&
+        by.kindChosen[i] = isStatusChosen(facets, kind.state, statuses.text(kind.status)) &&
+                           method.has(kind.method) && model.has(kind.baseModel) &&
                            (facets.accounts.isEmpty() || facets.accounts.contains(kind.account));
     }
     for (const FilterTerm &term : by.filter.terms) {
         if (!isOfKind(term.field))
             continue;
-        const TextPool &pool = term.field == Field::Status   ? statuses
-                               : term.field == Field::Method ? methods
-                                                             : models;
+        const TextPool &pool = term.field == Field::Method ? methods : models;
         std::vector<qint8> answers(pool.size(), -1); // a text is asked once, however many kinds have it
         const auto holds = [&](quint32 text) {
             if (answers[text] < 0)
@@ -135,7 +140,8 @@ void JobTable::Private::prepareKinds(PreparedFilter &by) const
         };
         for (quint32 i = first; i < kinds.size(); ++i) {
             const JobKind &kind = kinds[i];
-            const bool found = term.field == Field::Status   ? holds(kind.status)
+            const bool found = term.field == Field::Status
+                                   ? statusHolds(term, kind.state, statuses.text(kind.status))
                                : term.field == Field::Method ? holds(kind.method)
                                : term.field == Field::Model  ? holds(kind.baseModel) || holds(kind.model)
                                                              : accountHolds(term, kind.account);
@@ -236,6 +242,8 @@ bool JobTable::Private::rowTermHolds(const PreparedFilter &by, std::size_t index
         return inRange(trainedTokens.at(row), term);
     case Field::Created:
         return inRange(createdAt.at(row), term);
+    case Field::Is:
+        return (flagsAt(row, term.low) & term.flags) != TrainingFlags();
     case Field::Status:
     case Field::Method:
     case Field::Model:
@@ -279,19 +287,18 @@ FacetCounts JobTable::counts() const
         byKind[d->kindOf[row]] += d->termsHold(d->shown, row, false);
 
     const FacetChoice &facets = d->shown.filter.facets;
-    const Choice status(facets.statuses, d->statuses);
     const Choice method(facets.methods, d->methods, true);
     const Choice model(facets.models, d->models);
     for (quint32 i = 0; i < d->kinds.size(); ++i) {
         if (byKind[i] == 0)
             continue;
         const JobKind &kind = d->kinds[i];
-        const bool s = status.has(kind.status);
+        const bool s = isStatusChosen(facets, kind.state, d->statuses.text(kind.status));
         const bool m = method.has(kind.method);
         const bool b = model.has(kind.baseModel);
         const bool a = facets.accounts.isEmpty() || facets.accounts.contains(kind.account);
         if (m && b && a) {
-            counts.statuses[QString::fromUtf8(d->statuses.text(kind.status))] += byKind[i];
+            counts.statuses[statusKey(kind.state, d->statuses.text(kind.status))] += byKind[i];
             counts.allStatuses += byKind[i];
         }
         if (s && b && a) {

@@ -143,6 +143,8 @@ bool JobTable::Private::sortsByText() const
     case JobColumn::Account:
     case JobColumn::Finished:
     case JobColumn::TimeInStatus:
+    case JobColumn::BestStep:
+    case JobColumn::Flags:
         break;
     }
     return false;
@@ -199,6 +201,10 @@ quint64 JobTable::Private::sortNumber(quint32 row) const
         return ~orderedKey(statusSince.at(row));
     case JobColumn::Metric:
         return orderedKey(figures.at(row)->last);
+    case JobColumn::BestStep:
+        return orderedKey(double(figures.at(row)->bestStep));
+    case JobColumn::Flags: // the gravest first
+        return figures.at(row)->flags;
     default: // a text column
         return 0;
     }
@@ -230,6 +236,14 @@ bool JobTable::Private::isMissing(quint32 row) const
     case JobColumn::Metric: {
         const JobFigures *known = figures.at(row);
         return !known || std::isnan(known->last);
+    }
+    case JobColumn::BestStep: {
+        const JobFigures *known = figures.at(row);
+        return !known || std::isnan(known->bestStep);
+    }
+    case JobColumn::Flags: {
+        const JobFigures *known = figures.at(row);
+        return !known || known->flags == 0;
     }
     default:
         return sortText(row).isEmpty();

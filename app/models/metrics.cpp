@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/metrics.h"
 
+#include "app/models/metricsummary.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -14,6 +16,7 @@ namespace tuneboard {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr int kMaxDepth = 16;
 constexpr qsizetype kMaxName = 300; // characters
 constexpr int kMaxSourceRuns = int(Pyramid::kMaxRuns);
@@ -21,6 +24,14 @@ constexpr int kMaxSourceRuns = int(Pyramid::kMaxRuns);
 double numberOf(const Value *value)
 {
     return value ? value->toDouble().value_or(kNone) : kNone;
+}
+
+// The same of a measured value: what is not a finite number is infinite here, and NaN means that there is
+// none.
+double measured(const Value &value)
+{
+    const double number = value.toDouble().value_or(0);
+    return std::isfinite(number) ? numberOf(&value) : kInfinite;
 }
 
 // "Step 90/90: training loss=0.00": servers of 2023 said the total nowhere else.
@@ -42,19 +53,6 @@ void readStepMessage(QStringView message, double *step, double *total)
         const QStringView second = digits(behind + 1);
         *total = second.isEmpty() ? kNone : second.toDouble();
     }
-}
-
-// The last checkpoint's name says no step; the others end with `:ckpt-step-80`.
-double stepOf(const Checkpoint &checkpoint)
-{
-    if (checkpoint.stepNumber)
-        return double(*checkpoint.stepNumber);
-    if (const double step = numberOf(checkpoint.metrics.find(u"step")); !std::isnan(step))
-        return step;
-    const qsizetype mark = checkpoint.model.lastIndexOf(":ckpt-step-"_L1);
-    bool ok = false;
-    const qint64 step = mark < 0 ? 0 : QStringView(checkpoint.model).sliced(mark + 11).toLongLong(&ok);
-    return ok ? double(step) : kNone;
 }
 
 // Where a server writes -1, or a blank, for "not measured".
@@ -128,7 +126,7 @@ void MetricsBuilder::setCheckpoints(std::span<const Checkpoint> checkpoints)
     }
     std::vector<std::pair<double, const Checkpoint *>> ordered;
     for (const Checkpoint &checkpoint : checkpoints) {
-        if (const double step = stepOf(checkpoint); std::isfinite(step))
+        if (const double step = checkpointStep(checkpoint); std::isfinite(step))
             ordered.emplace_back(step, &checkpoint);
         else
             ++state(source).withoutStep;
@@ -208,16 +206,21 @@ void MetricsBuilder::addMembers(MetricSource source, const Value &object, const 
 void MetricsBuilder::addMember(MetricSource source, const Value &value, const QString &path, int depth)
 {
     switch (value.kind) {
+    case Value::Kind::String:
+        if (!value.toDouble()) {
+            ++m_texts;
+            break;
+        }
+        [[fallthrough]];
     case Value::Kind::Number:
         if (const int entry = entryOf(path); entry >= 0)
-            put(source, entry, numberOf(&value));
+            put(source, entry, measured(value));
         break;
     case Value::Kind::Null:
         if (const int entry = entryOf(path); entry >= 0)
             ++m_entries[std::size_t(entry)].blanks;
         break;
     case Value::Kind::Bool:
-    case Value::Kind::String:
         ++m_texts;
         break;
     case Value::Kind::Object:
@@ -251,7 +254,7 @@ void MetricsBuilder::addGraders(MetricSource source, const Value &array, const Q
         for (const Value &member : grader.children) {
             if (member.key == "name"_L1 || member.key == "type"_L1)
                 continue;
-            if (!member.isNumber()) {
+            if (!member.toDouble()) {
                 m_texts += member.isContainer() || member.isNull() ? 0 : 1;
                 continue;
             }
@@ -261,7 +264,7 @@ void MetricsBuilder::addGraders(MetricSource source, const Value &array, const Q
                                   ? *known
                                   : entryOf(path, graderMetricName(section, type, name, member.key));
             if (entry >= 0)
-                put(source, entry, numberOf(&member));
+                put(source, entry, measured(member));
         }
     }
 }
@@ -302,6 +305,12 @@ bool MetricsBuilder::put(MetricSource source, int index, double value)
     }
     Column &column = entry.columns[std::size_t(source)];
     const SourceState &at = state(source);
+    if (!std::isfinite(value)) {
+        ++entry.blanks;
+        if (entry.notANumber.size() < kMaxNotANumber)
+            entry.notANumber.push_back({at.run, at.lastStep});
+        return true;
+    }
     if (column.record == at.records) {
         // The second name of one quantity in one record: the value counts once.
         if (!agree(column.values.back(), value, 9)) {
@@ -359,6 +368,7 @@ JobMetrics MetricsBuilder::build() const
     };
     for (const Entry &entry : m_entries) {
         MergedColumns joined = merged({entry.columns[0], entry.columns[1], entry.columns[2]});
+        noteEnd(metrics, entry, joined.points);
         if (joined.points.isEmpty())
             continue;
         repeated += joined.repeated;
@@ -386,6 +396,7 @@ JobMetrics MetricsBuilder::build() const
         series.points = std::move(joined.points);
         series.disagreeing = std::move(joined.disagreeing);
         series.blanks = entry.blanks;
+        breakAtNotANumber(series, entry.notANumber);
         metrics.series.push_back(std::move(series));
     }
     metrics.clock = merged({m_clock, {}, {}}).points;
@@ -402,6 +413,52 @@ JobMetrics MetricsBuilder::build() const
                      [&](const Series &a, const Series &b) { return rank(a) < rank(b); });
     addNotes(metrics, runs, repeated);
     return metrics;
+}
+
+// Sets where the server sent what is not a number: no line leads over these places.
+void MetricsBuilder::breakAtNotANumber(Series &series, std::vector<NotANumber> places)
+{
+    if (places.empty())
+        return;
+    std::sort(places.begin(), places.end());
+    Points &points = series.points;
+    for (std::size_t run = 0; run < points.runs.size(); ++run) {
+        const auto first = points.steps.begin() + std::ptrdiff_t(points.runs[run].first);
+        const auto end = points.steps.begin() + std::ptrdiff_t(points.runEnd(run));
+        for (const NotANumber &place : places) {
+            if (place.run != points.runs[run].number)
+                continue;
+            if (run + 1 == points.runs.size())
+                series.notANumber.push_back(place.step);
+            const auto next = std::upper_bound(first, end, place.step);
+            if (next != first && next != end)
+                points.breaks.push_back(std::size_t(next - points.steps.begin()));
+        }
+    }
+    std::sort(points.breaks.begin(), points.breaks.end());
+    points.breaks.erase(std::unique(points.breaks.begin(), points.breaks.end()), points.breaks.end());
+}
+
+// Whether the training or validation values end with what is not a number.
+void MetricsBuilder::noteEnd(JobMetrics &metrics, const Entry &entry, const Points &points)
+{
+    const bool isMain = entry.name.grader.isEmpty() && entry.name.split != MetricSplit::None &&
+                        (entry.name.kind == MetricKind::Loss || entry.name.kind == MetricKind::Reward ||
+                         entry.name.kind == MetricKind::Accuracy);
+    if (!isMain || entry.notANumber.empty())
+        return;
+    const int run = std::max_element(entry.notANumber.begin(), entry.notANumber.end())->run;
+    double lastNumber = -std::numeric_limits<double>::infinity();
+    if (!points.isEmpty()) {
+        if (points.runs.back().number > run)
+            return;
+        if (points.runs.back().number == run)
+            lastNumber = points.steps.back();
+    }
+    for (const NotANumber &place : entry.notANumber) {
+        if (place.run == run && place.step > lastNumber)
+            metrics.notANumberSince = std::min(metrics.notANumberSince.value_or(place.step), place.step);
+    }
 }
 
 void MetricsBuilder::addNotes(JobMetrics &metrics, const MetricRuns &runs, qint64 repeated) const

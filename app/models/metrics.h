@@ -21,8 +21,11 @@ struct JobMetrics
     std::vector<Series> series; ///< known quantities in the order of their table, then graders', then others
     Points clock;               ///< when each step was reported: values are seconds since 1970, UTC
     Points epochs;              ///< values are epochs; empty: no source says them
-    std::optional<double> lastStep;          ///< of the last run, in any source
-    std::optional<double> totalSteps;        ///< as last said by an event; nullopt: never
+    std::optional<double> lastStep;   ///< of the last run, in any source
+    std::optional<double> totalSteps; ///< as last said by an event; nullopt: never
+    /// The step since which a training or validation value has not been a number, to the end; nullopt: the
+    /// last ones are numbers.
+    std::optional<double> notANumberSince;
     int runs = 0;                            ///< 1: no restart; 0: nothing measured
     std::vector<Disagreement> disagreements; ///< the first ones
     qint64 disagreementCount = 0;            ///< all
@@ -57,7 +60,8 @@ public:
     void addEvent(const Event &event);
     /// Takes the place of earlier ones; in any order.
     void setCheckpoints(std::span<const Checkpoint> checkpoints);
-    /// A result file: its columns but the step, then its rows, a cell NaN where it holds no number.
+    /// A result file: its columns but the step, then its rows. A cell is NaN where it is blank or holds a
+    /// word, and infinite where it holds what is not a number (NaN, inf).
     void beginCsv(const QStringList &columns);
     /// False: no column takes any more points, so that the rest of the file need not be read.
     bool addCsvRow(double step, std::span<const double> cells);
@@ -76,6 +80,13 @@ public:
     [[nodiscard]] JobMetrics build() const;
 
 private:
+    static constexpr std::size_t kMaxNotANumber = 10'000;
+    struct NotANumber
+    {
+        int run = 0;
+        double step = 0;
+        friend auto operator<=>(const NotANumber &, const NotANumber &) = default;
+    };
     struct Column : MetricColumn
     {
         qint64 record = -1; ///< the last record that had a value
@@ -86,6 +97,7 @@ private:
         std::array<Column, kMetricSources> columns;
         qint64 blanks = 0;
         bool isCapped = false;
+        std::vector<NotANumber> notANumber; ///< in the order received; at most kMaxNotANumber
     };
     struct SourceState
     {
@@ -96,6 +108,8 @@ private:
         qint64 odd = 0;         ///< records that are no object
     };
 
+    static void breakAtNotANumber(Series &series, std::vector<NotANumber> places);
+    static void noteEnd(JobMetrics &metrics, const Entry &entry, const Points &points);
     bool beginRecord(MetricSource source, double step);
     void addMembers(MetricSource source, const Value &object, const QString &path, int depth);
     void addMember(MetricSource source, const Value &value, const QString &path, int depth);

@@ -101,14 +101,6 @@ private:
     QHash<QString, Use> m_uses; ///< by the server's name
 };
 
-double orderOf(const Checkpoint &checkpoint)
-{
-    if (checkpoint.stepNumber)
-        return double(*checkpoint.stepNumber);
-    const Value *step = checkpoint.metrics.find(u"step");
-    return step ? step->toDouble().value_or(0) : 0;
-}
-
 // The whole number that is meant; nullopt: none is as near as `tolerance`, in parts of itself.
 std::optional<int> wholeNumber(double value, double tolerance)
 {
@@ -120,6 +112,34 @@ std::optional<int> wholeNumber(double value, double tolerance)
 }
 
 } // namespace
+
+double checkpointStep(const Checkpoint &checkpoint)
+{
+    if (checkpoint.stepNumber)
+        return double(*checkpoint.stepNumber);
+    if (const Value *step = checkpoint.metrics.find(u"step"); step && step->toDouble())
+        return *step->toDouble();
+    // The last checkpoint's name says no step; the others end with `:ckpt-step-80`.
+    const qsizetype mark = checkpoint.model.lastIndexOf(":ckpt-step-"_L1);
+    bool ok = false;
+    const qint64 step = mark < 0 ? 0 : QStringView(checkpoint.model).sliced(mark + 11).toLongLong(&ok);
+    return ok ? double(step) : std::numeric_limits<double>::quiet_NaN();
+}
+
+NearCheckpoints nearCheckpoints(std::span<const Checkpoint> checkpoints, double step)
+{
+    NearCheckpoints near;
+    for (std::size_t i = 0; i < checkpoints.size(); ++i) {
+        const double own = checkpointStep(checkpoints[i]);
+        if (own == step)
+            near.at = i;
+        else if (own < step && (!near.before || own > checkpointStep(checkpoints[*near.before])))
+            near.before = i;
+        else if (own > step && (!near.after || own < checkpointStep(checkpoints[*near.after])))
+            near.after = i;
+    }
+    return near;
+}
 
 Headline headline(const JobMetrics &metrics, QStringView method)
 {
@@ -166,7 +186,7 @@ BestCheckpoint bestCheckpoint(std::span<const Checkpoint> checkpoints, QStringVi
                 continue;
             const bool better = !best.index || (rule.highest ? *value > best.value : *value < best.value);
             const bool earlier = best.index && *value == best.value &&
-                                 orderOf(checkpoints[i]) < orderOf(checkpoints[*best.index]);
+                                 checkpointStep(checkpoints[i]) < checkpointStep(checkpoints[*best.index]);
             if (better || earlier) {
                 best.index = i;
                 best.value = *value;
@@ -230,7 +250,7 @@ std::optional<InferredEpochs> inferredEpochs(const JobMetrics *metrics,
         return std::nullopt; // there the best are kept, whenever they were
     std::vector<double> steps;
     for (const Checkpoint &checkpoint : checkpoints)
-        steps.push_back(orderOf(checkpoint));
+        steps.push_back(checkpointStep(checkpoint));
     std::sort(steps.begin(), steps.end());
     if (steps.size() < 2 || steps.front() <= 0)
         return std::nullopt;

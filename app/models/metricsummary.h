@@ -29,6 +29,18 @@ struct BestCheckpoint
 /// the earlier step.
 [[nodiscard]] BestCheckpoint bestCheckpoint(std::span<const Checkpoint> checkpoints, QStringView method);
 
+/// The step of a checkpoint: its own, its metrics' or that in its name; NaN: none says it.
+[[nodiscard]] double checkpointStep(const Checkpoint &checkpoint);
+
+/// The checkpoints at and around a step, as indexes of those that were asked; nullopt: there is none.
+struct NearCheckpoints
+{
+    std::optional<std::size_t> at;
+    std::optional<std::size_t> before;
+    std::optional<std::size_t> after;
+};
+[[nodiscard]] NearCheckpoints nearCheckpoints(std::span<const Checkpoint> checkpoints, double step);
+
 struct Progress
 {
     std::optional<double> lastStep;

@@ -23,12 +23,13 @@ constexpr MetricTerm kTerms[] = {
                        "mean negative log-likelihood of a token. Each step sees other examples, so "
                        "that it goes up and down; look at where it tends to."),
      Kind::Loss, Split::Train, Better::Lower},
-    {"valid_loss", "validation_loss", QT_TRANSLATE_NOOP("Metric", "Validation loss"),
+    {"valid_loss", "validation_loss val_loss", QT_TRANSLATE_NOOP("Metric", "Validation loss"),
      QT_TRANSLATE_NOOP("Metric",
                        "The loss on a few validation examples, which the model is not trained on. When "
                        "it rises while the training loss falls, the model learns by heart."),
      Kind::Loss, Split::Valid, Better::Lower},
-    {"full_valid_loss", "full_validation_loss", QT_TRANSLATE_NOOP("Metric", "Full validation loss"),
+    {"full_valid_loss", "full_validation_loss eval_loss eval/loss",
+     QT_TRANSLATE_NOOP("Metric", "Full validation loss"),
      QT_TRANSLATE_NOOP("Metric",
                        "The loss on the whole validation file, measured now and then. It is comparable "
                        "from one measurement to the next, and ranks the checkpoints."),

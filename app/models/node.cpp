@@ -167,7 +167,7 @@ private:
     {
         for (const FieldRow &row : schema.rows) {
             for (const Value &member : value.children) {
-                if (member.key == QLatin1StringView(row.key))
+                if (schema.find(member.key) == &row)
                     node.children.push_back(buildField(member, row, node.path + pointerStep(member.key)));
             }
         }
@@ -228,8 +228,8 @@ QString formatValue(Format format, const Value &value)
         return Words::tr("none");
     switch (format) {
     case Format::Time:
-        if (const auto secs = value.toInteger(); secs && *secs > 0 && *secs < 253402300800)
-            return QDateTime::fromSecsSinceEpoch(*secs).toString(u"d MMM yyyy, HH:mm:ss"_s);
+        if (const auto time = sentTime(value))
+            return QDateTime::fromSecsSinceEpoch(time->secs).toString(u"d MMM yyyy, HH:mm:ss"_s);
         break;
     case Format::Count:
         if (const auto number = value.toInteger())
@@ -263,7 +263,7 @@ Node jobTree(const Value &job)
     const Job known = readJob(job);
     Node node = buildTree(job, &jobSchema(), known.name());
     if (node.kind == Node::Kind::Object)
-        node.text = statusLabel(known.status);
+        node.text = statusLabel(known.state(), known.status);
     return node;
 }
 

@@ -51,7 +51,9 @@ struct Series : MetricName
     Points points;
     /// Where two sources disagree, what the less trusted one says.
     Points disagreeing;
-    qint64 blanks = 0; ///< cells without a value: empty, NaN, null, or -1 where that stands for none
+    /// Steps of the last run at which the server sent NaN or Infinity, ascending. No line leads over them.
+    std::vector<double> notANumber;
+    qint64 blanks = 0; ///< cells without a value: empty, null, or -1 where that stands for none
 };
 
 enum class Axis : quint8 { Step, Epoch, WallTime };

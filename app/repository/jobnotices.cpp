@@ -12,9 +12,10 @@ namespace tuneboard {
 
 namespace {
 
-bool isTold(const QString &status)
+bool isTold(const QString &raw)
 {
-    return status == "succeeded"_L1 || status == "failed"_L1 || status == "paused"_L1;
+    const Status status = statusOf(raw);
+    return status == Status::Succeeded || status == Status::Failed || status == Status::Paused;
 }
 
 } // namespace
@@ -30,9 +31,11 @@ JobNotices::JobNotices(int gatherMs, QObject *parent)
 void JobNotices::add(const JobChange &change)
 {
     const Key key(change.key.account, change.key.id);
+    const Status status = statusOf(change.status);
     if (change.status == change.before)
         return;
-    const bool isOwn = m_expected.value(key) == change.status;
+    const auto expected = m_expected.constFind(key);
+    const bool isOwn = expected != m_expected.cend() && *expected == status;
     if (isOwn || isTerminal(change.status))
         m_expected.remove(key);
     // A job's later change counts, an earlier one that was not told yet does not any more.
@@ -53,7 +56,7 @@ void JobNotices::add(const JobChange &change)
         m_gather.start();
 }
 
-void JobNotices::expect(const JobKey &key, const QString &status)
+void JobNotices::expect(const JobKey &key, Status status)
 {
     m_expected.insert({key.account, key.id}, status);
 }

@@ -37,7 +37,7 @@ public:
     /// Succeeded, failed, paused by the server: told. Everything else, and what is new here, is not.
     void add(const JobChange &change);
     /// The user asked for this change here: it is not told when it comes.
-    void expect(const JobKey &key, const QString &status);
+    void expect(const JobKey &key, Status status);
     /// It did not come about after all.
     void forget(const JobKey &key);
 
@@ -50,8 +50,8 @@ private:
 
     QTimer m_gather;
     std::vector<JobChange> m_changes;
-    QHash<Key, QString> m_expected; ///< the status that the user asked for
-    QHash<Key, QString> m_told;     ///< the status that was told last
+    QHash<Key, Status> m_expected; ///< the status that the user asked for
+    QHash<Key, QString> m_told;    ///< the status that was told last
 };
 
 } // namespace tuneboard

@@ -89,8 +89,14 @@ void Listing::take(Result<Answer> result)
     m_call = nullptr;
     if (m_pageSize.hasShrunk())
         return ask();
-    if (!result)
-        return end(result.error());
+    if (!result) {
+        ApiError error = result.error();
+        if (error.kind == ApiError::Kind::NotFound && m_after.isEmpty()) {
+            error.kind = ApiError::Kind::NoJobs;
+            error.param = m_client.pathOf(u"fine_tuning/jobs"_s);
+        }
+        return end(error);
+    }
     m_limits = result->limits;
     m_page = {};
     m_page.isFirst = m_after.isEmpty();
@@ -100,7 +106,10 @@ void Listing::take(Result<Answer> result)
         return;
     }
     JobPage page = std::move(result.value().page);
-    m_page.hasMore = page.hasMore;
+    m_page.isPromise = page.saysMore;
+    // A server that does not say whether there is more may have some after a full page.
+    m_page.hasMore =
+        page.saysMore ? page.hasMore : std::ssize(page.jobs.rows) + page.rejected == m_pageSize.objects();
     addRows(page);
     QString note;
     const bool goesOn = endPage(note); // the next page is on its way while this one is taken in
@@ -187,6 +196,8 @@ bool Listing::endPage(QString &note)
     // After the newest known job of a list with the newest first come only known ones.
     const bool isWrongEnd = m_isPart && m_asksOnce && m_order.order() == ListOrder::NewestFirst;
     if (m_isLimited || !m_page.hasMore || m_page.meetsKnown || isWrongEnd)
+        return false;
+    if (!m_page.isPromise && (m_page.last.isEmpty() || m_cursors.contains(m_page.last) || !m_page.anyNew))
         return false;
     if (m_page.last.isEmpty())
         note = tr("The list ended early: the server promised more jobs and sent an empty page.");

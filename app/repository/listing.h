@@ -80,6 +80,7 @@ private:
     {
         bool isFirst = false;
         bool hasMore = false;
+        bool isPromise = true; ///< the server said so
         bool meetsKnown = false;
         bool anyNew = false;
         QString last; ///< id of its last job; empty: it has none

@@ -118,7 +118,7 @@ private:
 std::optional<FollowPace> followPace(QStringView status)
 {
     const StatusTerm *term = statusTerm(status);
-    if (!term || status == u"paused")
+    if (!term || term->status == Status::Paused)
         return FollowPace::Slow;
     if (term->terminal)
         return std::nullopt;

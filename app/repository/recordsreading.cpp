@@ -6,6 +6,7 @@
 #include "app/api/readobjects.h"
 #include "app/models/inputfile.h"
 #include "app/models/metricsummary.h"
+#include "app/models/trainingflags.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -257,6 +258,9 @@ JobSummary summaryOf(const JobOutline &job, const JobMetrics &metrics, bool isCo
         for (int i = 0; i < summary.sparkCount; ++i)
             summary.spark[std::size_t(i)] = float(top.sparkline[std::size_t(i)]);
     }
+    summary.flags = quint8(flagsOf(metrics, job.method).toInt());
+    if (const auto best = bestStep(metrics, job.method))
+        summary.bestStep = best->step;
     const Progress progress = progressOf(metrics);
     summary.lastStep = progress.lastStep.value_or(kNone);
     summary.totalSteps = progress.totalSteps.value_or(kNone);

@@ -85,7 +85,7 @@ struct BackfillState
 
 enum class JobAction : quint8 { Cancel, Pause, Resume };
 /// Whether the server may take the action from a job with this status; an unknown word may be anything.
-[[nodiscard]] bool isPossible(JobAction action, QStringView status);
+[[nodiscard]] bool isPossible(JobAction action, Status status);
 
 class Repository : public QObject
 {

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] bool contains(const QString &id) const { return m_statuses.contains(id); }
     [[nodiscard]] const QHash<QString, QString> &all() const { return m_statuses; }
     [[nodiscard]] int running() const { return m_running; }
-    [[nodiscard]] static bool isRunning(QStringView status) { return status == QLatin1StringView("running"); }
+    [[nodiscard]] static bool isRunning(QStringView status) { return statusOf(status) == Status::Running; }
 
     void set(const QString &id, const QString &status)
     {

@@ -26,15 +26,15 @@ QString wordOf(JobAction action)
 }
 
 // Whether a job with this status has done what was asked of it, or is about to.
-bool isDone(JobAction action, const QString &status)
+bool isDone(JobAction action, Status status)
 {
     switch (action) {
     case JobAction::Cancel:
-        return status == "cancelled"_L1;
+        return status == Status::Cancelled || status == Status::Cancelling;
     case JobAction::Pause:
-        return status == "paused"_L1 || status == "pausing"_L1;
+        return status == Status::Paused || status == Status::Pausing;
     case JobAction::Resume:
-        return status == "running"_L1 || status == "resuming"_L1 || status == "queued"_L1;
+        return status == Status::Running || status == Status::Resuming || status == Status::Queued;
     }
     return false;
 }
@@ -46,18 +46,18 @@ Result<Reply> whole(Reply &&reply)
 
 } // namespace
 
-bool isPossible(JobAction action, QStringView status)
+bool isPossible(JobAction action, Status status)
 {
     if (isTerminal(status))
         return false;
-    const bool isPaused = status == u"paused" || status == u"pausing";
+    const bool isPaused = status == Status::Paused || status == Status::Pausing;
     switch (action) {
     case JobAction::Cancel:
-        return true;
+        return status != Status::Cancelling;
     case JobAction::Pause:
-        return !isPaused;
+        return !isPaused && status != Status::Cancelling;
     case JobAction::Resume:
-        return isPaused || !statusTerm(status);
+        return isPaused || status == Status::Unknown;
     }
     return false;
 }
@@ -77,7 +77,7 @@ void Repository::act(const JobKey &key, JobAction action, QObject *context,
         return;
     }
     if (action == JobAction::Pause)
-        d->notices->expect(key, u"paused"_s);
+        d->notices->expect(key, Status::Paused);
     TypedRequest<Reply> request{Request::post(jobPath(key.id, wordOf(action))), &whole};
     // The repository itself waits for the answer: it counts even if nobody looks any more.
     source->client->send<Reply>(std::move(request), this,
@@ -125,7 +125,7 @@ void Repository::Private::takeAction(const JobKey &key, JobAction action, const 
             if (key == opened)
                 fetch(key);
             const QString status = QString::fromUtf8(rows->rows[0].status);
-            if (isDone(action, status))
+            if (isDone(action, statusOf(status)))
                 return answer(status);
             notices->forget(key);
             ApiError undone = error;

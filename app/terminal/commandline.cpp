@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/terminal/commandline.h"
 
+#include "app/link/ids.h"
 #include "app/terminal/output.h"
 
 #include <QCoreApplication>
@@ -94,6 +95,7 @@ enum class Id {
     Filter,
     Format,
     Job,
+    JobId,
     Link,
     ExitStatus,
     All,
@@ -138,6 +140,10 @@ constexpr std::array options{
                                  "text (as it is otherwise), or the bytes exactly as they were received")},
     OptionTerm{Id::Job, "id"_L1, "JOB"_L1, InShow,
                QT_TRANSLATE_NOOP("CommandLine", "only this job of a file that holds a list of jobs")},
+    OptionTerm{Id::JobId, "job"_L1, "ID"_L1, InShow | InWatch | InExport | InWindow,
+               QT_TRANSLATE_NOOP("CommandLine",
+                                 "the job with this id, in the place of REF: for an id that is also "
+                                 "the name of a file, or looks like something else")},
     OptionTerm{Id::Link,
                "link"_L1,
                {},
@@ -258,6 +264,15 @@ CommandLine wrongUse(const QString &what)
     line.mode = Mode::Error;
     line.text = what;
     return line;
+}
+
+// A job by its id as it is.
+Reference jobReference(const QString &id)
+{
+    if (!isOpaqueId(id))
+        return noReference(
+            Words::tr("an id has up to 1024 bytes, no control characters and no blanks around it"));
+    return referenceTo(Reference::Kind::Job, id);
 }
 
 // The arguments, told apart; nothing is checked but what belongs together.
@@ -411,6 +426,10 @@ QString apply(const OptionTerm &term, const QString &value, CommandLine &line, b
     case Id::Job:
         line.jobId = value;
         break;
+    case Id::JobId:
+        line.reference = jobReference(value);
+        line.referenceText = value;
+        return line.reference ? QString() : Words::tr("--job: %1").arg(line.reference.reason);
     case Id::Link:
         line.link = true;
         break;
@@ -487,6 +506,18 @@ CommandLine readHanded(const Parts &parts, CommandLine line, bool opens)
     return line;
 }
 
+// Whether a word that means nothing else is worth looking for: a mistyped command or file name is not. --job
+// takes every id.
+bool looksLikeId(const QString &word)
+{
+    static const QRegularExpression suffix(u"\\.[A-Za-z]{1,5}$"_s);
+    const auto isMark = [](QChar c) {
+        return c.isDigit() || u"-_/:%"_s.contains(c);
+    };
+    const bool hasBlank = std::any_of(word.begin(), word.end(), [](QChar c) { return c.isSpace(); });
+    return !hasBlank && std::any_of(word.begin(), word.end(), isMark) && !word.contains(suffix);
+}
+
 // A file, or a folder that `export` wrote.
 bool isSomethingToShow(const QString &path)
 {
@@ -497,13 +528,19 @@ bool isSomethingToShow(const QString &path)
 
 CommandLine readReference(const QString &argument, CommandLine line)
 {
+    if (line.reference)
+        return wrongUse(
+            Words::tr("--job names the job already: %1 is one argument too many").arg(quoted(argument)));
     line.referenceText = argument;
-    line.reference = Reference::parse(argument);
-    if (!line.reference && !argument.startsWith(u'-') && isSomethingToShow(argument)) {
-        line.reference = {};
+    if (!argument.startsWith(u'-') && isSomethingToShow(argument)) {
         line.reference.kind = line.reference.target = Reference::Kind::Path;
         line.reference.path = argument;
+        return line;
     }
+    line.reference = Reference::parse(argument);
+    // Some servers' ids look like nothing in particular.
+    if (!line.reference && line.reference.isUnknown && looksLikeId(argument))
+        line.reference = jobReference(argument);
     // A refused link is not repeated: it may hold what misleads the reader.
     const bool isLink = argument.trimmed().startsWith("tuneboard:"_L1, Qt::CaseInsensitive);
     if (!line.reference)
@@ -514,7 +551,8 @@ CommandLine readReference(const QString &argument, CommandLine line)
 
 CommandLine readExport(const Parts &parts, CommandLine line)
 {
-    const bool hasReference = !line.all || parts.others.size() > 1;
+    const bool isNamed = bool(line.reference); // by --job
+    const bool hasReference = !isNamed && (!line.all || parts.others.size() > 1);
     const qsizetype wanted = hasReference ? 2 : 1;
     if (parts.others.size() > wanted)
         return wrongUse(Words::tr("one argument too many: %1").arg(quoted(parts.others.at(wanted))));
@@ -522,7 +560,8 @@ CommandLine readExport(const Parts &parts, CommandLine line)
         return wrongUse(Words::tr("export needs a job's id or a link, and a folder; or --all and a folder"));
     line.folder = parts.others.constLast();
     const Reference folder = Reference::parse(line.folder);
-    if (!hasReference && folder && folder.kind != Reference::Kind::Path && !QFileInfo::exists(line.folder))
+    if (!hasReference && !isNamed && folder && folder.kind != Reference::Kind::Path &&
+        !QFileInfo::exists(line.folder))
         return wrongUse(Words::tr("export %1 needs a folder too").arg(quoted(line.folder)));
     return hasReference ? readReference(parts.others.constFirst(), line) : line;
 }
@@ -536,7 +575,7 @@ CommandLine readTyped(const Parts &parts, CommandLine line)
         return wrongUse(Words::tr("list takes no argument %1").arg(quoted(parts.others.constFirst())));
     if (parts.others.size() > 1)
         return wrongUse(Words::tr("one argument too many: %1").arg(quoted(parts.others.at(1))));
-    if (parts.others.isEmpty()) {
+    if (parts.others.isEmpty() && !line.reference) {
         if (line.mode == Mode::Show)
             return wrongUse(Words::tr("%1 needs a job's id, a link, a file, or - for standard input")
                                 .arg(QString(command.word)));
@@ -544,6 +583,8 @@ CommandLine readTyped(const Parts &parts, CommandLine line)
             return wrongUse(Words::tr("%1 needs a job's id or a link").arg(QString(command.word)));
         return line;
     }
+    if (parts.others.isEmpty())
+        return line;
     const QString &argument = parts.others.constFirst();
     if (argument != "-"_L1)
         return readReference(argument, line);

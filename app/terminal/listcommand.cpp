@@ -45,13 +45,15 @@ QString localTime(qint64 secs)
     return QDateTime::fromSecsSinceEpoch(secs).toString(u"yyyy-MM-dd HH:mm"_s);
 }
 
-QString progress(const JobRow &row, qint64 now)
+QString progress(const JobRow &row, const JobFigures *figures, qint64 now)
 {
-    if (row.status == "failed" && (!row.errorCode.isEmpty() || !row.errorMessage.isEmpty()))
+    if (row.state() == Status::Failed && (!row.errorCode.isEmpty() || !row.errorMessage.isEmpty()))
         return cell(row.errorCode.isEmpty() ? row.errorMessage : row.errorCode);
     if (row.finishedAt != kNoInteger && row.createdAt != kNoInteger && row.finishedAt >= row.createdAt)
         return durationText(row.finishedAt - row.createdAt);
-    const bool over = isTerminal(row.status);
+    const bool over = isTerminal(row.state());
+    if (const JobEta eta = jobEta(row, figures, now); row.state() == Status::Running && eta.part)
+        return Words::tr("%1 %").arg(int(*eta.part * 100));
     if (!over && row.estimatedFinish != kNoInteger && row.estimatedFinish > now)
         return Words::tr("%1 left").arg(durationText(row.estimatedFinish - now));
     return {};
@@ -111,12 +113,25 @@ QString ageText(const Ages &ages)
                                   .arg(oldest, ago, newest);
 }
 
+// What the filter calls the status that the user writes; `met`: the statuses of the jobs. A word that means
+// no status stays as it is.
+QString statusKeyOf(const QString &word, const QStringList &met)
+{
+    if (const Status status = statusOf(word); status != Status::Unknown)
+        return statusKey(status, {});
+    const auto it = std::find_if(met.begin(), met.end(), [&word](const QString &key) {
+        return key.compare(word, Qt::CaseInsensitive) == 0 ||
+               statusLabel(key).compare(word, Qt::CaseInsensitive) == 0;
+    });
+    return it == met.end() ? word : *it;
+}
+
 // What --status and --filter say, as one filter. `statuses`: words that are known beside the documented ones.
 JobFilter filterOf(const CommandLine &line, const QStringList &statuses)
 {
     JobFilter filter = parseFilter(line.filter, QDateTime::currentSecsSinceEpoch(), statuses);
     for (const QString &status : line.status.split(u',', Qt::SkipEmptyParts))
-        filter.facets.statuses += status.trimmed();
+        filter.facets.statuses += statusKeyOf(status.trimmed(), statuses);
     return filter;
 }
 
@@ -262,6 +277,9 @@ int print(const CommandLine &line, std::unique_ptr<Repository> repository, const
         out = jobsAsText(model, outputWidth(), QDateTime::currentSecsSinceEpoch());
     else if (line.format == CommandLine::Format::Csv)
         out = jobsAsCsv(model);
+    const QByteArray meanings = line.format == CommandLine::Format::Json
+                                    ? jobsJsonEnd(model.table(), QDateTime::currentSecsSinceEpoch())
+                                    : QByteArray();
     Kept kept;
     repository.reset(); // everything that came is on disk after this
     if (needsStored)
@@ -272,7 +290,7 @@ int print(const CommandLine &line, std::unique_ptr<Repository> repository, const
             writeMessage(kept.problem);
             return 1;
         }
-        out = jobsAsJson(kept.raw);
+        out = jobsJsonStart() + kept.raw.join(jobsJsonSeparator()) + meanings;
     }
     // Nothing to show because nothing could be asked is no empty list.
     const bool failed = state.error.has_value() || (line.offline && !notices.isEmpty());
@@ -321,11 +339,11 @@ QByteArray jobsAsText(const JobsModel &model, int width, qint64 now)
     const auto rowAt = [&](std::size_t at) -> QStringList {
         const quint32 number = table.order()[at];
         const JobRow row = table.row(number);
-        return {visibleText(statusLabel(QString::fromUtf8(row.status)).left(kMaxCellChars), Lines::Escape),
+        return {visibleText(statusLabel(row.state(), row.status).left(kMaxCellChars), Lines::Escape),
                 cell(table.name(number)),
                 cell(table.baseModel(number)),
                 visibleText(methodLabel(QString::fromUtf8(table.method(number))), Lines::Escape),
-                progress(row, now),
+                progress(row, table.figures(number), now),
                 row.trainedTokens == kNoInteger ? u"—"_s : QLocale().toString(row.trainedTokens),
                 row.createdAt == kNoInteger ? u"—"_s : localTime(row.createdAt),
                 cell(row.id)};

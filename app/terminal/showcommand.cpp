@@ -4,6 +4,7 @@
 #include "app/api/plainline.h"
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
+#include "app/api/readtext.h"
 #include "app/api/terms.h"
 #include "app/link/ourlink.h"
 #include "app/models/inputfile.h"
@@ -74,8 +75,9 @@ Bytes readInput(const CommandLine &line)
 }
 
 // The one job of a list, as it was received.
-Bytes jobOfList(const QByteArray &bytes, const QString &id)
+Bytes jobOfList(const QByteArray &received, const QString &id)
 {
+    const QByteArray bytes = linesAsArray(readText(received).bytes);
     const QByteArray wanted = id.toUtf8();
     if (const auto row = readJobRow(bytes); row && row->rows.front().id == wanted)
         return bytes;
@@ -119,18 +121,38 @@ int printLink(const QString &link)
     return 1;
 }
 
+// Why a text is shown although nothing is known of it, in a sentence; empty: it is known.
+QString whyUnknown(const Document &document, bool isRaw)
+{
+    if (document.kind != Kind::Text)
+        return {};
+    if (document.problem.isEmpty()) {
+        return isRaw ? Words::tr("This is neither JSON nor a table of results.")
+                     : Words::tr("This is neither JSON nor a table of results, and shown as text.");
+    }
+    return (isRaw ? Words::tr("This is not JSON: %1") : Words::tr("This is not JSON, and shown as text: %1"))
+        .arg(plainLine(document.problem));
+}
+
 int printBytes(const CommandLine &line, const QByteArray &bytes)
 {
-    if (line.format == CommandLine::Format::Json && !line.link)
-        return printAll(bytes);
     const Document document = readDocument(bytes);
     if (line.link)
         return printLink(linkToDocument(document));
-    if (!document.problem.isEmpty())
-        writeMessage(Words::tr("This is no JSON, and shown as text: %1").arg(plainLine(document.problem)));
+    const bool isRaw = line.format == CommandLine::Format::Json;
+    const QString problem = whyUnknown(document, isRaw);
+    if (!problem.isEmpty())
+        writeMessage(problem);
+    if (isRaw) {
+        const int code = printAll(bytes);
+        return code == 0 && !problem.isEmpty() ? 1 : code;
+    }
+    if (!document.note.isEmpty())
+        writeRemark(document.note);
     if (document.wasBase64)
         writeRemark(Words::tr("Decoded from base64."));
-    return printAll(documentAsText(document).toUtf8());
+    const int code = printAll(documentAsText(document).toUtf8());
+    return code == 0 && !problem.isEmpty() ? 1 : code;
 }
 
 int fail(const Failure &failure)
@@ -146,6 +168,10 @@ int showInput(const CommandLine &line)
         bytes = jobOfList(*read, line.jobId);
     if (const auto *failure = std::get_if<Failure>(&bytes))
         return fail(*failure);
+    if (readText(std::get<QByteArray>(bytes)).bytes.trimmed().isEmpty()) {
+        return fail({1, line.standardInput ? Words::tr("Standard input is empty.")
+                                           : Words::tr("%1 is empty.").arg(line.reference.path)});
+    }
     return printBytes(line, std::get<QByteArray>(bytes));
 }
 

@@ -140,7 +140,8 @@ QString errorSentence(const Document &document)
         return readError(statusFromWords(document.value), toJson(document.value).toUtf8(), {}, now).line();
     if (document.kind != Document::Kind::Recording)
         return {};
-    const Value *response = document.value.find(u"response");
+    const Value *inner = document.value.find(u"response");
+    const Value *response = inner ? inner : &document.value;
     const Value *body = response ? response->find(u"body") : nullptr;
     const Value *status = response ? response->find(u"status") : nullptr;
     const qint64 code = status ? status->toInteger().value_or(status->text.toInt()) : 0;

@@ -60,6 +60,8 @@ bool passes(const ApiError &error)
     case ApiError::Kind::Unauthorized:
     case ApiError::Kind::Forbidden:
     case ApiError::Kind::NotFound:
+    case ApiError::Kind::NotOffered:
+    case ApiError::Kind::NoJobs:
     case ApiError::Kind::Rejected:
     case ApiError::Kind::QuotaExceeded:
     case ApiError::Kind::TooLarge:
@@ -72,9 +74,14 @@ bool passes(const ApiError &error)
 
 int exitCodeOf(const QString &status)
 {
-    if (status == "cancelled"_L1)
+    switch (statusOf(status)) {
+    case Status::Cancelled:
         return 3;
-    return status == "failed"_L1 ? 4 : 0;
+    case Status::Failed:
+        return 4;
+    default:
+        return 0;
+    }
 }
 
 // Keeps the job as a listing would. A trouble with that is told once and costs nothing of the watching.
@@ -276,19 +283,21 @@ private:
     [[nodiscard]] QStringList parts(const Progress &progress) const
     {
         const QLocale locale;
-        QStringList parts{statusLabel(m_job.status)};
-        if (m_job.status == "running"_L1 && m_job.finishedAt)
+        QStringList parts{statusLabel(m_job.state(), m_job.status)};
+        if (m_job.state() == Status::Finishing)
             parts += Words::tr("training is done");
-        if (progress.lastStep) {
-            const QString step = locale.toString(qint64(*progress.lastStep));
-            const double total = progress.totalSteps.value_or(0);
+        const std::optional<double> done = progress.lastStep ? progress.lastStep : m_job.doneSteps;
+        if (done) {
+            const QString step = locale.toString(qint64(*done));
+            const double total = progress.totalSteps.value_or(m_job.totalSteps.value_or(0));
             if (total > 0) {
                 parts += Words::tr("step %1 of %2").arg(step, locale.toString(qint64(total)));
-                parts +=
-                    Words::tr("%1 %").arg(std::floor(std::clamp(*progress.lastStep / total, 0.0, 1.0) * 100));
+                parts += Words::tr("%1 %").arg(std::floor(std::clamp(*done / total, 0.0, 1.0) * 100));
             } else {
                 parts += Words::tr("step %1").arg(step);
             }
+        } else if (m_job.percent) {
+            parts += Words::tr("%1 %").arg(std::floor(std::clamp(*m_job.percent, 0.0, 100.0)));
         }
         const Headline top = headline(m_metrics, m_job.methodType());
         if (top.series && std::isfinite(top.last))

@@ -16,7 +16,8 @@ void requireSound(const Reference &reference)
     require(isOneLine(reference.account) && isOneLine(reference.path), "nothing in it is hidden");
     require(!reference.path.startsWith(u'-'), "a path is no option");
     require(!reference.path.startsWith(QLatin1StringView("//")), "a path is on this machine");
-    require(reference.tab.isEmpty() || linkTabs().contains(reference.tab), "the tab is one of the page's");
+    require(reference.tab.isEmpty() || tabKey(reference.tab) == reference.tab,
+            "the tab is one of the page's");
     require(reference.step.value_or(0) >= 0, "a step counts from 0");
 }
 

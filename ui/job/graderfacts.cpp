@@ -33,7 +33,7 @@ public:
     std::vector<Fact> facts;
     bool isCut = false;
 
-    void addGrader(const Grader &grader, const QString &path, int depth, double share)
+    void addGrader(const Grader &grader, const QString &path, int depth, const GraderShare &share)
     {
         if (facts.size() >= kMaxRows || depth > kMaxDepth) {
             isCut = true;
@@ -53,16 +53,14 @@ public:
         head.canCopy = !head.value.isEmpty();
         if (!grader.key.isEmpty() && !grader.name.isEmpty() && grader.name != grader.key)
             head.after = grader.name;
-        if (share > 0)
-            head.after += (head.after.isEmpty() ? QString() : u" "_s) + u"· "_s + percent(share);
+        if (share.share > 0)
+            head.after += (head.after.isEmpty() ? QString() : u" "_s) + u"· "_s + shareText(share);
         facts.push_back(head);
         addFields(grader, path, depth);
-        std::vector<double> shares;
-        if (!grader.calculateOutput.isEmpty())
-            shares = readFormula(grader.calculateOutput, graderNames(grader)).shares;
+        const std::vector<GraderShare> shares = graderShares(grader);
         for (std::size_t i = 0; i < grader.graders.size(); ++i)
             addGrader(grader.graders[i], path + u'/' + QString::number(i), depth + 1,
-                      i < shares.size() ? shares[i] : 0);
+                      i < shares.size() ? shares[i] : GraderShare());
     }
 
 private:

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a multi grader's formula may call its children.
+// How much a grader counts, for people.
 #pragma once
 
-#include "app/api/grader.h"
+#include "app/models/gradershares.h"
 
 namespace tuneboard {
 
-/// Key and own name of each child, in their order, for readFormula().
-[[nodiscard]] std::vector<QStringList> graderNames(const Grader &multi);
-
-/// "60 %", "33.3 %": a fraction of 1 for people.
+/// "60 %", "33.3 %": a fraction of 1.
 [[nodiscard]] QString percent(double share);
+/// The same, and whether it rests on a range that was not sent.
+[[nodiscard]] QString shareText(const GraderShare &share);
 
 } // namespace tuneboard

@@ -55,7 +55,8 @@ void walk(const QAbstractItemModel *model, const QModelIndex &parent, const Visi
 }
 
 // What is wrong with a formula and what it gives to whom, a line each.
-QString formulaNote(const QString &text, const std::vector<QStringList> &names)
+QString formulaNote(const QString &text, const std::vector<QStringList> &names,
+                    const std::vector<GraderShare> &shares)
 {
     constexpr int kMaxLines = 20;
     const Formula formula = readFormula(text, names);
@@ -75,8 +76,8 @@ QString formulaNote(const QString &text, const std::vector<QStringList> &names)
         called.removeAll(QString());
         called.removeDuplicates();
         const QString name = called.join(u" · "_s);
-        if (i < formula.shares.size() && formula.shares[i] > 0)
-            lines << u"%1  %2"_s.arg(percent(formula.shares[i]), cellText(name, 100));
+        if (i < shares.size() && shares[i].share > 0)
+            lines << u"%1  %2"_s.arg(shareText(shares[i]), cellText(name, 100));
         else if (!formula.used[i])
             lines << GraderTab::tr("%1 is not in the formula.").arg(cellText(name, 100));
     }
@@ -223,6 +224,7 @@ void GraderTab::showTree(Arranged arranged)
     MethodTree &tree = arranged.tree;
     m_delegate->setShares(std::move(tree.shares));
     m_delegate->setFormulaNames(std::move(tree.formulaNames));
+    m_delegate->setFormulaShares(std::move(tree.formulaShares));
     m_delegate->setEvidence(std::move(arranged.evidence));
     m_model->setRoot(std::move(tree.root));
     spanGraders({});
@@ -349,14 +351,14 @@ void GraderTab::showCurrent()
         content.form = NodeContent::Form::Formula;
         content.text = text;
         content.names = m_delegate->formulaNames(path);
-        content.note = formulaNote(text, content.names);
+        content.note = formulaNote(text, content.names, m_delegate->formulaShares(path));
     };
     if (node.kind == Node::Kind::Grader) {
         content.title = node.text.isEmpty() ? tr("Grader") : node.text;
         content.subtitle = node.label;
-        if (const double share = m_delegate->share(node.path); share > 0)
+        if (const GraderShare share = m_delegate->share(node.path); share.share > 0)
             content.subtitle +=
-                (node.label.isEmpty() ? QString() : u" · "_s) + tr("%1 of the score").arg(percent(share));
+                (node.label.isEmpty() ? QString() : u" · "_s) + tr("%1 of the score").arg(shareText(share));
         content.note = node.help;
         if (const auto evidence = m_delegate->evidence().constFind(node.path);
             evidence != m_delegate->evidence().constEnd()) {

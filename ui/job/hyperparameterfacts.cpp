@@ -119,7 +119,7 @@ std::optional<InferredEpochs> inferredOf(const JobView &view)
         return std::nullopt;
     const Job &job = view.details->job;
     return inferredEpochs(view.records->metrics.get(), *view.records->checkpoints, job.methodType(),
-                          job.status == "succeeded"_L1);
+                          job.state() == Status::Succeeded);
 }
 
 } // namespace

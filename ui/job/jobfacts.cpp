@@ -4,6 +4,7 @@
 #include "app/api/utc.h"
 #include "app/models/metricsummary.h"
 #include "app/models/node.h"
+#include "app/models/trainingflags.h"
 #include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"
 #include "ui/format.h"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -100,13 +102,34 @@ QString dotted(const QString &text)
 
 // State
 
+// How the server wrote a time that was converted, on a line of its own; empty: in seconds.
+QString howSent(const JobView &view, const char *key)
+{
+    for (const Value &member : view.details->value.children) {
+        const FieldRow *row = jobSchema().find(member.key);
+        const auto time = row && qstrcmp(row->key, key) == 0 ? sentTime(member) : std::nullopt;
+        if (!time || time->form == TimeForm::Seconds)
+            continue;
+        const QString note =
+            time->form == TimeForm::IsoNoZone      ? Words::tr("Sent as %1, taken as UTC.")
+            : time->form == TimeForm::Iso          ? Words::tr("Sent as %1.")
+            : time->form == TimeForm::Milliseconds ? Words::tr("Sent as %1, in milliseconds.")
+            : time->form == TimeForm::Microseconds ? Words::tr("Sent as %1, in microseconds.")
+                                                   : Words::tr("Sent as %1, in nanoseconds.");
+        return u'\n' + note.arg(cellText(member.text, 60));
+    }
+    return {};
+}
+
 void addState(std::vector<Fact> &facts, const JobView &view)
 {
     const JobDetails &details = *view.details;
     const Job &job = details.job;
-    const StatusTerm *term = statusTerm(job.status);
-    Fact status = fieldFact("status", job.status.isEmpty() ? u"—"_s : statusLabel(job.status));
+    const StatusTerm *term = statusTerm(job.state());
+    Fact status = fieldFact("status", job.status.isEmpty() ? u"—"_s : statusLabel(job.state(), job.status));
     status.copy = job.status;
+    if (term && job.status != QLatin1StringView(term->word))
+        status.help += u'\n' + Words::tr("Sent as “%1”.").arg(job.status);
     status.tone = term ? term->tone : Tone::Neutral;
     status.icon = term ? QString::fromLatin1(term->icon) : QString();
     if (!details.history.empty() && details.history.back().status == job.status) {
@@ -123,7 +146,7 @@ void addState(std::vector<Fact> &facts, const JobView &view)
     QString remark;
     if (!term && !job.status.isEmpty())
         remark = Words::tr("A status that this version does not know, shown as the server wrote it.");
-    else if (job.status == "running"_L1 && job.finishedAt && job.fineTunedModel.isEmpty())
+    else if (job.state() == Status::Finishing && job.finishedAt && job.fineTunedModel.isEmpty())
         remark = Words::tr("Training is done; the model is being evaluated.");
     if (!remark.isEmpty()) {
         Fact note = plainFact(u"statusNote"_s, {}, remark);
@@ -137,7 +160,7 @@ void addState(std::vector<Fact> &facts, const JobView &view)
         fact.after = dotted(relativeTime(time.secs, view.now));
         fact.isAside = true;
         fact.copy = QString::number(time.secs);
-        fact.help += u'\n' + bothTimes(time.secs);
+        fact.help += u'\n' + bothTimes(time.secs) + howSent(view, key);
         facts.push_back(fact);
     };
     addTime("created_at", job.createdAt);
@@ -168,7 +191,7 @@ void addError(std::vector<Fact> &facts, const JobView &view)
 {
     const Job &job = view.details->job;
     if (!job.error.isSet()) {
-        if (job.status == "failed"_L1) {
+        if (job.state() == Status::Failed) {
             facts.push_back(missing(plainFact(u"error"_s, Words::tr("What went wrong"), {}),
                                     Words::tr("the server gave no reason")));
         }
@@ -214,8 +237,7 @@ Fact etaFact(const JobView &view, const Progress &progress)
         return fact;
     }
     const JobMetrics *metrics = view.records ? view.records->metrics.get() : nullptr;
-    if (job.status == "running"_L1 && !job.finishedAt && metrics && progress.secondsLeft &&
-        !metrics->clock.isEmpty()) {
+    if (job.state() == Status::Running && metrics && progress.secondsLeft && !metrics->clock.isEmpty()) {
         const double end = metrics->clock.values.back() + *progress.secondsLeft;
         // A report that is overdue by more than what was left says nothing of the end.
         if (std::isfinite(end) && end > double(view.now)) {
@@ -242,6 +264,17 @@ void addProgress(std::vector<Fact> &facts, const JobView &view)
     Progress progress;
     if (view.records && view.records->metrics)
         progress = progressOf(*view.records->metrics);
+    const Job &job = view.details->job;
+    if (!progress.lastStep)
+        progress.lastStep = job.doneSteps;
+    if (!progress.totalSteps)
+        progress.totalSteps = job.totalSteps;
+    if (!progress.lastStep && job.percent) {
+        Fact fact =
+            plainFact(u"progress"_s, Words::tr("Progress"), Words::tr("%1 %").arg(metric(*job.percent)));
+        fact.after = dotted(Words::tr("as the server reports it"));
+        facts.push_back(fact);
+    }
     if (progress.lastStep) {
         const QString done = count(qint64(*progress.lastStep));
         Fact fact = plainFact(u"progress"_s, Words::tr("Progress"),
@@ -253,6 +286,74 @@ void addProgress(std::vector<Fact> &facts, const JobView &view)
         facts.push_back(fact);
     }
     facts.push_back(etaFact(view, progress));
+}
+
+// "step 160 (0.6138)", and where its model is.
+void addBestStep(std::vector<Fact> &facts, const JobView &view)
+{
+    const JobMetrics *metrics = view.records ? view.records->metrics.get() : nullptr;
+    const auto best = metrics ? bestStep(*metrics, view.details->job.methodType()) : std::nullopt;
+    if (!best)
+        return;
+    const auto shown = [](double step, double value) {
+        return Words::tr("step %1 (%2)").arg(count(qint64(step)), metric(value));
+    };
+    Fact fact = plainFact(u"bestStep"_s, Words::tr("Best evaluation"), shown(best->step, best->value));
+    fact.copy = QString::number(best->step);
+    fact.after = dotted(best->series->label());
+    facts.push_back(fact);
+    if (!view.records->checkpoints || view.records->checkpoints->empty())
+        return;
+    const NearCheckpoints near = nearCheckpoints(*view.records->checkpoints, best->step);
+    const auto addModel = [&](const char *key, const QString &label, std::optional<std::size_t> index) {
+        if (!index)
+            return;
+        const Checkpoint &checkpoint = (*view.records->checkpoints)[*index];
+        Fact model = plainFact(QString::fromLatin1(key), label, checkpoint.model);
+        model.after = dotted(Words::tr("step %1").arg(count(qint64(checkpointStep(checkpoint)))));
+        facts.push_back(model);
+    };
+    if (near.at) {
+        addModel("bestCheckpoint", Words::tr("Best checkpoint"), near.at);
+        return;
+    }
+    Fact note =
+        plainFact(u"bestStepNote"_s, {},
+                  Words::tr("No checkpoint was saved at the best evaluation. The nearest are below."));
+    note.kind = Fact::Kind::Note;
+    facts.push_back(note);
+    addModel("checkpointBefore", Words::tr("Checkpoint before"), near.before);
+    addModel("checkpointAfter", Words::tr("Checkpoint after"), near.after);
+}
+
+// What the curves say of the training, each with its rule.
+void addFlags(std::vector<Fact> &facts, const JobView &view)
+{
+    const JobMetrics *metrics = view.records ? view.records->metrics.get() : nullptr;
+    if (!metrics)
+        return;
+    const Job &job = view.details->job;
+    TrainingFlags flags = flagsOf(*metrics, job.methodType());
+    const Progress progress = progressOf(*metrics);
+    const double lastStepAt = metrics->clock.isEmpty() ? 0 : metrics->clock.values.back();
+    if (std::isfinite(lastStepAt) &&
+        isStuck(job.state(), qint64(lastStepAt), progress.stepsPerSecond.value_or(0), view.now))
+        flags |= TrainingFlag::Stuck;
+    for (const TrainingFlagTerm &term : trainingFlagTerms()) {
+        if (!flags.testFlag(term.flag) || term.flag == TrainingFlag::BestNotLast)
+            continue;
+        Fact fact =
+            plainFact(u"flag_"_s + QLatin1StringView(term.word), Words::tr("Training"), flagLabel(term));
+        fact.tone = Tone::Bad;
+        fact.help = flagRule(term);
+        if (term.flag == TrainingFlag::Diverged && metrics->notANumberSince)
+            fact.after =
+                dotted(Words::tr("not a number since step %1").arg(count(qint64(*metrics->notANumberSince))));
+        facts.push_back(fact);
+        Fact rule = plainFact(u"rule_"_s + QLatin1StringView(term.word), {}, flagRule(term));
+        rule.kind = Fact::Kind::Note;
+        facts.push_back(rule);
+    }
 }
 
 // A fine-tuned model ends with its base.
@@ -283,9 +384,9 @@ void addModels(std::vector<Fact> &facts, const JobView &view)
     facts.push_back(gap(u"beforeModels"_s));
     Fact output = fieldFact("fine_tuned_model", job.fineTunedModel);
     if (job.fineTunedModel.isEmpty()) {
-        output = missing(output, job.status == "failed"_L1      ? Words::tr("the job failed")
-                                 : job.status == "cancelled"_L1 ? Words::tr("the job was cancelled")
-                                 : isTerminal(job.status)       ? Words::tr("the server names none")
+        output = missing(output, job.state() == Status::Failed      ? Words::tr("the job failed")
+                                 : job.state() == Status::Cancelled ? Words::tr("the job was cancelled")
+                                 : isTerminal(job.status)           ? Words::tr("the server names none")
                                                           : Words::tr("not before the job has succeeded"));
     }
     facts.push_back(output);
@@ -560,10 +661,48 @@ std::vector<Fact> mainFacts(const JobView &view)
     addState(facts, view);
     addError(facts, view);
     addProgress(facts, view);
+    addFlags(facts, view);
+    addBestStep(facts, view);
     addModels(facts, view);
     addMethod(facts, view);
     return facts;
 }
+
+namespace {
+
+// The N of "Training tokens billed: N" in one of the newest events, which the end of a job brings.
+std::optional<qint64> billedTokens(const std::vector<EventRow> &events)
+{
+    constexpr std::size_t lookedAt = 200;
+    const auto start = "Training tokens billed: "_L1;
+    for (const EventRow &event : std::span(events).first(std::min(lookedAt, events.size()))) {
+        if (!event.message.startsWith(start, Qt::CaseInsensitive))
+            continue;
+        QString digits = event.message.sliced(start.size()).trimmed();
+        if (digits.endsWith(u'.'))
+            digits.chop(1);
+        bool isNumber = false;
+        const qint64 tokens = digits.remove(u',').toLongLong(&isNumber);
+        if (isNumber)
+            return tokens;
+    }
+    return std::nullopt;
+}
+
+// Servers may bill another number of tokens than the job says: both are shown.
+void addBilledTokens(std::vector<Fact> &facts, const JobView &view)
+{
+    const auto billed =
+        view.records && view.records->events ? billedTokens(*view.records->events) : std::nullopt;
+    if (!billed || billed == view.details->job.trainedTokens)
+        return;
+    Fact fact = plainFact(u"billed_tokens"_s, Words::tr("Billed tokens"), count(*billed));
+    fact.help = Words::tr("As an event of the job reports it.");
+    fact.copy = QString::number(*billed);
+    facts.push_back(fact);
+}
+
+} // namespace
 
 std::vector<Fact> sideFacts(const JobView &view)
 {
@@ -585,6 +724,7 @@ std::vector<Fact> sideFacts(const JobView &view)
                                                         : Words::tr("counted when the job has ended"));
     }
     facts.push_back(tokens);
+    addBilledTokens(facts, view);
     addFiles(facts, job);
     if (!job.organizationId.isEmpty())
         facts.push_back(fieldFact("organization_id", job.organizationId));

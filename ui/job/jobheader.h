@@ -20,7 +20,7 @@ class JobHeader : public QWidget
 public:
     explicit JobHeader(QWidget *parent = nullptr);
 
-    /// `status` is the server's word, empty: none is shown. `line` stands behind it.
+    /// `status` as statusKey() gives it; empty: none is shown. `line` stands behind it.
     void setJob(const QString &name, const QString &status, const QString &line);
     /// Empty: the button is disabled, and `reason` says why.
     void setModelName(const QString &model, const QString &reason);

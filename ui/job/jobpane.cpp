@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/job/jobpane.h"
 
+#include "app/link/ourlink.h"
 #include "app/repository/jobrecords.h"
 #include "ui/format.h"
 #include "ui/job/chartstab.h"
@@ -54,7 +55,7 @@ struct TabRow
 constexpr TabRow kTabs[] = {
     {"overview", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Overview"), &make<OverviewTab>},
     {"charts", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Charts"), &make<ChartsTab>},
-    {"graders", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Method && graders"), &make<GraderTab>},
+    {"method", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Method && graders"), &make<GraderTab>},
     {"events", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Events"), &make<EventsTab>},
     {"checkpoints", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Checkpoints"), &make<CheckpointsTab>},
     {"files", QT_TRANSLATE_NOOP("tuneboard::JobPane", "Files"), &make<FilesTab>},
@@ -302,7 +303,7 @@ void JobPane::updateBadges()
 void JobPane::updateHeader()
 {
     const Job &job = m_details->job;
-    m_header->setJob(job.name(), job.status, headline(view(false)));
+    m_header->setJob(job.name(), statusKey(job.state(), job.status), headline(view(false)));
     m_header->setModelName(job.fineTunedModel, isTerminal(job.status)
                                                    ? tr("This job has no output model.")
                                                    : tr("This job has no output model yet."));
@@ -413,9 +414,10 @@ void JobPane::showStrip(const QString &text, const QString &requestId)
     m_failure->setVisible(true);
 }
 
-void JobPane::setCurrentTab(const QString &key)
+void JobPane::setCurrentTab(const QString &word)
 {
     makeTabs();
+    const QString key = tabKey(word); // settings and links may have an older word
     for (int i = 0; i < int(m_tabs.size()); ++i) {
         if (m_tabs[std::size_t(i)].key == key)
             m_strip->setCurrentIndex(i);

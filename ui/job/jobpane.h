@@ -53,7 +53,7 @@ public:
 
     /// Keys: overview, charts, graders, events, checkpoints, files, raw. One that is not there changes
     /// nothing.
-    void setCurrentTab(const QString &key);
+    void setCurrentTab(const QString &word);
     [[nodiscard]] QString currentTab() const;
     /// Selects a checkpoint of that job as soon as it is shown: by its id or name, else by its step.
     /// `inFront`: its tab is shown too. Another job makes it void, and so does a checkpoint that the user

@@ -64,23 +64,36 @@ public:
     // What `graders` holds moves up into its grader: one level less to open, the paths stay true.
     void arrange(Node &node)
     {
+        Formed formed;
         if (node.kind == Node::Kind::Grader)
-            arrangeGrader(node);
+            formed = arrangeGrader(node);
         else if (const QString media = mediaName(node); !media.isEmpty())
             node.text = media;
         for (Node &child : node.children)
             arrange(child);
+        if (node.kind == Node::Kind::Grader)
+            weigh(node, formed); // which needs to know how far the children's scores reach
     }
 
 private:
-    void arrangeGrader(Node &node)
+    // A grader's formula and what it may name.
+    struct Formed
     {
+        QString text;
+        QString path; ///< of the formula; empty: there is none
         std::vector<QStringList> names;
-        std::vector<QString> paths;
+        std::vector<QString> paths; ///< of the children
+    };
+
+    Formed arrangeGrader(Node &node)
+    {
+        Formed formed;
+        std::vector<QStringList> &names = formed.names;
+        std::vector<QString> &paths = formed.paths;
         std::vector<Node> children;
         const Node *formula = childAt(node, u"calculate_output");
-        const QString formulaText = formula ? formula->raw : QString();
-        const QString formulaPath = formula ? formula->path : QString();
+        formed.text = formula ? formula->raw : QString();
+        formed.path = formula ? formula->path : QString();
         for (Node &child : node.children) {
             const bool isGraders = lastStep(child.path) == "graders"_L1 && child.kind != Node::Kind::Group;
             if (isGraders && child.kind == Node::Kind::Grader) {
@@ -97,14 +110,39 @@ private:
             }
         }
         node.children = std::move(children);
-        if (formulaPath.isEmpty())
+        return formed;
+    }
+
+    void weigh(const Node &node, const Formed &formed)
+    {
+        if (formed.path.isEmpty()) {
+            m_spans.insert(node.path, scoreSpan(childText(node, u"type"), rangeOf(node)));
             return;
-        const Formula read = readFormula(formulaText, names);
-        for (std::size_t i = 0; i < read.shares.size(); ++i) {
-            if (read.shares[i] > 0)
-                m_tree.shares.insert(paths[i], read.shares[i]);
         }
-        m_tree.formulaNames.insert(formulaPath, names);
+        std::vector<ScoreSpan> spans;
+        for (const QString &path : formed.paths)
+            spans.push_back(m_spans.value(path));
+        const Formula read = readFormula(formed.text, formed.names);
+        const std::vector<GraderShare> shares = graderShares(read, spans);
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            if (shares[i].share > 0)
+                m_tree.shares.insert(formed.paths[i], shares[i]);
+        }
+        m_spans.insert(node.path, scoreSpan(read, spans));
+        m_tree.formulaNames.insert(formed.path, formed.names);
+        m_tree.formulaShares.insert(formed.path, shares);
+    }
+
+    static std::optional<double> rangeOf(const Node &grader)
+    {
+        const Node *range = childAt(grader, u"range");
+        if (!range || range->children.size() != 2)
+            return std::nullopt;
+        bool hasLow = false;
+        bool hasHigh = false;
+        const double low = range->children[0].raw.toDouble(&hasLow);
+        const double high = range->children[1].raw.toDouble(&hasHigh);
+        return hasLow && hasHigh ? std::optional(high - low) : std::nullopt;
     }
 
     static bool holdsGraders(const Node &node)
@@ -129,6 +167,7 @@ private:
         paths.push_back(grader.path);
     }
 
+    QHash<QString, ScoreSpan> m_spans; ///< by a grader's path
     MethodTree &m_tree;
 };
 

@@ -2,6 +2,7 @@
 // The tree of the Method & graders tab, put in the order of reading, and what is known beside its nodes.
 #pragma once
 
+#include "app/models/gradershares.h"
 #include "app/models/node.h"
 
 #include <QHash>
@@ -14,9 +15,9 @@ struct Job;
 struct MethodTree
 {
     Node root;
-    QHash<QString, double>
-        shares; ///< by a grader's path: what the formula above gives it, as a fraction of 1
-    QHash<QString, std::vector<QStringList>> formulaNames; ///< by a formula's path: the children's names
+    QHash<QString, GraderShare> shares; ///< by a grader's path: what the formula above gives it
+    QHash<QString, std::vector<QStringList>> formulaNames;  ///< by a formula's path: the children's names
+    QHash<QString, std::vector<GraderShare>> formulaShares; ///< the same: their shares; empty: none
     QString sentence; ///< what is to be said above the tree; empty: nothing
 };
 

@@ -154,9 +154,10 @@ void NodeDelegate::paintGrader(QPainter *painter, const QStyleOptionViewItem &op
     line.skip(8);
     line.put(cellText(index.data().toString(), 200), option.font, look.text);
     const QString path = index.data(NodeModel::PathRole).toString();
-    const double share = m_shares.value(path, 0);
+    const GraderShare known = m_shares.value(path);
+    const double share = known.share;
     const auto evidence = m_evidence.constFind(path);
-    const QString text = share > 0 ? percent(share) : QString();
+    const QString text = share > 0 ? shareText(known) : QString();
     const QFont small = smallFont(option.font);
     const QFontMetrics metrics(small);
     const int width = share > 0 ? metrics.horizontalAdvance(text) + 12 : 0;

@@ -2,6 +2,7 @@
 // Paints the lines of a method tree: graders with their share, templates and formulas with their marks.
 #pragma once
 
+#include "app/models/gradershares.h"
 #include "ui/job/graderevidence.h"
 
 #include <QHash>
@@ -19,14 +20,23 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     /// By path, as in MethodTree.
-    void setShares(QHash<QString, double> shares) { m_shares = std::move(shares); }
+    void setShares(QHash<QString, GraderShare> shares) { m_shares = std::move(shares); }
     void setFormulaNames(QHash<QString, std::vector<QStringList>> names) { m_names = std::move(names); }
+    void setFormulaShares(QHash<QString, std::vector<GraderShare>> shares)
+    {
+        m_formulaShares = std::move(shares);
+    }
     void setEvidence(QHash<QString, GraderEvidence> evidence) { m_evidence = std::move(evidence); }
     [[nodiscard]] const QHash<QString, GraderEvidence> &evidence() const { return m_evidence; }
-    [[nodiscard]] double share(const QString &path) const { return m_shares.value(path, 0); }
+    [[nodiscard]] GraderShare share(const QString &path) const { return m_shares.value(path); }
     [[nodiscard]] std::vector<QStringList> formulaNames(const QString &path) const
     {
         return m_names.value(path);
+    }
+
+    [[nodiscard]] std::vector<GraderShare> formulaShares(const QString &path) const
+    {
+        return m_formulaShares.value(path);
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -41,9 +51,10 @@ private:
                        int left) const;
     void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
-    QHash<QString, double> m_shares;
+    QHash<QString, GraderShare> m_shares;
     QHash<QString, GraderEvidence> m_evidence;
     QHash<QString, std::vector<QStringList>> m_names;
+    QHash<QString, std::vector<GraderShare>> m_formulaShares;
 };
 
 } // namespace tuneboard

@@ -104,7 +104,7 @@ bool JobActions::allows(JobAction action, quint32 number) const
     const JobTable &table = m_repository.jobs()->table();
     const AccountState *account = m_repository.account(table.account(number));
     return account && account->askable && !account->options.readOnly &&
-           isPossible(action, QString::fromUtf8(table.row(number).status));
+           isPossible(action, table.row(number).state());
 }
 
 qint64 JobActions::openRow() const

@@ -126,17 +126,17 @@ qint64 worthSaying(qint64 secs)
 
 JobCell running(const JobRow &row, const JobFigures *figures, qint64 now)
 {
-    if (row.finishedAt != kNoInteger)
-        return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "trained, being evaluated"))};
     const JobEta eta = jobEta(row, figures, now);
+    const QString rest = eta.finish == kNoInteger ? QString() : u"· "_s + duration(eta.finish - now);
     if (eta.part) {
         return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "%1 %")).arg(int(*eta.part * 100)),
-                .rest = eta.finish == kNoInteger ? QString() : u"· "_s + duration(eta.finish - now),
+                .rest = rest,
                 .progress = eta.part};
     }
-    const qint64 since = row.statusSince != kNoInteger ? row.statusSince : row.createdAt;
-    return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "running"),
-                             QT_TRANSLATE_NOOP("JobCell", "running for %1"), span(since, now))};
+    const QString text =
+        eta.doneSteps ? translated(QT_TRANSLATE_NOOP("JobCell", "step %1")).arg(count(qint64(*eta.doneSteps)))
+                      : translated(QT_TRANSLATE_NOOP("JobCell", "step unknown"));
+    return {.text = text, .rest = rest, .isIndeterminate = true};
 }
 
 JobCell paused(const JobRow &row, const JobFigures *figures, qint64 now)
@@ -160,38 +160,82 @@ JobCell cancelled(const JobRow &row, const JobFigures *figures)
                              QT_TRANSLATE_NOOP("JobCell", "stopped after %1"), took)};
 }
 
+JobCell failed(const JobRow &row, qint64 took)
+{
+    if (!row.errorMessage.isEmpty())
+        return words(shortCause(row.errorMessage).toUtf8(), CellTone::Bad);
+    if (!row.errorCode.isEmpty())
+        return words(row.errorCode, CellTone::Bad);
+    return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "no reason given"),
+                             QT_TRANSLATE_NOOP("JobCell", "after %1, no reason given"), took),
+            .tone = CellTone::Bad};
+}
+
 JobCell progress(const JobRow &row, const JobFigures *figures, qint64 now)
 {
-    const QString status = QString::fromUtf8(row.status);
     const qint64 took = span(row.createdAt, row.finishedAt);
-    if (status == "succeeded"_L1)
+    switch (row.state()) {
+    case Status::Succeeded:
         return took == kNoInteger ? missing() : JobCell{.text = duration(took)};
-    if (status == "failed"_L1) {
-        if (!row.errorMessage.isEmpty())
-            return words(shortCause(row.errorMessage).toUtf8(), CellTone::Bad);
-        if (!row.errorCode.isEmpty())
-            return words(row.errorCode, CellTone::Bad);
-        return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "no reason given"),
-                                 QT_TRANSLATE_NOOP("JobCell", "after %1, no reason given"), took),
-                .tone = CellTone::Bad};
-    }
-    if (status == "cancelled"_L1)
+    case Status::Failed:
+        return failed(row, took);
+    case Status::Cancelled:
         return cancelled(row, figures);
-    if (status == "running"_L1)
+    case Status::Running:
         return running(row, figures, now);
-    if (status == "paused"_L1)
+    case Status::Finishing:
+        return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "trained, being evaluated"))};
+    case Status::Paused:
         return paused(row, figures, now);
-    const StatusTerm *term = statusTerm(status);
-    if (term && term->tone == Tone::Waiting) {
+    case Status::Validating:
+    case Status::Queued:
+    case Status::Pausing:
         return {.text = withSpan(QT_TRANSLATE_NOOP("JobCell", "waiting"),
                                  QT_TRANSLATE_NOOP("JobCell", "waiting %1"), span(row.createdAt, now))};
+    case Status::Resuming:
+    case Status::Cancelling:
+    case Status::Unknown:
+        break;
     }
     return missing();
 }
 
-JobCell statusCell(const JobRow &row)
+JobCell flagCell(TrainingFlags flags)
 {
-    return {.text = cellText(statusLabel(beginning(row.status))), .tone = CellTone::Status};
+    QStringList labels;
+    for (const TrainingFlagTerm &term : trainingFlagTerms()) {
+        if (flags.testFlag(term.flag))
+            labels += flagLabel(term);
+    }
+    return labels.isEmpty() ? missing() : JobCell{.text = labels.join(", "_L1)};
+}
+
+// What a flag warns of belongs to the status: a diverged job has succeeded, but its model is worthless.
+JobCell statusCell(const JobRow &row, TrainingFlags flags)
+{
+    JobCell cell{.text = cellText(statusLabel(row.state(), beginning(row.status))), .tone = CellTone::Status};
+    for (const TrainingFlagTerm &term : trainingFlagTerms()) {
+        if (term.flag != TrainingFlag::BestNotLast && flags.testFlag(term.flag)) {
+            cell.rest = u"⚠"_s; // the tooltip has the words, for which the column has no room
+            break;
+        }
+    }
+    return cell;
+}
+
+// The word as sent, where the cell shows another one, and the rule of each flag.
+QString statusHelp(const JobRow &row, TrainingFlags flags)
+{
+    const QString raw = shown(row.status);
+    const bool isSame = raw.isEmpty() || raw == statusKey(row.state(), row.status);
+    QStringList lines;
+    if (!isSame)
+        lines += translated(QT_TRANSLATE_NOOP("JobCell", "Sent as “%1”.")).arg(raw);
+    for (const TrainingFlagTerm &term : trainingFlagTerms()) {
+        if (flags.testFlag(term.flag))
+            lines += translated(QT_TRANSLATE_NOOP("JobCell", "%1: %2")).arg(flagLabel(term), flagRule(term));
+    }
+    return lines.join(u'\n');
 }
 
 JobCell metricCell(const JobFigures *figures)
@@ -231,13 +275,17 @@ QString progressHelp(const JobRow &row, const JobFigures *figures, qint64 now)
 {
     const JobEta eta = jobEta(row, figures, now);
     QStringList lines;
-    if (eta.partIsSteps) {
+    if (eta.doneSteps && eta.totalSteps) {
         lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "Step %1 of %2."))
-                         .arg(count(qint64(figures->lastStep)), count(qint64(figures->totalSteps))));
+                         .arg(count(qint64(*eta.doneSteps)), count(qint64(*eta.totalSteps))));
     } else if (eta.part) {
-        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "Share of the time from creation to the finish "
-                                                             "that the server estimates.")));
+        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "Progress as the server reports it.")));
+    } else {
+        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "The server has not reported the steps.")));
     }
+    // When the status was first seen says nothing of when it began.
+    if (const qint64 seen = span(row.statusSince, now); seen != kNoInteger)
+        lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "Seen running for %1.")).arg(duration(seen)));
     switch (eta.basis) {
     case JobEta::Basis::None:
         lines.append(translated(QT_TRANSLATE_NOOP("JobCell", "When it ends is not known.")));
@@ -262,7 +310,7 @@ JobCell jobCell(const JobTable &table, quint32 number, JobColumn column, qint64 
     const JobRow row = table.row(number);
     switch (column) {
     case JobColumn::Status:
-        return statusCell(row);
+        return statusCell(row, table.flags(number, now));
     case JobColumn::Name:
         return words(table.name(number), CellTone::Strong);
     case JobColumn::BaseModel:
@@ -301,6 +349,12 @@ JobCell jobCell(const JobTable &table, quint32 number, JobColumn column, qint64 
     }
     case JobColumn::Finished:
         return age(row.finishedAt, now);
+    case JobColumn::BestStep: {
+        const JobFigures *figures = table.figures(number);
+        return integer(figures && std::isfinite(figures->bestStep) ? qint64(figures->bestStep) : kNoInteger);
+    }
+    case JobColumn::Flags:
+        return flagCell(table.flags(number, now));
     case JobColumn::TimeInStatus: {
         const qint64 time = span(row.statusSince, now);
         return time == kNoInteger ? missing() : JobCell{.text = duration(time)};
@@ -313,6 +367,9 @@ QString jobCellHelp(const JobTable &table, quint32 number, JobColumn column, qin
 {
     const JobRow row = table.row(number);
     switch (column) {
+    case JobColumn::Status:
+    case JobColumn::Flags:
+        return statusHelp(row, table.flags(number, now));
     case JobColumn::Created:
         return row.createdAt == kNoInteger ? QString() : bothTimes(row.createdAt);
     case JobColumn::Finished:
@@ -324,9 +381,9 @@ QString jobCellHelp(const JobTable &table, quint32 number, JobColumn column, qin
                    ? translated(QT_TRANSLATE_NOOP("JobCell", "Inferred: the server did not name a method."))
                    : QString();
     case JobColumn::Progress:
-        if (row.status == "running" && row.finishedAt == kNoInteger)
+        if (row.state() == Status::Running)
             return progressHelp(row, table.figures(number), now);
-        return QString::fromUtf8(row.status == "failed" ? row.errorMessage : QByteArrayView());
+        return QString::fromUtf8(row.state() == Status::Failed ? row.errorMessage : QByteArrayView());
     case JobColumn::BaseModel:
         return table.baseModel(number) == row.model ? QString() : QString::fromUtf8(row.model);
     default:
@@ -337,6 +394,9 @@ QString jobCellHelp(const JobTable &table, quint32 number, JobColumn column, qin
 QString jobCellSpoken(const JobTable &table, quint32 number, JobColumn column, qint64 now)
 {
     const JobCell cell = jobCell(table, number, column, now);
+    if (const JobCell flags = flagCell(table.flags(number, now));
+        column == JobColumn::Status && flags.tone == CellTone::Normal)
+        return cell.text + u", "_s + flags.text;
     return cell.rest.isEmpty() ? cell.text : cell.text + u' ' + cell.rest;
 }
 
@@ -349,6 +409,7 @@ bool isNumberColumn(JobColumn column)
     case JobColumn::BatchSize:
     case JobColumn::LearningRate:
     case JobColumn::Seed:
+    case JobColumn::BestStep:
         return true;
     default:
         return false;

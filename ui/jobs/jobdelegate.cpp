@@ -44,7 +44,8 @@ QColor textColour(CellTone tone, QStringView status, const QPalette &palette)
 }
 
 // Returns what is left of `rect` for the text.
-QRect drawBar(QPainter *painter, const QRect &rect, double part, const QPalette &palette, int lineHeight)
+QRect drawBar(QPainter *painter, const QRect &rect, std::optional<double> part, const QPalette &palette,
+              int lineHeight)
 {
     const Colours &c = colours(palette);
     const int height = qMax(4, lineHeight * 3 / 8);
@@ -56,8 +57,10 @@ QRect drawBar(QPainter *painter, const QRect &rect, double part, const QPalette 
     painter->setBrush(c.line);
     painter->drawRoundedRect(trough, height / 2.0, height / 2.0);
     QRectF done = trough;
-    done.setWidth(qMax(double(height), width * qBound(0.0, part, 1.0)));
-    painter->setBrush(isDark(palette) ? c.accent : c.active);
+    if (part)
+        done.setWidth(qMax(double(height), width * qBound(0.0, *part, 1.0)));
+    const QColor colour = isDark(palette) ? c.accent : c.active;
+    painter->setBrush(part ? QBrush(colour) : QBrush(colour, Qt::BDiagPattern));
     painter->drawRoundedRect(done, height / 2.0, height / 2.0);
     painter->restore();
     return rect.adjusted(width + 8, 0, 0, 0);
@@ -175,8 +178,8 @@ void JobDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         rect.setLeft(icon.left() + statusIndent(option.fontMetrics));
     }
     rect = drawAccountDot(painter, rect, cell.dot, option.palette);
-    if (cell.progress)
-        rect = drawBar(painter, rect, *cell.progress, option.palette, line);
+    if (cell.progress || cell.isIndeterminate)
+        rect = drawBar(painter, rect, cell.progress, option.palette, line);
     if (cell.hasCurve) {
         const int width = curveWidth(line);
         const int height = line * 7 / 8;
@@ -267,7 +270,7 @@ QSize JobDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     if (cell.tone == CellTone::Status)
         width += line * 11 / 8;
     width += accountDotWidth(cell.dot, line);
-    if (cell.progress)
+    if (cell.progress || cell.isIndeterminate)
         width += line * 14 / 3 + 8;
     if (cell.hasCurve)
         width += curveWidth(line) + kCurveGap;

@@ -490,7 +490,8 @@ void JobTableView::addFilterEntries(QMenu *menu, const QModelIndex &index)
         connect(entry, &QAction::triggered, this,
                 [this, full = field + word] { Q_EMIT filterWordRequested(full); });
     };
-    add(tr("Filter by this status"), u"filterByStatus"_s, u"status:"_s, table.row(number).status);
+    add(tr("Filter by this status"), u"filterByStatus"_s, u"status:"_s,
+        statusKey(table.row(number).state(), table.row(number).status).toUtf8());
     add(tr("Filter by this method"), u"filterByMethod"_s, u"method:"_s, table.method(number));
     add(tr("Filter by this model"), u"filterByModel"_s, u"model:"_s, table.baseModel(number));
 }

@@ -20,10 +20,11 @@ constexpr int kModelsAtFirst = 3;
 constexpr int kWordsAtFirst = 30; // more statuses, methods or accounts than anybody has
 constexpr int kMostListed = 200;  // of one list
 
-// What one looks for first comes first; after these the others as terms.h has them.
-constexpr QLatin1StringView kStatusOrder[] = {
-    "running"_L1,    "resuming"_L1,  "validating_files"_L1, "queued"_L1,    "created"_L1, "pending"_L1,
-    "notRunning"_L1, "succeeded"_L1, "failed"_L1,           "cancelled"_L1, "pausing"_L1, "paused"_L1};
+// Jobs that change come first.
+constexpr Status kStatusOrder[] = {Status::Running,    Status::Finishing, Status::Resuming,
+                                   Status::Validating, Status::Queued,    Status::Succeeded,
+                                   Status::Failed,     Status::Cancelled, Status::Cancelling,
+                                   Status::Pausing,    Status::Paused};
 
 } // namespace
 
@@ -63,8 +64,8 @@ Rail::Values Rail::statusValues(const FacetCounts &counts, const FacetChoice &ch
 {
     Values values;
     QSet<QString> listed;
-    for (const QLatin1StringView word : kStatusOrder) {
-        const QString key(word);
+    for (const Status status : kStatusOrder) {
+        const QString key = statusKey(status, {});
         listed.insert(key);
         if (counts.statuses.contains(key) || choice.statuses.contains(key))
             values.append({key, counts.statuses.value(key)});

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/readtext.h"
+
+#include "app/api/readjson.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <array>
+
+namespace tuneboard {
+
+namespace {
+
+struct Mark
+{
+    QByteArrayView bytes;
+    QStringConverter::Encoding encoding;
+};
+
+// UTF-32 first: its little-endian mark begins as that of UTF-16 does.
+const std::array kMarks{
+    Mark{QByteArrayView("\xFF\xFE\0\0", 4), QStringConverter::Utf32LE},
+    Mark{QByteArrayView("\0\0\xFE\xFF", 4), QStringConverter::Utf32BE},
+    Mark{QByteArrayView("\xFF\xFE", 2), QStringConverter::Utf16LE},
+    Mark{QByteArrayView("\xFE\xFF", 2), QStringConverter::Utf16BE},
+};
+
+QString decoded(QStringConverter::Encoding encoding, QByteArrayView bytes, bool &hasError)
+{
+    QStringDecoder decode(encoding, QStringConverter::Flag::Stateless);
+    QString text = decode(bytes);
+    hasError = decode.hasError();
+    return text;
+}
+
+// A line without blanks around it that looks like an object.
+bool isObjectLine(QByteArrayView line)
+{
+    return line.startsWith('{') && line.endsWith('}');
+}
+
+} // namespace
+
+PlainText readText(const QByteArray &bytes)
+{
+    bool hasError = false;
+    const QString replaced =
+        QCoreApplication::translate("readText", "Bytes that are not text were replaced.");
+    const auto mark = std::find_if(kMarks.begin(), kMarks.end(),
+                                   [&bytes](const Mark &m) { return bytes.startsWith(m.bytes); });
+    if (mark != kMarks.end()) {
+        const QByteArrayView rest = QByteArrayView(bytes).sliced(mark->bytes.size());
+        const QByteArray text = decoded(mark->encoding, rest, hasError).toUtf8();
+        return {text, hasError ? replaced : QString()};
+    }
+    constexpr QByteArrayView utf8Mark("\xEF\xBB\xBF");
+    const QByteArray plain = bytes.startsWith(utf8Mark) ? bytes.sliced(utf8Mark.size()) : bytes;
+    if (QUtf8StringView(plain).isValidUtf8())
+        return {plain, {}};
+    const QString text = decoded(QStringConverter::Utf8, plain, hasError);
+    return {text.toUtf8(), replaced};
+}
+
+QByteArray linesAsArray(const QByteArray &text)
+{
+    const QByteArrayView all = QByteArrayView(text).trimmed();
+    const qsizetype firstEnd = all.indexOf('\n');
+    if (firstEnd < 0 || !isObjectLine(all.first(firstEnd).trimmed()) || !readJson(all.first(firstEnd)))
+        return text;
+    QByteArray array;
+    array.reserve(all.size() + 2);
+    for (qsizetype at = 0; at < all.size();) {
+        const qsizetype end = all.indexOf('\n', at);
+        const QByteArrayView line = all.sliced(at, (end < 0 ? all.size() : end) - at).trimmed();
+        at = end < 0 ? all.size() : end + 1;
+        if (line.isEmpty())
+            continue;
+        if (!isObjectLine(line))
+            return text;
+        array.append(array.isEmpty() ? '[' : ',').append(line);
+        array.append('\n'); // so that a mistake is reported on its own line
+    }
+    return array + ']';
+}
+
+} // namespace tuneboard
