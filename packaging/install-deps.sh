@@ -155,6 +155,8 @@ scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
 quietly() {
     "$@" >"$scratch/log" 2>&1 </dev/null && return 0
+    # Why a package could not be set up is far above the end.
+    grep -A 3 '^dpkg: error' -- "$scratch/log" >&2 || true
     tail -n 30 -- "$scratch/log" >&2
     return 1
 }
