@@ -61,9 +61,12 @@ mirror=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packa
 include=()
 [[ $mirror != https:* ]] || include=(--include=ca-certificates)
 logged "$log" debootstrap --variant=minbase "${include[@]}" "$suite" "$bare" ${mirror:+"$mirror"}
-for file in /etc/resolv.conf /etc/hosts /etc/apt/apt.conf /etc/apt/apt.conf.d /etc/apt/auth.conf /etc/apt/auth.conf.d; do
+for file in /etc/resolv.conf /etc/hosts /etc/apt/auth.conf /etc/apt/auth.conf.d; do
     [[ ! -e $file ]] || cp -rL -- "$file" "$bare$(dirname -- "$file")/"
 done
+# Of apt's settings only how it reaches the mirror: whole files of apt.conf.d belong to packages, and dpkg stops to ask
+# where the other release has another version of one.
+apt-config dump 2>/dev/null | grep -E '^Acquire::(http|https|Retries)\b' >"$bare/etc/apt/apt.conf.d/90mirror" || true
 cp -a -- "$bare" "$scratch/builder"
 
 step "building the packages there"
