@@ -38,7 +38,7 @@ test_packages=(
 # Used where they are there; their absence costs speed, or tests that are then skipped by name.
 optional_run=(ccache)
 optional_test=(
-    nodejs npm gnome-keyring at-spi2-core libcurl4-openssl-dev
+    lld nodejs npm gnome-keyring at-spi2-core libcurl4-openssl-dev
     # Packages: the Windows installer built here and tried under Wine; a fresh Debian to install in.
     python3 python3-yaml zsh fish
     nsis wine wine64 g++-mingw-w64-x86-64-posix
@@ -81,9 +81,9 @@ QtKeychain:
   vcpkg     vcpkg install qtbase qtcharts qtsvg qttools qtkeychain-qt6 simdjson sqlite3 sqlitecpp zlib
 
 For the tests and linters also: git, a D-Bus daemon, openssl, clang with libFuzzer, clazy, shellcheck, jq, yamllint,
-xmllint, desktop-file-validate, Node.js with npm; ccache helps. Format and clang-tidy are checked by version 14 alone.
-For the packages: lintian, rpmbuild, python3 with yaml, NSIS, mingw-w64, Wine, debootstrap; what is missing is skipped
-by name.
+xmllint, desktop-file-validate, Node.js with npm; ccache and lld help. Format and clang-tidy are checked by version 14
+alone. For the packages: lintian, rpmbuild, python3 with yaml, NSIS, mingw-w64, Wine, debootstrap; what is missing is
+skipped by name.
 TEXT
 }
 

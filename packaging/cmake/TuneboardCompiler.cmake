@@ -37,6 +37,15 @@ if(TUNEBOARD_SANITIZE)
     add_link_options(-fsanitize=address,undefined)
 endif()
 
+# More than a hundred test programs are linked, and lld needs a quarter of the time. What users get is linked with the
+# system's own linker.
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND UNIX AND NOT APPLE)
+    find_program(TUNEBOARD_LLD ld.lld)
+    if(TUNEBOARD_LLD)
+        add_link_options(-fuse-ld=lld)
+    endif()
+endif()
+
 find_program(TUNEBOARD_CCACHE ccache)
 if(TUNEBOARD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # Paths below the source folder are made relative, so that two checkouts share one cache.
