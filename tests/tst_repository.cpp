@@ -5,6 +5,7 @@
 #include "app/repository/repository.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/heldarchive.h"
 
 #include <QAbstractItemModelTester>
 #include <QDeadlineTimer>
@@ -18,6 +19,7 @@
 using namespace Qt::StringLiterals;
 using namespace tuneboard;
 using test::askSqlite;
+using test::HeldArchive;
 
 namespace {
 
@@ -84,6 +86,14 @@ bool settle(Repository &repository)
     return settled.wait(kWaitMs);
 }
 
+// Everything that was posted to the archive's thread before this call has run.
+bool waitForArchive(Repository &repository)
+{
+    bool hasAnswered = false;
+    repository.locate(u"none"_s, &repository, [&](const std::vector<JobKey> &) { hasAnswered = true; });
+    return QTest::qWaitFor([&] { return hasAnswered; }, kWaitMs);
+}
+
 QStringList ids(const Repository &repository)
 {
     QStringList result;
@@ -136,6 +146,7 @@ private Q_SLOTS:
     void oneBadJobIsCounted();
     void unchangedRefreshIsSilent();
     void opensFromArchiveThenServer();
+    void theArchiveMayHaveTheAnswerFirst();
     void historyGrowsWithTheStatus();
     void openingSaysWhatTheServerSays();
     void findsAJobAcrossAccounts();
@@ -404,6 +415,7 @@ void tst_Repository::opensFromArchiveThenServer()
     World::addAccount(*repository, server.url(u"/v1"_s));
     repository->start();
     QVERIFY(settle(*repository));
+    QVERIFY(waitForArchive(*repository)); // the job is stored before the server's next answer can come
     QList<JobDetails> opened;
     connect(repository.get(), &Repository::jobOpened, this,
             [&](const JobDetails &details) { opened.append(details); });
@@ -417,6 +429,48 @@ void tst_Repository::opensFromArchiveThenServer()
     QCOMPARE(opened[1].job.status, u"succeeded"_s);
     QVERIFY(opened[1].value.find(u"later"));
     QCOMPARE(status(*repository, u"a"_s), u"succeeded"_s); // the list has it too
+}
+
+// The archive is held up by another program, so that the server's answer is stored before open() has its turn
+// there. The newer status is then delivered twice; the older one never.
+void tst_Repository::theArchiveMayHaveTheAnswerFirst()
+{
+    World world;
+    FaultServer server;
+    server.always(FaultAnswer::json(200, page({jobJson("a", "queued")})));
+    Repository::Options options;
+    options.archivePath = world.archivePath();
+    options.archiveBusyMs = 4 * kWaitMs;
+    Repository repository(std::move(options));
+    World::addAccount(repository, server.url(u"/v1"_s));
+    repository.start();
+    QVERIFY(settle(repository));
+    QVERIFY(waitForArchive(repository));
+    QList<JobDetails> opened;
+    connect(&repository, &Repository::jobOpened, this,
+            [&](const JobDetails &details) { opened.append(details); });
+    const JobKey key{repository.accounts()[0].record.number, u"a"_s};
+    {
+        const HeldArchive other(world.archivePath());
+        QVERIFY(other.isHeld());
+        for (const char *next : {"validating_files", "running"}) {
+            server.always(FaultAnswer::json(200, page({jobJson("a", next)})));
+            repository.refresh();
+            QTRY_COMPARE_WITH_TIMEOUT(status(repository, u"a"_s), QString::fromLatin1(next), kWaitMs);
+        }
+        server.always(FaultAnswer::json(200, jobJson("a", "succeeded")));
+        repository.open(key);
+        QTRY_COMPARE_WITH_TIMEOUT(status(repository, u"a"_s), u"succeeded"_s, kWaitMs);
+        QVERIFY(opened.isEmpty());
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, kWaitMs);
+    for (const JobDetails &details : opened) {
+        QCOMPARE(details.job.status, u"succeeded"_s);
+        QCOMPARE(details.raw, jobJson("a", "succeeded"));
+        QCOMPARE(details.history.size(), 4u); // every status once
+    }
+    QVERIFY(!opened[0].fresh && !opened[0].last);
+    QVERIFY(opened[1].fresh && opened[1].last);
 }
 
 void tst_Repository::historyGrowsWithTheStatus()

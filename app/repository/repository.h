@@ -158,9 +158,11 @@ public:
     /// True once the archive is read and every account's first listing has ended, well or not.
     [[nodiscard]] bool isSettled() const;
 
-    /// Reads a job from the archive, then from its server; jobOpened() comes for each that has it,
-    /// jobFailed() when the server does not give it. Only the job opened last is reported: an earlier one's
-    /// answer is kept, not shown.
+    /// Reads a job from the archive and from its server at once. jobOpened() comes for each that has it, the
+    /// archive's first: it may be the server's answer already, if that was stored before the archive was
+    /// read, and is never newer than what the server's own jobOpened() brings. jobFailed() comes if the
+    /// server does not return the job. Only the job opened last is reported: an earlier one's answer is
+    /// stored, not shown.
     void open(const JobKey &key);
     /// Where a job is known: in the list and in the archive, over all accounts; no server is asked. `done`
     /// gets an empty list where it is nowhere.
