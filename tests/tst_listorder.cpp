@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Servers that list the oldest object first.
+#include "app/archive/archiverecords.h"
 #include "app/models/jobsmodel.h"
+#include "tests/support/archivefile.h"
 #include "tests/support/scriptedlists.h"
 
 #include <QTest>
@@ -28,6 +30,25 @@ bool seesMore(ScriptedRun &run, ScriptedAccount &account, int count)
         [&] { return std::ssize(*run.records.events) == count && !run.records.eventsState.isLoading; });
 }
 
+// What the archive has of the job 1, as version 0.1 stored the events of a server that lists the oldest
+// first.
+void storeAsVersion01(const ScriptedRun &run, const QList<JobKey> &jobs)
+{
+    const QString path = run.folder.filePath(u"archive.sqlite"_s);
+    {
+        const auto archive = need(Archive::open({path}));
+        for (const JobKey &job : jobs)
+            QVERIFY(need(archive->records().turnEvents(job, true)));
+    }
+    QCOMPARE(askSqlite(path, "DELETE FROM list_orders"), QStringList());
+}
+
+bool isStoredComplete(const ScriptedRun &run, const JobKey &key)
+{
+    const auto archive = need(Archive::open({run.folder.filePath(u"archive.sqlite"_s)}));
+    return need(archive->records().details(key)).eventsComplete;
+}
+
 } // namespace
 
 class tst_ListOrder : public QObject
@@ -38,6 +59,12 @@ private Q_SLOTS:
     void newEventsAtTheEndAreSeen();
     void theOrderIsStored();
     void anInterruptedWalkContinues();
+    void anInterruptedWalkIsNotComplete();
+    void eventsOfVersion01AreTurned();
+    void eventsOfAFinishedJobAreTurned();
+    void anOrderMayChangeAfterAFewEvents_data();
+    void anOrderMayChangeAfterAFewEvents();
+    void anOrderMayChangeInAnInterruptedWalk();
     void equalTimesDecideNothing();
     void onlyEqualTimesAreNewestFirst();
     void mixedTimesAreComparedAtTheEnds();
@@ -109,6 +136,166 @@ void tst_ListOrder::anInterruptedWalkContinues()
     QCOMPARE(run.eventIds(), newestFirst(450));
 }
 
+void tst_ListOrder::anInterruptedWalkIsNotComplete()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.events.oldestFirst = true;
+    account.events.count = 450;
+    ScriptedRun run(account);
+    run.start({200'000, 200, 10'000});
+    QVERIFY(run.settle());
+    const JobKey key = run.key(1);
+    QVERIFY(run.open(1));
+    QCOMPARE(run.records.eventsState.limitedAfter, 200);
+    QVERIFY(!run.records.eventsState.isComplete);
+    run.stop();
+    QVERIFY(!isStoredComplete(run, key));
+
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QVERIFY(
+        run.wait([&] { return run.records.events->size() == 450 && run.records.eventsState.isComplete; }));
+    run.stop();
+    QVERIFY(isStoredComplete(run, key));
+
+    // A job that had been complete, and has grown since.
+    account.events.count = 900;
+    run.start({200'000, 200, 10'000});
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QVERIFY(run.wait([&] { return run.records.eventsState.limitedAfter == 200; }));
+    run.stop();
+    QVERIFY(!isStoredComplete(run, key));
+}
+
+void tst_ListOrder::eventsOfVersion01AreTurned()
+{
+    ScriptedAccount account;
+    account.status = "running";
+    account.jobs.count = 2;
+    account.events.oldestFirst = true;
+    account.events.count = 250;
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    const QList<JobKey> jobs{run.key(1), run.key(2)};
+    QVERIFY(run.open(1));
+    QVERIFY(run.open(2));
+    run.stop();
+    storeAsVersion01(run, jobs);
+
+    account.events.count = 280;
+    for (int start = 0; start < 2; ++start) {
+        run.start();
+        QVERIFY(run.settle());
+        for (const int number : {1, 2}) {
+            QVERIFY(run.open(number));
+            QVERIFY(run.wait([&] { return run.records.events->size() == 280; }));
+            QCOMPARE(run.eventIds(), newestFirst(280));
+            QVERIFY(run.records.eventsState.isComplete);
+        }
+        run.stop();
+    }
+}
+
+// Its server is not asked again.
+void tst_ListOrder::eventsOfAFinishedJobAreTurned()
+{
+    ScriptedAccount account;
+    account.events.oldestFirst = true;
+    account.events.count = 250;
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    const JobKey key = run.key(1);
+    QVERIFY(run.open(1));
+    run.stop();
+    storeAsVersion01(run, {key});
+    const int pages = account.events.pages;
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QVERIFY(run.wait([&] { return run.records.events->size() == 250; }));
+    QCOMPARE(run.eventIds(), newestFirst(250));
+    QVERIFY(run.records.eventsState.isComplete);
+    QCOMPARE(account.events.pages, pages);
+}
+
+void tst_ListOrder::anOrderMayChangeAfterAFewEvents_data()
+{
+    QTest::addColumn<bool>("oldestFirst");
+    QTest::addColumn<int>("count");
+    for (const bool oldestFirst : {false, true}) {
+        for (const int count : {0, 1, 2, 3, 99, 100, 101})
+            QTest::addRow("%d events, %s first", count, oldestFirst ? "oldest" : "newest")
+                << oldestFirst << count;
+    }
+}
+
+void tst_ListOrder::anOrderMayChangeAfterAFewEvents()
+{
+    QFETCH(bool, oldestFirst);
+    QFETCH(int, count);
+    for (const bool isRestarted : {false, true}) {
+        ScriptedAccount account;
+        account.status = "running";
+        account.jobs.count = 2;
+        account.events.oldestFirst = oldestFirst;
+        account.events.count = 250;
+        ScriptedRun run(account);
+        run.start();
+        QVERIFY(run.settle());
+        QVERIFY(run.open(2)); // shows the order
+        account.events.count = count;
+        QVERIFY(run.open(1));
+        QVERIFY(run.wait([&] { return std::ssize(*run.records.events) == count; }));
+        account.events.oldestFirst = !oldestFirst;
+        if (isRestarted) {
+            run.start();
+            QVERIFY(run.settle());
+            QVERIFY(run.open(1));
+        }
+        for (const int more : {1, 3, 150}) {
+            QVERIFY(seesMore(run, account, account.events.count + more));
+            QCOMPARE(run.eventIds(), newestFirst(account.events.count));
+        }
+    }
+}
+
+// Its stored events do not begin with the first one.
+void tst_ListOrder::anOrderMayChangeInAnInterruptedWalk()
+{
+    for (const bool oldestFirst : {false, true}) {
+        ScriptedAccount account;
+        account.status = "running";
+        account.events.oldestFirst = oldestFirst;
+        account.events.count = 450;
+        ScriptedRun run(account);
+        run.start({200'000, 200, 10'000});
+        QVERIFY(run.settle());
+        const JobKey key = run.key(1);
+        QVERIFY(run.open(1));
+        QCOMPARE(run.records.eventsState.limitedAfter, 200);
+        account.events.oldestFirst = !oldestFirst;
+        account.events.count = 780;
+        run.start();
+        QVERIFY(run.settle());
+        QVERIFY(run.open(1));
+        QVERIFY(run.wait(
+            [&] { return run.records.events->size() == 780 && run.records.eventsState.isComplete; }));
+        QCOMPARE(run.eventIds(), newestFirst(780));
+        run.start();
+        QVERIFY(run.settle());
+        QVERIFY(run.open(1));
+        QVERIFY(run.wait([&] { return run.records.events->size() == 780; }));
+        QCOMPARE(run.eventIds(), newestFirst(780));
+        run.stop();
+        QVERIFY(isStoredComplete(run, key));
+    }
+}
+
 void tst_ListOrder::equalTimesDecideNothing()
 {
     ScriptedAccount account;
@@ -125,6 +312,7 @@ void tst_ListOrder::equalTimesDecideNothing()
     QVERIFY(run.open(1));
     QVERIFY(run.wait([&] { return run.records.events->size() == 350; }));
     QVERIFY(account.events.pages <= 2 + 4); // a wrong guess costs one more walk
+    QCOMPARE(run.eventIds(), newestFirst(350));
     QVERIFY(seesMore(run, account, 370));
     // As the archive has them:
     run.start();

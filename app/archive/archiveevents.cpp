@@ -16,11 +16,16 @@ namespace {
 constexpr qint64 kStep = qint64{1} << 16;
 constexpr qint64 kStretch = qint64{1} << 40;
 
+// The column is_start of a range.
+constexpr qint64 kIsStart = 1;        // the server has nothing older
+constexpr qint64 kStartsAndGrows = 2; // and has newer events, which are not stored yet
+
 struct Range
 {
     qint64 top = 0;
     qint64 bottom = 0;
     bool isStart = false;
+    bool hasNewer = false;
 
     [[nodiscard]] bool holds(qint64 position) const { return position <= top && position >= bottom; }
 };
@@ -33,6 +38,7 @@ public:
         : m_job(job)
         , m_find(db, "SELECT position FROM events WHERE job = ? AND id = ?")
         , m_below(db, "SELECT max(position) FROM events WHERE job = ? AND position < ?")
+        , m_above(db, "SELECT min(position) FROM events WHERE job = ? AND position > ?")
         , m_insert(db, "INSERT INTO events (job, position, id, bytes) VALUES (?, ?, ?, ?)")
         , m_idAt(db, "SELECT id FROM events WHERE job = ? AND position = ?")
         , m_clear(db, "DELETE FROM event_ranges WHERE job = ?")
@@ -41,13 +47,35 @@ public:
         Statement all(db, "SELECT top, bottom, is_start FROM event_ranges WHERE job = ? ORDER BY top DESC");
         all.bindInteger(0, job);
         while (all.step())
-            m_ranges.push_back({all.integer(0), all.integer(1), all.integer(2) != 0});
+            m_ranges.push_back(
+                {all.integer(0), all.integer(1), all.integer(2) != 0, all.integer(2) == kStartsAndGrows});
     }
 
     EventsAdded add(qint64 range, std::span<const RawObject> page, bool isEnd)
     {
         m_current = indexOf(range);
         m_last = m_current < 0 ? 0 : m_ranges[std::size_t(m_current)].bottom;
+        return addAll(page, isEnd, false);
+    }
+
+    // The newest event of the page need not be the newest of all that are stored.
+    EventsAdded addNewer(std::span<const RawObject> page, bool isStart, bool hasNewer)
+    {
+        m_isAscending = true;
+        const auto isKnown = [this](const RawObject &event) {
+            return positionOf(event.id).has_value();
+        };
+        const auto known = std::find_if(page.begin(), page.end(), isKnown);
+        if (known != page.end())
+            startAbove(*positionOf(known->id), known - page.begin());
+        else if (isStart && !page.empty())
+            startAtBottom();
+        return addAll(page, isStart, hasNewer);
+    }
+
+private:
+    EventsAdded addAll(std::span<const RawObject> page, bool isEnd, bool hasNewer)
+    {
         EventsAdded added;
         for (const RawObject &event : page) {
             const std::optional<qint64> known = positionOf(event.id);
@@ -60,6 +88,10 @@ public:
         }
         if (isEnd)
             end();
+        if (m_isAscending && !hasNewer)
+            endAbove();
+        if (m_current >= 0)
+            m_ranges[std::size_t(m_current)].hasNewer = hasNewer;
         save();
         added.joined = m_joined;
         if (m_current >= 0) {
@@ -67,11 +99,36 @@ public:
             added.range = now.top;
             added.cursor = idAt(now.bottom);
         }
-        added.isComplete = m_ranges.empty() ? isEnd : m_ranges.size() == 1 && m_ranges.front().isStart;
+        added.isComplete =
+            m_ranges.empty() ? isEnd && !hasNewer
+                             : m_ranges.size() == 1 && m_ranges.front().isStart && !m_ranges.front().hasNewer;
         return added;
     }
 
-private:
+    // So many new events come between this event and the next newer one. As near to this one as later pages
+    // need it: they bring what is between these and the newer one.
+    void startAbove(qint64 position, qint64 count)
+    {
+        Running query(m_above);
+        query->bindInteger(0, m_job);
+        query->bindInteger(1, position);
+        if (!query->step() || query->isNull(0))
+            return; // it is the newest one: as at the beginning of a walk
+        m_current = indexOf(position);
+        m_last = std::min(query->integer(0), position + (count + 1) * kStep);
+    }
+
+    // What is new is older than all that is stored.
+    void startAtBottom()
+    {
+        if (m_ranges.empty() || (m_ranges.size() == 1 && idAt(m_ranges.front().bottom).isEmpty()))
+            return; // nothing is stored
+        m_last = m_ranges.back().bottom - kStretch;
+        m_last -= m_last == 0 ? 1 : 0; // 0 says "no stretch" to callers
+        m_current = int(m_ranges.size());
+        m_ranges.push_back({m_last, m_last, false, false});
+    }
+
     // The stretch with that top; it may have grown upwards meanwhile. -1: none.
     [[nodiscard]] int indexOf(qint64 top) const
     {
@@ -142,6 +199,7 @@ private:
         m_insert.run();
         Range &current = m_ranges[std::size_t(m_current)];
         current.bottom = std::min(current.bottom, m_last);
+        current.top = std::max(current.top, m_last);
     }
 
     // In the middle to the next older event, unless there is all the room one may want.
@@ -174,6 +232,16 @@ private:
         m_ranges[std::size_t(m_current)].isStart = true;
     }
 
+    // The same for what is stored above: the server has nothing newer than this page.
+    void endAbove()
+    {
+        const int last = m_current;
+        if (last <= 0)
+            return;
+        m_current = 0;
+        joinDownTo(last);
+    }
+
     void save()
     {
         m_clear.bindInteger(0, m_job);
@@ -182,18 +250,31 @@ private:
             m_keep.bindInteger(0, m_job);
             m_keep.bindInteger(1, range.top);
             m_keep.bindInteger(2, range.bottom);
-            m_keep.bindInteger(3, range.isStart ? 1 : 0);
+            m_keep.bindInteger(3, !range.isStart ? 0 : range.hasNewer ? kStartsAndGrows : kIsStart);
             m_keep.run();
         }
     }
 
     qint64 m_job;
-    Statement m_find, m_below, m_insert, m_idAt, m_clear, m_keep;
+    Statement m_find, m_below, m_above, m_insert, m_idAt, m_clear, m_keep;
     std::vector<Range> m_ranges; // newest first
     std::vector<qint64> m_joined;
+    bool m_isAscending = false;
     int m_current = -1; // the stretch that the walk is in
     qint64 m_last = 0;  // position of the event before
 };
+
+// A job without any event: only the mark says that it was asked.
+void markEmpty(sqlite3 *db, qint64 job, const EventsAdded &added)
+{
+    if (!added.isComplete || added.range != 0)
+        return;
+    Statement none(db, "INSERT INTO event_ranges (job, top, bottom, is_start) VALUES (?, ?2, ?2, 1) "
+                       "ON CONFLICT DO NOTHING");
+    none.bindInteger(0, job);
+    none.bindInteger(1, kStretch);
+    none.run();
+}
 
 } // namespace
 
@@ -202,15 +283,32 @@ ArchiveResult<EventsAdded> ArchiveRecords::addEvents(const JobKey &job, qint64 r
 {
     return write<EventsAdded>(job, [&](sqlite3 *db, qint64 number) {
         EventsAdded added = PageWriter(db, number).add(range, page, isEnd);
-        if (added.isComplete && added.range == 0) {
-            // A job without any event: only the mark says that it was asked.
-            Statement none(db, "INSERT INTO event_ranges (job, top, bottom, is_start) VALUES (?, ?2, ?2, 1) "
-                               "ON CONFLICT DO NOTHING");
-            none.bindInteger(0, number);
-            none.bindInteger(1, kStretch);
-            none.run();
-        }
+        markEmpty(db, number, added);
         return added;
+    });
+}
+
+ArchiveResult<EventsAdded> ArchiveRecords::addNewerEvents(const JobKey &job, std::span<const RawObject> page,
+                                                          bool isStart, bool hasNewer)
+{
+    return write<EventsAdded>(job, [&](sqlite3 *db, qint64 number) {
+        EventsAdded added = PageWriter(db, number).addNewer(page, isStart, hasNewer);
+        markEmpty(db, number, added);
+        return added;
+    });
+}
+
+ArchiveResult<RawObject> ArchiveRecords::newestOfAll(const JobKey &job)
+{
+    return read<RawObject>([&](sqlite3 *db) {
+        const qint64 number = numberOf(job);
+        Statement ranges(db, "SELECT count(*), max(is_start) FROM event_ranges WHERE job = ?");
+        ranges.bindInteger(0, number);
+        if (!ranges.step() || ranges.integer(0) != 1 || ranges.integer(1) == 0)
+            return RawObject();
+        Statement newest(db, "SELECT id, bytes FROM events WHERE job = ? ORDER BY position DESC LIMIT 1");
+        newest.bindInteger(0, number);
+        return newest.step() ? RawObject{newest.text(0), newest.bytes(1).toByteArray()} : RawObject();
     });
 }
 
@@ -233,6 +331,20 @@ ArchiveRecords::readEvents(const JobKey &job, const std::function<bool(qint64, Q
                 ++range;
             if (!take(range < ranges.size() ? ranges[range].top : 0, query.bytes(1)))
                 break;
+        }
+        return true;
+    });
+    const auto *error = std::get_if<ArchiveError>(&done);
+    return error ? std::optional(*error) : std::nullopt;
+}
+
+std::optional<ArchiveError> ArchiveRecords::readOldestEvents(const JobKey &job,
+                                                             const std::function<bool(QByteArrayView)> &take)
+{
+    const auto done = read<bool>([&](sqlite3 *db) {
+        Statement query(db, "SELECT bytes FROM events WHERE job = ? ORDER BY position");
+        query.bindInteger(0, numberOf(job));
+        while (query.step() && take(query.bytes(0))) {
         }
         return true;
     });

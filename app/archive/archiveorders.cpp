@@ -57,7 +57,7 @@ ArchiveResult<bool> ArchiveRecords::turnEvents(const JobKey &job, bool startsThe
         if (!span.step() || span.isNull(0))
             return true;
         const qint64 sum = span.integer(0);
-        const bool isStart = startsThere && span.integer(1) == 1 && span.integer(2) != 0;
+        const bool isStart = startsThere && span.integer(1) == 1 && span.integer(2) == 1;
         span.reset();
         // In two steps: two events never have one position.
         constexpr qint64 away = qint64{1} << 60;

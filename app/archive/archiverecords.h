@@ -74,10 +74,20 @@ public:
     /// left as it is.
     [[nodiscard]] ArchiveResult<EventsAdded> addEvents(const JobKey &job, qint64 range,
                                                        std::span<const RawObject> page, bool isEnd);
+    /// A page of a server that lists the oldest events first, with its newest event first here, and the
+    /// newest event of the page before at its end. `isStart`: it is the first page of the list. `hasNewer`:
+    /// another page follows; until it is added, the events are not complete.
+    [[nodiscard]] ArchiveResult<EventsAdded>
+    addNewerEvents(const JobKey &job, std::span<const RawObject> page, bool isStart, bool hasNewer);
     /// All kept events, newest first; `range` is the same for events between which none is missing. Ends when
     /// `take` returns false.
     [[nodiscard]] std::optional<ArchiveError>
     readEvents(const JobKey &job, const std::function<bool(qint64 range, QByteArrayView raw)> &take);
+    /// The same without ranges, oldest first.
+    [[nodiscard]] std::optional<ArchiveError>
+    readOldestEvents(const JobKey &job, const std::function<bool(QByteArrayView raw)> &take);
+    /// The newest event, if all older ones are stored; an event without an id if there is none.
+    [[nodiscard]] ArchiveResult<RawObject> newestOfAll(const JobKey &job);
     /// Turns round the order of all kept events. `startsThere`: after that nothing older than the oldest one
     /// is at the server, if all were kept before; else this is not known.
     [[nodiscard]] ArchiveResult<bool> turnEvents(const JobKey &job, bool startsThere);

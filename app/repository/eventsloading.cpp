@@ -19,77 +19,7 @@ std::vector<RawObject> rawOf(const std::vector<EventRow> &rows)
     return objects;
 }
 
-// Of the archive's thread. nullopt: none is kept.
-std::optional<RawObject> newestEvent(ArchiveSession &session, const JobKey &key)
-{
-    std::optional<RawObject> newest;
-    (void)session.run([&](Archive &a) -> ArchiveResult<bool> {
-        const auto failed = a.records().readEvents(key, [&](qint64, QByteArrayView raw) {
-            EventRow row;
-            if (readEventRow(raw, row))
-                newest = RawObject{row.id, row.raw};
-            return false;
-        });
-        return failed ? ArchiveResult<bool>(*failed) : ArchiveResult<bool>(true);
-    });
-    return newest;
-}
-
-// Of the archive's thread. Turns the events round if they are not kept with the newest first.
-ArchiveResult<bool> turnEvents(Archive &archive, const JobKey &key, ListOrder order)
-{
-    OrderFinder times;
-    qint64 count = 0;
-    const auto failed = archive.records().readEvents(key, [&](qint64, QByteArrayView raw) {
-        EventRow row;
-        ++count;
-        if (readEventRow(raw, row) && row.createdAt)
-            times.add(row.createdAt.secs);
-        return true;
-    });
-    if (failed)
-        return *failed;
-    times.endPage();
-    if (count < 2 || times.order() == ListOrder::NewestFirst)
-        return true;
-    return archive.records().turnEvents(key, order == ListOrder::OldestFirst);
-}
-
 } // namespace
-
-// Where the oldest events come first, the walk begins after the newest one that is kept.
-void RecordsLoader::startEvents()
-{
-    if (m_job.key.account <= 0 || !m_desk.archive)
-        return askEvents();
-    struct Kept
-    {
-        ListOrder order = ListOrder::Unknown;
-        std::optional<RawObject> newest;
-    };
-    m_isTail = m_desk.limits->eventsStoppedAfter(m_job.key) > 0;
-    m_desk.ask(
-        this,
-        [key = m_job.key](ArchiveSession &session) {
-            Kept kept;
-            const auto order =
-                session.run([&](Archive &a) { return a.records().listOrder(key.account, ListKind::Events); });
-            if (const auto *known = std::get_if<ListOrder>(&order))
-                kept.order = *known;
-            if (kept.order == ListOrder::OldestFirst)
-                kept.newest = newestEvent(session, key);
-            return kept;
-        },
-        [this](Kept kept) {
-            if (m_ended || !m_events.isLoading)
-                return;
-            m_order = kept.order;
-            m_newest = std::move(kept.newest);
-            if (m_newest)
-                m_after = m_newest->id;
-            askEvents();
-        });
-}
 
 void RecordsLoader::askEvents()
 {
@@ -154,92 +84,32 @@ void RecordsLoader::takeEventPage(Result<ListPage<EventRow>> result)
     keepEvents(std::move(page));
 }
 
-// True: the server lists in another order than was assumed.
-bool RecordsLoader::findOrder(const ListPage<EventRow> &page)
-{
-    for (const EventRow &row : page.objects) {
-        if (row.createdAt)
-            m_times.add(row.createdAt.secs);
-    }
-    m_times.endPage();
-    const ListOrder found = m_times.order();
-    if (found == ListOrder::Unknown || found == m_order || m_hasTurned)
-        return false;
-    if (m_order == ListOrder::Unknown && found == ListOrder::NewestFirst) {
-        m_order = found; // as assumed
-        return false;
-    }
-    return true;
-}
-
-// What was kept in the wrong order is turned round. Then the walk begins again, at the end where new events
-// come.
-void RecordsLoader::changeOrder(ListOrder order, ListPage<EventRow> page)
-{
-    m_hasTurned = true;
-    m_order = order;
-    const bool isFirstPage = m_after.isEmpty() && m_lastId.isEmpty();
-    struct Kept
-    {
-        bool isContiguous = false; ///< from the first event of the job on
-        std::optional<RawObject> newest;
-    };
-    m_desk.ask(
-        this,
-        [key = m_job.key, order](ArchiveSession &session) {
-            Kept kept;
-            (void)session.run(
-                [&](Archive &a) { return a.records().keepListOrder(key.account, ListKind::Events, order); });
-            (void)session.run([&](Archive &a) { return turnEvents(a, key, order); });
-            const auto state = session.run([&](Archive &a) { return a.records().details(key); });
-            if (const auto *details = std::get_if<DetailsState>(&state))
-                kept.isContiguous = details->eventsComplete;
-            if (order == ListOrder::OldestFirst && kept.isContiguous)
-                kept.newest = newestEvent(session, key);
-            return kept;
-        },
-        [this, isFirstPage, page = std::move(page)](Kept kept) {
-            if (m_ended || !m_events.isLoading)
-                return;
-            m_newest = std::move(kept.newest);
-            m_range = 0;
-            m_cursors.clear();
-            if (isFirstPage && !m_newest)
-                return keepEvents(page);
-            m_eventPieces.reset();
-            m_lastId.clear();
-            m_after = m_newest ? m_newest->id : QString();
-            askEvents();
-        });
-}
-
 void RecordsLoader::keepEvents(ListPage<EventRow> page)
 {
     if (!page.objects.empty())
         m_lastId = page.objects.back().id;
-    bool isEnd = !page.hasMore;
-    qint64 range = m_range;
-    std::optional<RawObject> newest;
-    if (m_order == ListOrder::OldestFirst) {
-        // The archive takes pages with the newest first; the event before the page joins it to what is kept.
+    const bool isOldestFirst = m_order == ListOrder::OldestFirst;
+    const bool isStart = !m_newest;
+    if (isOldestFirst) {
+        if (page.objects.empty() && page.hasMore)
+            return endPage(page, m_lastId);
+        // The archive takes pages with the newest first; the event before the page joins it to what is
+        // stored.
         std::reverse(page.objects.begin(), page.objects.end());
-        isEnd = !m_newest && (!page.objects.empty() || !page.hasMore);
-        range = 0;
-        newest = m_newest;
     }
     auto raw = std::make_shared<std::vector<RawObject>>(rawOf(page.objects));
-    if (newest) {
-        if (page.objects.empty())
-            return endPage(page, m_lastId);
-        raw->push_back(*newest);
-    }
-    if (m_order == ListOrder::OldestFirst && !raw->empty())
+    if (isOldestFirst && m_newest)
+        raw->push_back(*m_newest);
+    if (isOldestFirst && !raw->empty())
         m_newest = raw->front();
     m_desk.ask(
         this,
-        [key = m_job.key, range, raw, isEnd, unkept = m_unkept](ArchiveSession &session) {
-            auto added =
-                session.run([&](Archive &a) { return a.records().addEvents(key, range, *raw, isEnd); });
+        [key = m_job.key, range = m_range, raw, isOldestFirst, isStart, hasMore = page.hasMore,
+         unkept = m_unkept](ArchiveSession &session) {
+            auto added = session.run([&](Archive &a) {
+                return isOldestFirst ? a.records().addNewerEvents(key, *raw, isStart, hasMore)
+                                     : a.records().addEvents(key, range, *raw, !hasMore);
+            });
             if (const auto *error = std::get_if<ArchiveError>(&added))
                 *unkept = *error;
             return added;
@@ -266,8 +136,7 @@ void RecordsLoader::eventsKept(ListPage<EventRow> page, const ArchiveResult<Even
         Q_EMIT eventsCame(rows, added->range, added->joined);
     if (m_ended || !m_events.isLoading)
         return;
-    const bool isAtEnd = m_order != ListOrder::OldestFirst || (!page.hasMore && !m_eventPieces);
-    m_events.isComplete = added->isComplete && isAtEnd;
+    m_events.isComplete = added->isComplete;
     if (m_events.isComplete)
         return endEvents({});
     endPage(page, m_isPlain || m_order == ListOrder::OldestFirst ? m_lastId : added->cursor);

@@ -131,6 +131,7 @@ void Records::read()
     m_desk.ask(
         this,
         [key = m_now.key, ending = m_desk.isEnding](ArchiveSession &session) {
+            (void)session.run([&](Archive &a) { return turnReversedEvents(a, key); });
             return session.run([&](Archive &a) { return readRecords(a, key, RecordsDepth::Whole, *ending); });
         },
         [this, opening = m_opening](const ArchiveResult<KeptRecords> &result) {
@@ -228,6 +229,7 @@ void Records::load()
     m_retry.stop();
     m_loader = new RecordsLoader(*client, m_desk, nullptr, *m_outline, m_now.files, this);
     connect(m_loader, &RecordsLoader::eventsCame, this, &Records::takeEvents);
+    connect(m_loader, &RecordsLoader::eventsTurned, this, &Records::takeTurned);
     connect(m_loader, &RecordsLoader::checkpointsCame, this, &Records::takeCheckpoints);
     // Not at each change: with thousands of files each of them is one.
     connect(m_loader, &RecordsLoader::changed, this, [this] {
@@ -267,6 +269,13 @@ void Records::takeEvents(const std::vector<EventRow> &rows, qint64 range, const 
             m_chunks.erase(found);
         }
     }
+    m_eventsChanged = true;
+    publishSoon();
+}
+
+void Records::takeTurned(const EventChunks &chunks)
+{
+    m_chunks = chunks;
     m_eventsChanged = true;
     publishSoon();
 }

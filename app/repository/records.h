@@ -66,6 +66,7 @@ private:
     void read();
     void load();
     void takeEvents(const std::vector<EventRow> &rows, qint64 range, const std::vector<qint64> &joined);
+    void takeTurned(const EventChunks &chunks);
     void takeCheckpoints(const std::vector<Checkpoint> &checkpoints);
     void takeStates();
     void loaded();

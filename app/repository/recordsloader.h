@@ -55,6 +55,8 @@ Q_SIGNALS:
                     const std::vector<qint64> &joined);
     /// The whole list.
     void checkpointsCame(const std::vector<tuneboard::Checkpoint> &checkpoints);
+    /// All stored events, after they were turned: they had been stored in the wrong order.
+    void eventsTurned(const tuneboard::EventChunks &chunks);
     void changed(); ///< one of the states above
     void finished();
 

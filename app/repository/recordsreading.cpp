@@ -167,18 +167,9 @@ ArchiveResult<KeptRecords> readRecords(Archive &archive, const JobKey &key, Reco
     if (depth == RecordsDepth::Outline)
         return kept;
 
-    std::map<qint64, std::vector<EventRow>> rows;
-    const auto failed = records.readEvents(key, [&](qint64 range, QByteArrayView raw) {
-        EventRow row;
-        if (readEventRow(raw, row))
-            rows[range].push_back(std::move(row));
-        return !isEnding;
-    });
-    if (failed)
-        return *failed;
-    for (auto &[range, events] : rows)
-        kept.events[range] = {std::make_shared<const std::vector<EventRow>>(std::move(events))};
-
+    kept.events = valueOr(readEventChunks(archive, key, isEnding), error);
+    if (error)
+        return *error;
     auto checkpoints = std::make_shared<std::vector<Checkpoint>>();
     for (const QByteArray &raw : valueOr(records.checkpoints(key), error)) {
         if (const Result<Value> value = readJson(raw))
@@ -188,6 +179,24 @@ ArchiveResult<KeptRecords> readRecords(Archive &archive, const JobKey &key, Reco
     if (error)
         return *error;
     return kept;
+}
+
+ArchiveResult<EventChunks> readEventChunks(Archive &archive, const JobKey &key,
+                                           const std::atomic<bool> &isEnding)
+{
+    std::map<qint64, std::vector<EventRow>> rows;
+    const auto failed = archive.records().readEvents(key, [&](qint64 range, QByteArrayView raw) {
+        EventRow row;
+        if (readEventRow(raw, row))
+            rows[range].push_back(std::move(row));
+        return !isEnding;
+    });
+    if (failed)
+        return *failed;
+    EventChunks chunks;
+    for (auto &[range, events] : rows)
+        chunks[range] = {std::make_shared<const std::vector<EventRow>>(std::move(events))};
+    return chunks;
 }
 
 QStringList resultPaths(const std::vector<JobFile> &files)

@@ -47,6 +47,12 @@ enum class RecordsDepth : quint8 {
 /// Runs on the archive's thread. Stops early, with what it has, when `isEnding` is set.
 [[nodiscard]] ArchiveResult<KeptRecords> readRecords(Archive &archive, const JobKey &key, RecordsDepth depth,
                                                      const std::atomic<bool> &isEnding);
+/// The events alone, in the same way.
+[[nodiscard]] ArchiveResult<EventChunks> readEventChunks(Archive &archive, const JobKey &key,
+                                                         const std::atomic<bool> &isEnding);
+/// Turns the stored events of a job whose times show that they are stored with the oldest one first: version
+/// 0.1 did so with servers that list the oldest first. Runs on the archive's thread. True: they were turned.
+[[nodiscard]] ArchiveResult<bool> turnReversedEvents(Archive &archive, const JobKey &key);
 /// The paths of the kept result files.
 [[nodiscard]] QStringList resultPaths(const std::vector<JobFile> &files);
 /// Empty: none is known.
