@@ -180,6 +180,8 @@ private Q_SLOTS:
     void theRepositoryMayBeGone();
     void theNextJobIsShownWhole();
     void changesOfKeysLeaveNothing();
+    void aNewKeyReadsTheOpenJob();
+    void aNewKeyReadsTheOtherJobs();
 };
 
 void tst_LateDelivery::theAccountMayBeGone_data()
@@ -295,6 +297,45 @@ void tst_LateDelivery::changesOfKeysLeaveNothing()
                                     [&](const ArchiveResult<int> &) { isGone = true; });
     QTRY_VERIFY_WITH_TIMEOUT(isGone, kWaitMs);
     QTRY_COMPARE_WITH_TIMEOUT(living.count("tuneboard::ApiClient"), 0, kWaitMs);
+}
+
+// The server never answers what is requested of events with the first key.
+void tst_LateDelivery::aNewKeyReadsTheOpenJob()
+{
+    Small small;
+    const auto isFirst = [](const FaultRequest &request) {
+        return request.header("authorization") == "Bearer sk-first";
+    };
+    qsizetype waiting = 0;
+    small.server.always([&](const FaultRequest &request) {
+        if (!isFirst(request) || !request.path().endsWith("/events"))
+            return answer(request);
+        ++waiting;
+        return FaultAnswer::silence();
+    });
+    small.repository->setBackfillPaused(true);
+    small.spin([&] { return small.repository->isSettled(); });
+    small.repository->open({small.number(), u"a"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(waiting > 0 && !small.records.files.empty(), kWaitMs);
+    small.repository->setEndpoint(small.record.uuid, small.endpoint("sk-second"));
+    QTRY_VERIFY_WITH_TIMEOUT(small.isWhole(u"a"_s), kWaitMs);
+}
+
+void tst_LateDelivery::aNewKeyReadsTheOtherJobs()
+{
+    Small small;
+    qsizetype waiting = 0;
+    qsizetype read = 0;
+    small.server.always([&](const FaultRequest &request) {
+        if (!request.path().endsWith("/events"))
+            return answer(request);
+        const bool isFirst = request.header("authorization") == "Bearer sk-first";
+        ++(isFirst ? waiting : read);
+        return isFirst ? FaultAnswer::silence() : answer(request);
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(waiting > 0, kWaitMs);
+    small.repository->setEndpoint(small.record.uuid, small.endpoint("sk-second"));
+    QTRY_VERIFY_WITH_TIMEOUT(read > 0, kWaitMs);
 }
 
 QTEST_GUILESS_MAIN(tst_LateDelivery)

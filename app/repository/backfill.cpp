@@ -225,6 +225,12 @@ void Backfill::loaded(Lane &lane)
     const JobKey key = loader->job().key;
     if (loader->wasCancelled())
         return settle(lane);
+    if (loader->lostClient()) { // read again with the account's new key
+        if (lane.isUrgent)
+            lane.urgentIds.insert(key.id);
+        (lane.isUrgent ? lane.urgent : lane.queue).push_front(key);
+        return settle(lane);
+    }
     if (const auto error = loader->error())
         failed(lane, *loader, *error);
     else if (lane.isUrgent && !isTerminal(loader->job().status) && ++lane.tries[key.id] < kMaxTries)

@@ -230,6 +230,7 @@ void RecordsLoader::stopAt(const ApiError &error)
 {
     if (std::exchange(m_ended, true))
         return;
+    m_lostClient = !m_cancelled && error.kind == ApiError::Kind::Cancelled;
     for (const QPointer<Call> &call : std::exchange(m_calls, {})) {
         if (call)
             call->cancel();

@@ -47,16 +47,18 @@ public:
     /// Something that came is not in the archive.
     [[nodiscard]] bool isUnkept() const { return m_archiveError.has_value(); }
     [[nodiscard]] bool wasCancelled() const { return m_cancelled; }
+    /// The account's client was closed before the end: its key or its address has changed.
+    [[nodiscard]] bool lostClient() const { return m_lostClient; }
 
 Q_SIGNALS:
     /// Events that were not kept before, in the server's order. `range`: their stretch, which has taken in
     /// the stretches `joined` behind them; 0: the archive cannot keep them, and some may be known already.
     void eventsCame(const std::vector<tuneboard::EventRow> &rows, qint64 range,
                     const std::vector<qint64> &joined);
-    /// The whole list.
-    void checkpointsCame(const std::vector<tuneboard::Checkpoint> &checkpoints);
     /// All stored events, after they were turned: they had been stored in the wrong order.
     void eventsTurned(const tuneboard::EventChunks &chunks);
+    /// The whole list.
+    void checkpointsCame(const std::vector<tuneboard::Checkpoint> &checkpoints);
     void changed(); ///< one of the states above
     void finished();
 
@@ -133,6 +135,7 @@ private:
     std::optional<ArchiveError> m_archiveError; ///< the same, once all is written
     int m_partsLeft = 3;
     bool m_cancelled = false;
+    bool m_lostClient = false;
     bool m_ended = false;
 
     PageSize m_eventsPage{100}; // the servers' limit

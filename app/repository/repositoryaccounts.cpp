@@ -122,9 +122,11 @@ void Repository::setEndpoint(const QUuid &account, const std::optional<Endpoint>
     source->awaitsKey = false;
     if (endpoint)
         d->connectTo(*source, *endpoint);
+    const bool stored = source->state.record.number != 0;
     if (isReading)
         open(d->opened); // its page waits for an answer, which does not come any more
-    const bool stored = source->state.record.number != 0;
+    else if (stored && source->client && d->opened.account == source->state.record.number)
+        d->fetch(d->opened); // its details were in progress, or were refused with the old key
     if (source->client && stored)
         return d->list(*source); // else store() does it once the account has its number
     if (!source->client)
