@@ -272,6 +272,7 @@ private Q_SLOTS:
     void contentsAreDecoded_data();
     void contentsAreDecoded();
     void filesAreDownloadedAndLocated();
+    void theLastPlaceOfAFileCounts();
     void aFileThatIsFetchedTwiceAtOnceComesTwice();
     void oldPartsAreRemoved();
     void filesOfTheUserHaveNoRecords();
@@ -784,6 +785,42 @@ void tst_RecordsLoader::filesAreDownloadedAndLocated()
     QFile fetched(training().path);
     QVERIFY(fetched.open(QIODevice::ReadOnly));
     QCOMPARE(fetched.readAll(), server.content);
+}
+
+// The first place is on a disk that answers late: finding the file takes thousands of steps.
+void tst_RecordsLoader::theLastPlaceOfAFileCounts()
+{
+    EventServer server;
+    server.newest = 1;
+    server.content = "0123456789\n";
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.files.front().object.has_value(); }, kWaitMs));
+    const JobKey key = world.key(u"ftjob-1"_s);
+    const auto write = [&](const QString &name) {
+        QFile file(world.folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(server.content) != server.content.size())
+            qFatal("cannot write");
+        return file.fileName();
+    };
+    QString slow = write(u"slow.jsonl"_s);
+    const QString quick = write(u"quick.jsonl"_s);
+    const QString steps = world.folder.path() + u"/."_s.repeated(1800);
+    for (int i = 0; i < 35; ++i) {
+        const QString link = world.folder.filePath(u"link%1"_s.arg(i));
+        QVERIFY(QFile::link(steps + u'/' + QFileInfo(slow).fileName(), link));
+        slow = link;
+    }
+    for (int i = 0; i < 20; ++i) {
+        world.repository->locateFile(key, u"file-t"_s, slow);
+        world.repository->locateFile(key, u"file-t"_s, quick);
+        QVERIFY(QTest::qWaitFor([&] { return world.last.files.front().path == quick; }, kWaitMs));
+        QTest::qWait(30);
+        QCOMPARE(world.last.files.front().path, quick);
+        world.repository->locateFile(key, u"file-t"_s, {});
+        QVERIFY(QTest::qWaitFor([&] { return world.last.files.front().path.isEmpty(); }, kWaitMs));
+    }
 }
 
 // By the loader and by a click, and by two programs at one archive: each writes a part of its own.

@@ -417,10 +417,16 @@ void Records::locateFile(const JobKey &key, const QString &id, const QString &pa
         return;
     const std::optional<qint64> bytes = wanted->object ? wanted->object->bytes : std::nullopt;
     const JobFile::Role role = wanted->role;
-    // A file of the user's may lie on a slow disk: the archive does not wait for it.
+    const QString name = QString::number(key.account) + u'/' + id;
+    const quint64 turn = ++m_locations[name];
+    // The user's file may be on a slow disk: the archive does not wait for it. If the user has located the
+    // file again meanwhile, the later wish counts, whichever disk answers first.
     m_desk.compute(
         this, [path, bytes] { return problemOf(path, bytes); },
-        [this, key, id, path, role](const QString &problem) { keepLocated(key, id, role, path, problem); });
+        [this, key, id, path, role, name, turn](const QString &problem) {
+            if (m_locations.value(name) == turn)
+                keepLocated(key, id, role, path, problem);
+        });
 }
 
 void Records::keepLocated(const JobKey &key, const QString &id, JobFile::Role role, const QString &path,
@@ -443,18 +449,21 @@ void Records::keepLocated(const JobKey &key, const QString &id, JobFile::Role ro
             }
             return now;
         },
-        [this, key, id](const JobFile &now) {
-            JobFile *located = isOpen(key) ? file(id) : nullptr;
-            if (!located || m_fetches.contains(id))
-                return;
-            const JobFile before = std::exchange(*located, now);
-            if (!now.object) {
-                located->object = before.object;
-                located->value = before.value;
-            }
-            m_metricsChanged = m_metricsChanged || now.role == JobFile::Role::Result;
-            publishSoon();
-        });
+        [this, key, id](const JobFile &now) { showLocated(key, id, now); });
+}
+
+void Records::showLocated(const JobKey &key, const QString &id, const JobFile &now)
+{
+    JobFile *located = isOpen(key) ? file(id) : nullptr;
+    if (!located || m_fetches.contains(id))
+        return;
+    const JobFile before = std::exchange(*located, now);
+    if (!now.object) {
+        located->object = before.object;
+        located->value = before.value;
+    }
+    m_metricsChanged = m_metricsChanged || now.role == JobFile::Role::Result;
+    publishSoon();
 }
 
 // Once a day is enough: the dates are months away.

@@ -77,6 +77,7 @@ private:
     void setFiles(std::vector<JobFile> files);
     void keepLocated(const JobKey &key, const QString &id, JobFile::Role role, const QString &path,
                      const QString &problem);
+    void showLocated(const JobKey &key, const QString &id, const JobFile &now);
     void publishSoon();
     [[nodiscard]] bool isSnapshotDue() const;
     void publish();
@@ -94,6 +95,7 @@ private:
     EventChunks m_chunks;
     RecordsLoader *m_loader = nullptr;
     QHash<QString, ContentFetch *> m_fetches; ///< by file id: what the user asked for
+    QHash<QString, quint64> m_locations;      ///< by account and file id: counts what the user wished
     QHash<qint64, qint64> m_modelsAskedMs;    ///< by account
     QHash<QString, std::size_t> m_filePlaces; ///< by file id: in m_now.files
     bool m_statesChanged = false;             ///< the loader's, since they were taken over
