@@ -159,6 +159,7 @@ private Q_SLOTS:
     void theFirstAnswersNeedNoEvent();
     void aLargeFileDoesNotHoldUpTheArchive();
     void filesAreShownAndNotKept();
+    void aCancelledFileIsNotShown();
     void badFilesSayWhatIsWrong();
     void deletedInFlight();
 };
@@ -835,6 +836,39 @@ void tst_Repository::filesAreShownAndNotKept()
     again->start();
     QVERIFY(settle(*again));
     QCOMPARE(again->jobs()->rowCount(), 0);
+}
+
+void tst_Repository::aCancelledFileIsNotShown()
+{
+    World world;
+    const QString path = world.folder.filePath(u"jobs.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(page({jobJson("ftjob-1", "queued")}));
+    file.close();
+    auto repository = world.repository(true);
+    repository->start();
+    QVERIFY(settle(*repository));
+    std::vector<std::optional<ApiError>> ends;
+    const auto take = [&](const Result<JobKey> &key) {
+        ends.push_back(key ? std::nullopt : std::optional(key.error()));
+    };
+    repository->showFile(path, this, take);
+    repository->showFile(path, this, take);
+    QTest::qSleep(50); // long enough to read it: the answer waits for the event loop
+    repository->cancelFile();
+    repository->showFile(path, this, take);
+    QTRY_COMPARE_WITH_TIMEOUT(ends.size(), std::size_t(3), kWaitMs);
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(ends[std::size_t(i)]);
+        QCOMPARE(ends[std::size_t(i)]->kind, ApiError::Kind::Cancelled);
+    }
+    QVERIFY(!ends[2]); // a later one is shown
+    QCOMPARE(repository->jobs()->rowCount(), 1);
+    repository->showFile(path, this, take);
+    repository.reset(); // nothing is called after the end
+    QCoreApplication::processEvents();
+    QCOMPARE(ends.size(), std::size_t(3));
 }
 
 void tst_Repository::badFilesSayWhatIsWrong()

@@ -26,7 +26,8 @@ namespace tuneboard {
 namespace {
 
 constexpr qint64 kPiece = qint64{1} * 1024 * 1024;
-constexpr qint64 kSlack = 64; // readers of JSON want so much behind the text
+constexpr qsizetype kPart = qsizetype{4} * 1024 * 1024; // read between two calls of isWanted()
+constexpr qint64 kSlack = 64;                           // readers of JSON want so much behind the text
 
 // The context of this file's texts, where lupdate sees it.
 struct Words
@@ -108,7 +109,7 @@ QString openRegularFile(QFile &file, const QString &path, SymLinks links)
     return open(file, path, links);
 }
 
-std::optional<QByteArray> readAtMost(QFile &file, qint64 maxBytes)
+std::optional<QByteArray> readAtMost(QFile &file, qint64 maxBytes, const std::function<bool()> &isWanted)
 {
     const qint64 rest = file.isSequential() ? 0 : file.size() - file.pos();
     if (rest > maxBytes)
@@ -118,7 +119,9 @@ std::optional<QByteArray> readAtMost(QFile &file, qint64 maxBytes)
     // More than there should be: a file may grow while it is read.
     bytes.resize(qsizetype(std::min<qint64>(maxBytes + 1, rest > 0 ? rest + kSlack : kPiece)));
     while (true) {
-        const qint64 got = file.read(bytes.data() + size, bytes.size() - size);
+        if (isWanted && !isWanted())
+            return std::nullopt;
+        const qint64 got = file.read(bytes.data() + size, std::min(bytes.size() - size, kPart));
         if (got < 0 || (got == 0 && file.error() != QFileDevice::NoError))
             return std::nullopt;
         size += qsizetype(got);

@@ -38,6 +38,7 @@ Repository::~Repository()
         d->records->end();
     if (d->writer)
         d->writer->end();
+    d->reading.clear(); // opened jobs of files that nobody waits for any more
     d->reading.waitForDone();
     d->archive.reset(); // waits for its thread: nothing is delivered after this
     d->records.reset();

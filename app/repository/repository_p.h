@@ -109,10 +109,11 @@ public:
         });
     }
     void cancel() { ++m_turn; }
-    /// Nothing runs after it.
+    /// Nothing runs after it; what has not begun is dropped.
     void end()
     {
         cancel();
+        m_pool.clear();
         m_pool.waitForDone();
     }
 

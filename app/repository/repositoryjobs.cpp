@@ -32,8 +32,16 @@ QString fileJobKey(const JobKey &key)
     return QString::number(key.account) + u'/' + key.id;
 }
 
+ApiError cancelled()
+{
+    ApiError error;
+    error.kind = ApiError::Kind::Cancelled;
+    return error;
+}
+
 // A file's jobs: a list page, an array, one job, or those of an exported folder.
-Result<ExportedJobs> readJobFile(const QString &path, const ReadProgress &progress)
+Result<ExportedJobs> readJobFile(const QString &path, const ReadProgress &progress,
+                                 const std::function<bool()> &isWanted)
 {
     if (const QString manifest = exportManifestAt(path); !manifest.isEmpty())
         return readExportedJobs(manifest, progress);
@@ -44,7 +52,9 @@ Result<ExportedJobs> readJobFile(const QString &path, const ReadProgress &progre
         error.message = Repository::tr("%1 cannot be read: %2.").arg(path, problem);
         return error;
     }
-    std::optional<QByteArray> bytes = readAtMost(file, kMaxFileBytes);
+    std::optional<QByteArray> bytes = readAtMost(file, kMaxFileBytes, isWanted);
+    if (!isWanted())
+        return cancelled();
     if (!bytes) {
         error.message = file.error() == QFileDevice::NoError
                             ? Repository::tr("%1 is too large to be shown.").arg(path)
@@ -55,7 +65,9 @@ Result<ExportedJobs> readJobFile(const QString &path, const ReadProgress &progre
     Result<JobPage> page = readJobPage(*std::exchange(bytes, std::nullopt));
     if (page)
         return ExportedJobs{std::move(page).value(), {}, {}};
-    bytes = file.seek(0) ? readAtMost(file, kMaxFileBytes) : std::nullopt;
+    bytes = file.seek(0) ? readAtMost(file, kMaxFileBytes, isWanted) : std::nullopt;
+    if (!isWanted())
+        return cancelled();
     Result<JobRows> one = readJobRow(std::move(bytes).value_or(QByteArray()));
     if (!one)
         return ApiError::malformed(
@@ -331,9 +343,11 @@ void Repository::showFile(const QString &path, QObject *context, std::function<v
             }
             return isWanted();
         };
-        auto jobs = std::make_shared<Result<ExportedJobs>>(readJobFile(path, progress));
-        d->deliver([this, path, context, done, jobs] {
-            const Result<JobKey> key = d->takeFile(path, std::move(*jobs));
+        auto jobs = std::make_shared<Result<ExportedJobs>>(isWanted() ? readJobFile(path, progress, isWanted)
+                                                                      : cancelled());
+        d->deliver([this, path, context, done, jobs, isWanted] {
+            const Result<JobKey> key =
+                isWanted() ? d->takeFile(path, std::move(*jobs)) : Result<JobKey>(cancelled());
             if (context)
                 done(key);
         });
