@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/apiclient.h"
+#include "app/api/httpnetwork.h"
 #include "app/api/readjson.h"
 #include "app/api/utc.h"
 #include "tests/support/apibench.h"
@@ -9,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLoggingCategory>
+#include <QNetworkReply>
 #include <QPointer>
 #include <QProcess>
 #include <QSignalSpy>
@@ -111,6 +113,8 @@ private slots:
     void downloadsDoNotReplace();
     void tls();
     void tlsToAPlainServer();
+    void unusedConnectionsExpireOneByOne();
+    void afterASilentConnectionTheOthersAreNotUsed();
 
 private:
     QtMessageHandler m_before = nullptr;
@@ -1220,6 +1224,65 @@ void TestApiClient::tlsToAPlainServer()
     QVERIFY(end->error().kind == Kind::Tls || end->error().kind == Kind::Network ||
             end->error().kind == Kind::Timeout);
     QVERIFY(server.requests().isEmpty());
+}
+
+void TestApiClient::unusedConnectionsExpireOneByOne()
+{
+    FaultServer server;
+    server.always(FaultAnswer::json(200, page).after(5));
+    HttpNetwork network;
+    network.setIdleMs(200);
+    const QNetworkRequest request(server.url(u"/v1"_s));
+    int answers = 0;
+    const auto ask = [&] {
+        QNetworkReply *reply = network.get(request);
+        connect(reply, &QNetworkReply::finished, this, [&answers, reply] {
+            ++answers;
+            reply->deleteLater();
+        });
+    };
+    ask();
+    ask();
+    QTRY_COMPARE(answers, 2);
+    QCOMPARE(server.connections(), 2);
+    QCOMPARE(server.openConnections(), 2);
+    // One of them is used again and again, so that it never expires.
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            if (answers == server.requests().size())
+                ask();
+            return server.openConnections() == 1;
+        },
+        20'000));
+    QTRY_COMPARE(answers, server.requests().size());
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void TestApiClient::afterASilentConnectionTheOthersAreNotUsed()
+{
+    Timing timing = quick();
+    timing.deadlineMs = 1000;
+    Bench bench(timing);
+    bench.server.always(FaultAnswer::json(200, page).after(20));
+    int answers = 0;
+    QObject context;
+    for (int i = 0; i < 3; ++i) {
+        bench.client->send(Request::get(u"fine_tuning/jobs"_s), &context, [&](const Result<Reply> &reply) {
+            QVERIFY(reply.ok());
+            ++answers;
+        });
+    }
+    QTRY_COMPARE(answers, 3);
+    QVERIFY(bench.server.openConnections() > 1);
+    // As behind a router that has forgotten all connections so far.
+    int silent = 0;
+    bench.server.always([&, before = bench.server.connections()](const FaultRequest &) {
+        const bool isNew = bench.server.connections() > before;
+        silent += isNew ? 0 : 1;
+        return isNew ? FaultAnswer::json(200, page) : FaultAnswer::silence();
+    });
+    QVERIFY(bench.result().ok());
+    QCOMPARE(silent, 1);
 }
 
 QTEST_GUILESS_MAIN(TestApiClient)

@@ -288,6 +288,7 @@ void Call::attemptTimedOut()
 {
     if (!m_reply)
         return;
+    m_reply->noteSilence();
     Answer answer = takeAnswer();
     answer.timedOut = true;
     failed(networkError(answer), answer);

@@ -13,7 +13,6 @@ namespace tuneboard {
 namespace {
 
 constexpr qsizetype mostIdle = 6;
-constexpr int idleMs = 30'000; // shorter than servers keep a connection
 
 QUrl hostOf(const QUrl &url)
 {
@@ -30,11 +29,7 @@ HttpNetwork::HttpNetwork(QObject *parent)
     : QNetworkAccessManager(parent)
 {
     m_unused.setSingleShot(true);
-    m_unused.setInterval(idleMs);
-    connect(&m_unused, &QTimer::timeout, this, [this] {
-        while (!m_idle.isEmpty())
-            drop(m_idle.first().socket);
-    });
+    connect(&m_unused, &QTimer::timeout, this, &HttpNetwork::dropExpired);
 }
 
 QSslSocket *HttpNetwork::takeIdle(const QUrl &url)
@@ -44,9 +39,8 @@ QSslSocket *HttpNetwork::takeIdle(const QUrl &url)
         const Idle idle = m_idle.at(i);
         if (idle.host != host)
             continue;
-        const qint64 ageMs = QDateTime::currentMSecsSinceEpoch() - idle.sinceMs;
         if (idle.socket->state() == QAbstractSocket::ConnectedState && idle.socket->bytesAvailable() == 0 &&
-            ageMs >= 0 && ageMs < idleMs) {
+            restMs(idle) > 0) {
             m_idle.removeAt(i);
             idle.socket->disconnect(this);
             return idle.socket;
@@ -65,7 +59,39 @@ void HttpNetwork::keepIdle(QSslSocket *socket, const QUrl &url)
     connect(socket, &QIODevice::readyRead, this, [this, socket] { drop(socket); }); // nothing was requested
     if (m_idle.size() > mostIdle)
         drop(m_idle.first().socket);
-    m_unused.start();
+    if (!m_unused.isActive())
+        m_unused.start(m_idleMs);
+}
+
+void HttpNetwork::dropIdle(const QUrl &url)
+{
+    const QUrl host = hostOf(url);
+    const QList<Idle> all = m_idle;
+    for (const Idle &idle : all) {
+        if (idle.host == host)
+            drop(idle.socket);
+    }
+}
+
+qint64 HttpNetwork::restMs(const Idle &idle) const
+{
+    const qint64 ageMs = QDateTime::currentMSecsSinceEpoch() - idle.sinceMs;
+    return ageMs < 0 ? 0 : std::max<qint64>(0, m_idleMs - ageMs); // < 0: the clock was set back
+}
+
+void HttpNetwork::dropExpired()
+{
+    const QList<Idle> all = m_idle;
+    qint64 nextMs = m_idleMs;
+    for (const Idle &idle : all) {
+        const qint64 rest = restMs(idle);
+        if (rest <= 0)
+            drop(idle.socket);
+        else
+            nextMs = std::min(nextMs, rest);
+    }
+    if (!m_idle.isEmpty())
+        m_unused.start(int(nextMs));
 }
 
 void HttpNetwork::drop(QSslSocket *socket)

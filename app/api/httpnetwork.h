@@ -26,6 +26,11 @@ public:
     [[nodiscard]] QSslSocket *takeIdle(const QUrl &url);
     /// Keeps it for the next request to the host of `url`. Takes it over.
     void keepIdle(QSslSocket *socket, const QUrl &url);
+    /// Closes all unused connections to the host of `url`: one of them has died without a word, and the
+    /// others are probably dead too.
+    void dropIdle(const QUrl &url);
+    /// For how long an unused connection is kept; 30 s by default, which is shorter than servers keep it.
+    void setIdleMs(int ms) { m_idleMs = ms; }
     /// The proxy that connections to this host go through; never a direct connection in place of a proxy
     /// that cannot carry one.
     [[nodiscard]] QNetworkProxy proxyFor(const QUrl &url) const;
@@ -41,8 +46,11 @@ private:
         QUrl host;          ///< scheme, host and port
         qint64 sinceMs;     ///< ms since 1970, UTC: the wall clock also counts while the machine sleeps
     };
+    [[nodiscard]] qint64 restMs(const Idle &idle) const; ///< until it expires; 0: it has expired
+    void dropExpired();
     void drop(QSslSocket *socket);
 
+    int m_idleMs = 30'000;
     QList<Idle> m_idle; ///< the newest last
     QTimer m_unused;
 };

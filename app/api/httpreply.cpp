@@ -215,6 +215,7 @@ void HttpReply::closed(QAbstractSocket::SocketError error, const QString &words)
     }
     if (m_reused && !m_outgoing && m_answer.headBytes() == 0) {
         dropConnection(); // it was closed while it was unused
+        m_network.dropIdle(url());
         return dial();
     }
     if (error == QAbstractSocket::RemoteHostClosedError)
@@ -263,6 +264,12 @@ void HttpReply::finish()
     m_pump.stop();
     setFinished(true);
     emit finished();
+}
+
+void HttpReply::noteSilence()
+{
+    if (m_reused && m_answer.headBytes() == 0)
+        m_network.dropIdle(url());
 }
 
 void HttpReply::abort()

@@ -36,6 +36,9 @@ public:
     enum class Phase { Connecting, Securing, Waiting, Head, Body };
     [[nodiscard]] Phase phase() const;
 
+    /// No answer came in time. If the connection had been kept from an earlier request, it may have died
+    /// without a word: the other kept ones to its host are not used any more.
+    void noteSilence();
     void abort() override;
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 bytesAvailable() const override;
