@@ -7,6 +7,7 @@ foreach(file
         api/checkpoint
         api/document
         api/event
+        api/extras
         api/field
         api/file
         api/grader

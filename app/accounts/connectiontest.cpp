@@ -83,7 +83,7 @@ void ConnectionTest::take(qsizetype part, const Result<Reply> &reply)
         if (asked.kind == Kind::Jobs) {
             // A web server that answers everything with 200 has no list of jobs.
             if (const auto page = readJobPage(QByteArray(reply->body)); !page) {
-                asked.error = page.error();
+                asked.error = m_client.redacted(page.error());
                 asked.error->host = host();
             }
         }

@@ -49,6 +49,17 @@ QByteArray headerBytes(QLatin1StringView prefix, const QByteArray &value)
     return bytes;
 }
 
+/// All that tells one user of a host from another: behind a gateway the key may be the same for all of them.
+Secret credentialsOf(const Endpoint &endpoint)
+{
+    QByteArray bytes = headerBytes({}, endpoint.key.reveal());
+    for (const ExtraHeader &header : endpoint.extras.headers) {
+        if (header.isSecret)
+            bytes += '\n' + header.value.reveal();
+    }
+    return Secret(std::move(bytes));
+}
+
 } // namespace
 
 ApiClient::ApiClient(Endpoint endpoint, std::shared_ptr<CoolDown> coolDown, Timing timing, QObject *parent)
@@ -56,7 +67,8 @@ ApiClient::ApiClient(Endpoint endpoint, std::shared_ptr<CoolDown> coolDown, Timi
     , m_endpoint(std::move(endpoint))
     , m_coolDown(std::move(coolDown))
     , m_timing(std::move(timing))
-    , m_credential(m_coolDown->credentialOf(m_endpoint.key))
+    , m_redaction(m_endpoint.key, m_endpoint.extras)
+    , m_credential(m_coolDown->credentialOf(credentialsOf(m_endpoint)))
     , m_authority(m_endpoint.authority())
     , m_network(new HttpNetwork(this))
 {
@@ -113,6 +125,8 @@ Call *ApiClient::start(Request request, Call::Target target, QObject *context,
 void ApiClient::close()
 {
     m_endpoint.key = {};
+    m_endpoint.extras = {};
+    m_redaction = {};
     m_endpoint.problem = tr("the account was changed meanwhile");
     const QSet<Call *> calls = m_calls; // each goes out of the set as it ends
     for (Call *call : calls)
@@ -185,6 +199,8 @@ QNetworkRequest ApiClient::networkRequest(const Request &request)
         out.setRawHeader("OpenAI-Organization", m_endpoint.organization.toLatin1());
     if (row.scopeHeaders && !m_endpoint.project.isEmpty())
         out.setRawHeader("OpenAI-Project", m_endpoint.project.toLatin1());
+    for (const ExtraHeader &header : m_endpoint.extras.headers)
+        out.setRawHeader(header.name.toLatin1(), headerBytes({}, header.value.reveal()));
     return out;
 }
 
@@ -222,16 +238,6 @@ void ApiClient::cool(const RetryPlan &plan)
     case RetryPlan::Cool::Host:
         return m_coolDown->coolHost(m_authority, plan.coolDownMs);
     }
-}
-
-ApiError ApiClient::withoutKey(ApiError error) const
-{
-    const QString key = QString::fromLatin1(m_endpoint.key.reveal());
-    if (key.size() < 4)
-        return error; // no real key, and every text would be full of it
-    for (QString *text : {&error.message, &error.code, &error.type, &error.param, &error.requestId})
-        text->replace(key, u"•••"_s);
-    return error;
 }
 
 QDateTime ApiClient::now() const

@@ -52,20 +52,20 @@ public:
                std::type_identity_t<std::function<void(Result<T>)>> callback)
     {
         const QString asked = host();
-        return send(
-            std::move(request.request), context,
-            [parse = std::move(request.parse), callback = std::move(callback), asked](Result<Reply> reply) {
-                if (!reply.ok())
-                    return callback(reply.error());
-                const QString id = reply->requestId;
-                Result<T> result = parse(std::move(reply).value());
-                if (result.ok())
-                    return callback(std::move(result));
-                ApiError error = result.error();
-                error.host = asked;
-                error.requestId = id;
-                callback(std::move(error));
-            });
+        return send(std::move(request.request), context,
+                    [parse = std::move(request.parse), callback = std::move(callback), asked,
+                     redaction = m_redaction](Result<Reply> reply) {
+                        if (!reply.ok())
+                            return callback(reply.error());
+                        const QString id = reply->requestId;
+                        Result<T> result = parse(std::move(reply).value());
+                        if (result.ok())
+                            return callback(std::move(result));
+                        ApiError error = result.error();
+                        error.host = asked;
+                        error.requestId = id;
+                        callback(redaction.redacted(std::move(error)));
+                    });
     }
 
     struct Download
@@ -88,6 +88,9 @@ public:
     [[nodiscard]] QString host() const;
     /// Path of a call on the host, for messages: that of the base URL, and `path` after it.
     [[nodiscard]] QString pathOf(const QString &path) const;
+    /// The same error without the key and the secret headers. Errors of calls are already; this is for those
+    /// that a caller makes from an answer.
+    [[nodiscard]] ApiError redacted(ApiError error) const { return m_redaction.redacted(std::move(error)); }
     /// How long the host wants this account to wait, in ms; 0: it may be asked.
     [[nodiscard]] qint64 coolDownMs() const;
 
@@ -103,13 +106,13 @@ private:
     void giveTurn(Call &call);
     void nextTurns();
     void cool(const RetryPlan &plan);
-    [[nodiscard]] ApiError withoutKey(ApiError error) const;
     [[nodiscard]] QDateTime now() const;
     [[nodiscard]] double chance() const;
 
     Endpoint m_endpoint;
     std::shared_ptr<CoolDown> m_coolDown;
     Timing m_timing;
+    Redaction m_redaction;
     quint64 m_credential;
     QString m_authority;
     std::optional<QSslConfiguration> m_tls; ///< made at the first request that needs it

@@ -470,7 +470,7 @@ void Call::failed(ApiError error, const Answer &answer)
     if (!plan.again || m_attempts > retries)
         return end(std::move(error));
     waitFor(plan.waitMs);
-    emit retrying(m_attempts, plan.waitMs, m_client.withoutKey(std::move(error)));
+    emit retrying(m_attempts, plan.waitMs, m_client.redacted(std::move(error)));
 }
 
 void Call::dropReply()
@@ -502,7 +502,7 @@ void Call::end(Result<Reply> result)
     }
     m_file.reset(); // what was not committed is removed
     if (!result.ok())
-        result = m_client.withoutKey(result.error());
+        result = m_client.redacted(result.error());
     m_result = std::make_unique<Result<Reply>>(std::move(result));
     // By a timer: posted events that bring more of their kind would keep timers and input waiting for all of
     // them.

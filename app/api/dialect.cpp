@@ -152,6 +152,8 @@ std::optional<ApiError> endpointProblem(const Endpoint &endpoint)
         return notAllowed(
             Words::tr("organization, project and API version must not hold blanks, line breaks or foreign "
                       "characters"));
+    if (const QString problem = extrasProblem(endpoint.extras); !problem.isEmpty())
+        return notAllowed(problem);
     return {};
 }
 

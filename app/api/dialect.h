@@ -2,6 +2,7 @@
 // Where a request goes and how it proves who sends it: one row of a table per kind of provider.
 #pragma once
 
+#include "app/api/extras.h"
 #include "app/api/result.h"
 #include "app/api/secret.h"
 
@@ -51,6 +52,7 @@ struct Endpoint
     QList<QSslCertificate> extraCa; ///< trusted besides the system's authorities
     QNetworkProxy proxy;            ///< QNetworkProxy::DefaultProxy: as the system is set up
     Secret key;                     ///< empty: no key is sent (a local server)
+    Extras extras;                  ///< sent with every request
     QString problem;                ///< why it cannot be asked at all, on one line; empty: it can
 
     /// "host:port" of the base URL; the key of cool-downs.
@@ -65,8 +67,8 @@ struct Endpoint
 /// a query or a fragment.
 [[nodiscard]] Result<QUrl> readBaseUrl(const QString &text, DialectKind kind);
 
-/// The same check, that `problem` is empty, and that key, organization, project and version can stand in a
-/// header. Returns what is wrong, as NotAllowed, or nothing.
+/// The same check, that `problem` is empty, that key, organization, project and version can stand in a
+/// header, and `extrasProblem`. Returns what is wrong, as NotAllowed, or nothing.
 [[nodiscard]] std::optional<ApiError> endpointProblem(const Endpoint &endpoint);
 
 } // namespace tuneboard

@@ -126,6 +126,12 @@ Result<QUrl> urlOf(const Endpoint &endpoint, const Request &request)
         const QString version = endpoint.apiVersion.isEmpty() ? QString(row.apiVersion) : endpoint.apiVersion;
         query += u"api-version="_s + encoded(version);
     }
+    for (const ExtraParameter &extra : endpoint.extras.parameters) {
+        const bool isOwn = std::any_of(request.query.begin(), request.query.end(),
+                                       [&extra](const auto &own) { return own.first == extra.name; });
+        if (!isOwn) // a page is never read twice because of an extra parameter
+            query += encoded(extra.name) + u'=' + encoded(extra.value);
+    }
     if (!query.isEmpty())
         url.setQuery(query.join(u'&'), QUrl::StrictMode);
     return url;

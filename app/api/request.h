@@ -78,8 +78,8 @@ struct TypedRequest
 /// UTF-8 without control characters, and neither "." nor "..".
 [[nodiscard]] bool isPathPart(QStringView id);
 
-/// The whole URL, each segment percent-encoded once; or NotAllowed, which names the segment that `isPathPart`
-/// refuses.
+/// The whole URL with the account's extra parameters, each part percent-encoded once; or NotAllowed, which
+/// names the segment that `isPathPart` refuses.
 [[nodiscard]] Result<QUrl> urlOf(const Endpoint &endpoint, const Request &request);
 
 /// "1ms", "8.64s", "6m0s", "1h2m3.5s" or plain seconds, in ms; -1: unreadable.

@@ -93,7 +93,7 @@ public:
                 ApiError error = rows.error();
                 error.host = client.host();
                 error.requestId = (*answer)->requestId;
-                return Failure{1, error.line()};
+                return Failure{1, client.redacted(error).line()};
             }
             keep(*rows, found);
         }

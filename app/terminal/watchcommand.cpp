@@ -216,7 +216,7 @@ private:
             ApiError error = rows.error();
             error.host = m_client.host();
             error.requestId = reply.requestId;
-            return takeTrouble(error);
+            return takeTrouble(m_client.redacted(error));
         }
         noteAnswer(reply.limits, false);
         m_trouble.clear();

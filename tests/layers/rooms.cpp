@@ -49,6 +49,7 @@ api-values    | app/api/result             | api-values                        |
               | app/api/plainline          |                                   |                             |
               | app/api/certificate        |                                   |                             |
               | app/api/retry              |                                   |                             |
+              | app/api/extras             |                                   |                             |
               | app/api/utc                |                                   |                             |
 api-read      | app/api/read*              | api-values api-read               | Core Json                   | simdjson
 api-requests  | app/api/call               | api-values api-read api-requests  | Core Objects Network        | zlib
