@@ -79,6 +79,10 @@ private slots:
     void aLockedKeychainHoldsNothingUp();
     void nobodyIsToldAfterItsEnd();
     void erasedIsGone();
+    void secretHeadersAreKeptLikeTheKey();
+    void aMissingHeaderIsNamed();
+    void aHeaderInMemoryIsSaid();
+    void onlyTheHeadersOfAnAccountWithoutAKeyAreRead();
     void theRealOne();
     void realWithoutAService();
 
@@ -184,6 +188,95 @@ void TstCredentials::nobodyIsToldAfterItsEnd()
     desk.keychain->unlock();
     QTest::qWait(20);
     QCOMPARE(desk.keychain->items.size(), 1); // kept all the same
+}
+
+Profile withHeaders(const QString &url = u"https://llm.example/v1"_s)
+{
+    Profile profile = work(url);
+    profile.headers = {
+        {u"x-tenant"_s, u"acme"_s}, {u"X-Portkey-Api-Key"_s, {}, true}, {u"x-token"_s, {}, true}};
+    return profile;
+}
+
+void storeHeaders(Credentials &credentials, const Profile &profile)
+{
+    int stored = 0;
+    QObject context;
+    const auto count = [&stored](KeyPlace) {
+        ++stored;
+    };
+    credentials.store(profile, secret("sk-1"), &context, count);
+    credentials.storeHeader(profile, u"X-Portkey-Api-Key"_s, secret("pk-1"), &context, count);
+    credentials.storeHeader(profile, u"x-token"_s, secret("t-1"), &context, count);
+    (void)QTest::qWaitFor([&stored] { return stored == 3; }, kWaitMs);
+}
+
+void TstCredentials::secretHeadersAreKeptLikeTheKey()
+{
+    Desk desk;
+    storeHeaders(desk.credentials, withHeaders());
+    QCOMPARE(desk.keychain->items.size(), 3);
+    Credentials later(std::make_unique<FakeKeychain>(desk.keychain));
+    const Credentials::Found found = readNow(later, withHeaders());
+    QCOMPARE(found.key.reveal(), QByteArray("sk-1"));
+    QCOMPARE(found.place, KeyPlace::Keychain);
+    QCOMPARE(found.headers.size(), 2);
+    QCOMPARE(found.headers.value(u"x-portkey-api-key"_s).reveal(), QByteArray("pk-1"));
+    QCOMPARE(found.missingHeaders, QStringList());
+    // Another spelling of the name is the same header; another host is another account.
+    Profile spelled = withHeaders();
+    spelled.headers[1].name = u"x-portkey-api-key"_s;
+    QCOMPARE(readNow(later, spelled).headers.size(), 2);
+    QCOMPARE(readNow(later, withHeaders(u"https://evil.example/v1"_s)).headers.size(), 0);
+    later.eraseHeader(withHeaders(), u"x-token"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.keychain->items.size(), 2, kWaitMs);
+    later.erase(withHeaders());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.keychain->items.size(), 0, kWaitMs);
+}
+
+void TstCredentials::aMissingHeaderIsNamed()
+{
+    Desk desk;
+    storeNow(desk.credentials, work(), secret("sk-1"));
+    Credentials::Found found = readNow(desk.credentials, withHeaders());
+    QCOMPARE(found.key.reveal(), QByteArray("sk-1"));
+    QCOMPARE(found.missingHeaders, QStringList({u"X-Portkey-Api-Key"_s, u"x-token"_s}));
+    QVERIFY(!found.refused);
+    desk.keychain->mode = Mode::Refuses;
+    found = readNow(desk.credentials, withHeaders());
+    QVERIFY(found.refused);
+    QCOMPARE(found.missingHeaders.size(), 2);
+}
+
+void TstCredentials::aHeaderInMemoryIsSaid()
+{
+    Desk desk;
+    storeNow(desk.credentials, work(), secret("sk-1"));
+    desk.keychain->mode = Mode::Refuses;
+    storeHeaders(desk.credentials, withHeaders());
+    QVERIFY(desk.credentials.isInMemory(withHeaders()));
+    desk.keychain->mode = Mode::Works;
+    const Credentials::Found found = readNow(desk.credentials, withHeaders());
+    QCOMPARE(found.place, KeyPlace::Session);
+    QCOMPARE(found.headers.size(), 2);
+    QVERIFY(readNow(desk.credentials, withHeaders(u"https://evil.example/v1"_s)).headers.isEmpty());
+}
+
+void TstCredentials::onlyTheHeadersOfAnAccountWithoutAKeyAreRead()
+{
+    Desk desk;
+    storeHeaders(desk.credentials, withHeaders());
+    Profile keyless = withHeaders();
+    keyless.withoutKey = true;
+    const int before = desk.keychain->reads;
+    const Credentials::Found found = readNow(desk.credentials, keyless);
+    QCOMPARE(desk.keychain->reads - before, 2);
+    QVERIFY(found.key.isEmpty());
+    QCOMPARE(found.place, KeyPlace::Keychain);
+    QCOMPARE(found.headers.size(), 2);
+    keyless.headers.clear();
+    QCOMPARE(readNow(desk.credentials, keyless).place, KeyPlace::Nowhere);
+    QCOMPARE(desk.keychain->reads - before, 2);
 }
 
 void TstCredentials::erasedIsGone()

@@ -51,6 +51,10 @@ private slots:
     void theOrderIsKept();
     void whatCannotBeReadIsSaidAndLeft();
     void aKeyInTheFileIsNeitherReadNorRepeated();
+    void extrasComeBack();
+    void aSecretHeaderInTheFileIsNeitherReadNorRepeated();
+    void hostileExtrasInTheFile();
+    void theEndpointHasTheExtras();
     void aFileThatCannotBeWrittenIsTold();
     void aFullDiskLosesNoAccount();
     void proxies_data();
@@ -145,6 +149,95 @@ void TstProfile::aKeyInTheFileIsNeitherReadNorRepeated()
     QCOMPARE(problems.size(), 1);
     QVERIFY(problems.first().contains("Work"_L1));
     QVERIFY(!problems.first().contains("MARKER"_L1));
+}
+
+void TstProfile::extrasComeBack()
+{
+    const File file;
+    Profile full = sample(1, u"Work"_s);
+    full.parameters = {
+        {u"custom_llm_provider"_s, u"openai"_s}, {u"a, b = “c”"_s, u" x;y\\z,\"q\" "_s}, {u"flag"_s, {}}};
+    full.headers = {{u"x-portkey-provider"_s, u"@openai, \"x\""_s}, {u"x-portkey-api-key"_s, {}, true}};
+    QVERIFY(writeProfiles(*file.open(), {full, sample(2, u"Plain"_s)}));
+    QStringList problems;
+    auto read = readProfiles(*file.open(), &problems);
+    QCOMPARE(problems, QStringList());
+    QVERIFY(read.at(0) == full);
+    QVERIFY(read.at(0).hasSecretHeaders());
+    QVERIFY(read.at(1).parameters.isEmpty() && read.at(1).headers.isEmpty());
+    // Fewer of them leave nothing of the others.
+    full.parameters.removeFirst();
+    full.headers.removeLast();
+    QVERIFY(writeProfiles(*file.open(), {full, sample(2, u"Plain"_s)}));
+    read = readProfiles(*file.open());
+    QVERIFY(read.at(0) == full);
+    QVERIFY(!file.bytes().contains("custom_llm_provider"));
+    QVERIFY(!file.bytes().contains("x-portkey-api-key"));
+    QVERIFY(writeProfiles(*file.open(), {sample(1, u"Work"_s)}));
+    QVERIFY(!file.bytes().contains("parameters") && !file.bytes().contains("headers"));
+}
+
+void TstProfile::aSecretHeaderInTheFileIsNeitherReadNorRepeated()
+{
+    const File file;
+    Profile full = sample(1, u"Work"_s);
+    full.headers = {{u"x-portkey-api-key"_s, {}, true}};
+    QVERIFY(writeProfiles(*file.open(), {full}));
+    file.open()->setValue(u"profiles/00000000-0000-4000-8000-000000000001/headers/1/value"_s, u"pk-MARKER"_s);
+    QStringList problems;
+    const auto read = readProfiles(*file.open(), &problems);
+    QVERIFY(read.at(0) == full);
+    QCOMPARE(problems.size(), 1);
+    QVERIFY(problems.first().contains("Work"_L1));
+    QVERIFY(!problems.first().contains("MARKER"_L1));
+    // A profile that was changed in memory never brings one along.
+    full.headers[0].value = u"pk-MARKER"_s;
+    QVERIFY(writeProfiles(*file.open(), {full}));
+    QVERIFY(!file.bytes().contains("MARKER"));
+}
+
+void TstProfile::hostileExtrasInTheFile()
+{
+    const File file;
+    QVERIFY(writeProfiles(*file.open(), {sample(1, u"Work"_s)}));
+    {
+        auto settings = file.open();
+        const QString group = u"profiles/00000000-0000-4000-8000-000000000001/"_s;
+        settings->setValue(group + u"parameters/size"_s, 2'000'000'000);
+        settings->setValue(group + u"headers/size"_s, -5);
+    }
+    const auto read = readProfiles(*file.open());
+    QCOMPARE(read.size(), std::size_t(1));
+    QVERIFY(read.at(0).parameters.size() <= 51);
+    QVERIFY(read.at(0).headers.isEmpty());
+    QVERIFY(endpointProblem(endpointOf(read.at(0), {}))); // and the account is not asked
+    auto settings = file.open();
+    const QString group = u"profiles/00000000-0000-4000-8000-000000000001/"_s;
+    settings->remove(group + u"parameters"_s);
+    settings->setValue(group + u"headers/size"_s, 1);
+    settings->setValue(group + u"headers/1/name"_s, u"Authorization"_s);
+    settings->setValue(group + u"headers/1/value"_s, u"x"_s);
+    QVERIFY(endpointProblem(endpointOf(readProfiles(*settings).at(0), {})));
+}
+
+void TstProfile::theEndpointHasTheExtras()
+{
+    Profile full = sample(1, u"Work"_s);
+    full.parameters = {{u"a"_s, u"1"_s}};
+    full.headers = {{u"X-Plain"_s, u"p"_s}, {u"X-Secret"_s, {}, true}};
+    Endpoint endpoint = endpointOf(full, {}, {{u"x-secret"_s, Secret("s")}});
+    QCOMPARE(endpoint.extras.parameters, full.parameters);
+    QCOMPARE(endpoint.extras.headers.size(), 2);
+    QVERIFY(!endpoint.extras.headers.at(0).isSecret);
+    QCOMPARE(endpoint.extras.headers.at(1).value.reveal(), QByteArray("s"));
+    QVERIFY(endpoint.extras.headers.at(1).isSecret);
+    QVERIFY(!endpointProblem(endpoint));
+    endpoint = endpointOf(full, {});
+    QCOMPARE(endpoint.extras.headers.size(), 1);
+    const Profile less =
+        withoutReplaced(full, {{}, {{u"x-SECRET"_s, Secret("t")}, {u"x-plain"_s, Secret("u")}}});
+    QCOMPARE(less.headers.size(), 1); // a plain one is replaced later
+    QVERIFY(!less.hasSecretHeaders());
 }
 
 void TstProfile::aFileThatCannotBeWrittenIsTold()

@@ -42,6 +42,26 @@ void Accounts::setEnvironment(const AccountRecord &record, const Endpoint &endpo
     m_environment = Environment{record, endpoint};
 }
 
+void Accounts::setRunExtras(const QUuid &uuid, const Extras &extras)
+{
+    m_runAccount = uuid;
+    m_runExtras = extras;
+}
+
+/// Without the secret headers that this run replaces: their values are not read.
+Profile Accounts::askedProfile(const Profile &profile) const
+{
+    return profile.uuid == m_runAccount ? withoutReplaced(profile, m_runExtras) : profile;
+}
+
+Endpoint Accounts::endpointFor(const Profile &profile, const Secret &key, const SecretHeaders &headers) const
+{
+    Endpoint endpoint = endpointOf(profile, key, headers);
+    if (profile.uuid == m_runAccount && !m_runAccount.isNull())
+        endpoint.extras = merged(endpoint.extras, m_runExtras);
+    return endpoint;
+}
+
 void Accounts::load(const std::optional<QUuid> &only)
 {
     m_problems.clear();
@@ -91,39 +111,37 @@ bool Accounts::serves(const Profile &profile) const
 
 void Accounts::askForKey(const Profile &profile)
 {
-    if (profile.withoutKey)
+    const int turn = ++m_turns[profile.uuid];
+    const Profile asked = askedProfile(profile);
+    if (asked.withoutKey && !asked.hasSecretHeaders())
         return connectTo(profile, {});
     m_keys[profile.uuid] = {KeyPlace::Asked, false};
-    m_credentials.read(
-        profile, this,
-        [this, uuid = profile.uuid, origin = originOf(profile)](const Credentials::Found &found) {
-            const Profile *asked = this->profile(uuid);
-            // Changed or removed meanwhile: the answer is of another address, or of nobody.
-            if (asked && originOf(*asked) == origin && m_keys.value(uuid).place == KeyPlace::Asked)
-                takeKey(uuid, found);
-        });
+    m_credentials.read(asked, this, [this, uuid = profile.uuid, turn](const Credentials::Found &found) {
+        // Changed or removed meanwhile: the answer is of another address or other headers, or of nobody.
+        if (this->profile(uuid) && m_turns.value(uuid) == turn)
+            takeKey(uuid, found);
+    });
 }
 
 void Accounts::takeKey(const QUuid &uuid, const Credentials::Found &found)
 {
     const Profile &profile = *this->profile(uuid);
-    if (found.key.isEmpty() && serves(profile)) {
-        m_keys[uuid] = {KeyPlace::Environment, false};
-        connectTo(profile, m_environment->endpoint.key);
-    } else {
-        m_keys[uuid] = {found.place, found.refused};
-        if (found.key.isEmpty() && m_repository)
-            m_repository->setEndpoint(uuid, {}); // asking without it would only be refused
-        else if (!found.key.isEmpty())
-            connectTo(profile, found.key);
-    }
+    const bool fromEnvironment = found.key.isEmpty() && !profile.withoutKey && serves(profile);
+    const Secret key = fromEnvironment ? m_environment->endpoint.key : found.key;
+    const bool refused = found.refused || (found.place == KeyPlace::Session && m_notTaken.contains(uuid));
+    m_keys[uuid] = {fromEnvironment ? KeyPlace::Environment : found.place,
+                    refused && !(fromEnvironment && found.missingHeaders.isEmpty()), found.missingHeaders};
+    if (found.missingHeaders.isEmpty() && (profile.withoutKey || !key.isEmpty()))
+        connectTo(profile, key, found.headers);
+    else if (m_repository)
+        m_repository->setEndpoint(uuid, {}); // asking without it would only be refused
     Q_EMIT changed();
 }
 
-void Accounts::connectTo(const Profile &profile, const Secret &key)
+void Accounts::connectTo(const Profile &profile, const Secret &key, const SecretHeaders &headers)
 {
     if (m_repository)
-        m_repository->setEndpoint(profile.uuid, endpointOf(profile, key));
+        m_repository->setEndpoint(profile.uuid, endpointFor(profile, key, headers));
 }
 
 // Profiles that this run does not mean, and those of another process, keep their places.
@@ -142,7 +160,57 @@ bool Accounts::write()
     return writeProfiles(m_settings, all);
 }
 
-bool Accounts::save(Profile profile, const std::optional<Secret> &key)
+// What no longer belongs to the account, or belongs to its old host.
+void Accounts::eraseOld(const Profile &known, const Profile &changed)
+{
+    if (originOf(known) != originOf(changed))
+        return m_credentials.erase(known);
+    if (changed.withoutKey)
+        m_credentials.eraseKey(known);
+    for (const ProfileHeader &header : known.headers) {
+        const bool stays =
+            std::any_of(changed.headers.begin(), changed.headers.end(), [&header](const ProfileHeader &h) {
+                return h.isSecret && isSameHeader(h.name, header.name);
+            });
+        if (header.isSecret && !stays)
+            m_credentials.eraseHeader(known, header.name);
+    }
+}
+
+void Accounts::storeNew(const Profile &profile, const std::optional<Secret> &key,
+                        const SecretHeaders &headers)
+{
+    m_notTaken.remove(profile.uuid);
+    const auto taken = [this, uuid = profile.uuid](KeyPlace place) {
+        takeStored(uuid, place);
+    };
+    if (key && !key->isEmpty())
+        m_credentials.store(profile, *key, this, taken);
+    for (const ProfileHeader &header : profile.headers) {
+        const Secret value = headers.value(secretName(header.name));
+        if (header.isSecret && !value.isEmpty())
+            m_credentials.storeHeader(profile, header.name, value, this, taken);
+    }
+}
+
+// The keychain has taken a key or a header, or it has not.
+void Accounts::takeStored(const QUuid &uuid, KeyPlace place)
+{
+    const Profile *profile = this->profile(uuid);
+    if (!profile)
+        return;
+    if (place != KeyPlace::Keychain)
+        m_notTaken.insert(uuid);
+    AccountKey &key = m_keys[uuid];
+    // While the account waits for its key, that answer says where everything is.
+    if (key.place != KeyPlace::Session && key.place != KeyPlace::Keychain)
+        return;
+    key.place = m_credentials.isInMemory(*profile) ? KeyPlace::Session : KeyPlace::Keychain;
+    key.refused = key.place == KeyPlace::Session && m_notTaken.contains(uuid);
+    Q_EMIT changed();
+}
+
+bool Accounts::save(Profile profile, const std::optional<Secret> &key, const SecretHeaders &headers)
 {
     if (profile.uuid.isNull() && m_repository)
         profile.uuid = m_repository->keptUuid(recordOf(profile));
@@ -158,27 +226,22 @@ bool Accounts::save(Profile profile, const std::optional<Secret> &key)
         if (m_repository)
             m_repository->addWaitingAccount(recordOf(profile), optionsOf(profile));
     } else {
-        if (originOf(*known) != originOf(profile) || profile.withoutKey)
-            m_credentials.erase(*known);
+        eraseOld(*known, profile);
         Profile alike = *known; // what does not change how the server is asked
         alike.name = profile.name;
         alike.colour = profile.colour;
         alike.readOnly = profile.readOnly;
         alike.notices = profile.notices;
-        asksAnew = key.has_value() || !(alike == profile);
+        asksAnew = key.has_value() || !headers.isEmpty() || !(alike == profile);
         *known = profile;
         if (m_repository)
             m_repository->updateAccount(recordOf(profile), optionsOf(profile));
     }
-    if (key && !key->isEmpty()) {
+    storeNew(profile, key, headers);
+    if (key && !key->isEmpty() && !profile.hasSecretHeaders()) {
+        ++m_turns[profile.uuid];
         m_keys[profile.uuid] = {KeyPlace::Session, false}; // until the keychain has it
         connectTo(profile, *key);
-        m_credentials.store(profile, *key, this, [this, uuid = profile.uuid](KeyPlace place) {
-            if (this->profile(uuid)) {
-                m_keys[uuid] = {place, place != KeyPlace::Keychain};
-                Q_EMIT changed();
-            }
-        });
     } else if (asksAnew) {
         m_keys.remove(profile.uuid);
         askForKey(profile);
@@ -205,12 +268,22 @@ bool Accounts::remove(const QUuid &uuid, bool keepJobs, QObject *context,
     return written;
 }
 
-void Accounts::endpoint(const Profile &profile, QObject *context, std::function<void(const Endpoint &)> done)
+void Accounts::endpoint(const Profile &profile, const Entered &entered, QObject *context,
+                        std::function<void(const Endpoint &)> done)
 {
-    m_credentials.read(profile, context,
-                       [this, profile, done = std::move(done)](const Credentials::Found &found) {
-                           const bool environment = found.key.isEmpty() && serves(profile);
-                           done(endpointOf(profile, environment ? m_environment->endpoint.key : found.key));
+    Profile asked = askedProfile(profile);
+    asked.headers.removeIf([&entered](const ProfileHeader &header) {
+        return header.isSecret && entered.headers.contains(secretName(header.name));
+    });
+    asked.withoutKey = profile.withoutKey || !entered.key.isEmpty();
+    m_credentials.read(asked, context,
+                       [this, profile, entered, done = std::move(done)](const Credentials::Found &found) {
+                           Secret key = entered.key.isEmpty() ? found.key : entered.key;
+                           if (key.isEmpty() && !profile.withoutKey && serves(profile))
+                               key = m_environment->endpoint.key;
+                           SecretHeaders headers = found.headers;
+                           headers.insert(entered.headers);
+                           done(endpointFor(profile, key, headers));
                        });
 }
 

@@ -21,6 +21,8 @@ struct AccountKey
 {
     KeyPlace place = KeyPlace::Nowhere;
     bool refused = false; ///< the keychain did not give or take it
+    QStringList missingHeaders =
+        {}; ///< secret headers without a value; the account is not asked without them
 };
 
 /// Keeps settings, keychain and repository in step, without a restart. Never waits: keys come when they come.
@@ -37,6 +39,8 @@ public:
     /// The environment's own account; shown beside the profiles, unless one of them is the same. Its key also
     /// serves a profile at the same host that has none in the keychain.
     void setEnvironment(const AccountRecord &record, const Endpoint &endpoint);
+    /// Added in this run to what the account has itself, and never stored; the same name replaces it.
+    void setRunExtras(const QUuid &uuid, const Extras &extras);
     /// Reads the profiles, gives them to the repository and asks for their keys. `only`: this one alone, or
     /// (a null UUID) none of them; nullopt: all, and the environment's account.
     void load(const std::optional<QUuid> &only = {});
@@ -53,13 +57,21 @@ public:
 
     /// Adds the profile, or changes the one with its UUID; a null UUID gets one, that of jobs which were kept
     /// of the same address, if there are any. `key`: replaces the one that is there; nullopt: it stays, if
-    /// the host is the same. False: the settings could not be written; the change holds until the end.
-    bool save(Profile profile, const std::optional<Secret> &key);
+    /// the host is the same. `headers`: new values of secret headers; the others stay like the key. False:
+    /// the settings could not be written; the change holds until the end.
+    bool save(Profile profile, const std::optional<Secret> &key, const SecretHeaders &headers = {});
     /// Takes profile and key away; `done` as in Repository::removeAccount().
     bool remove(const QUuid &uuid, bool keepJobs, QObject *context,
                 std::function<void(const ArchiveResult<int> &)> done);
+    /// What was entered and is not saved yet; a value that is missing here is read from the keychain.
+    struct Entered
+    {
+        Secret key = {};
+        SecretHeaders headers = {};
+    };
     /// As it would be asked now, for a test of the connection; `done` gets it once its key has come.
-    void endpoint(const Profile &profile, QObject *context, std::function<void(const Endpoint &)> done);
+    void endpoint(const Profile &profile, const Entered &entered, QObject *context,
+                  std::function<void(const Endpoint &)> done);
 
 Q_SIGNALS:
     void changed(); ///< profiles or keys
@@ -72,7 +84,13 @@ private:
     };
     void askForKey(const Profile &profile);
     void takeKey(const QUuid &uuid, const Credentials::Found &found);
-    void connectTo(const Profile &profile, const Secret &key);
+    void takeStored(const QUuid &uuid, KeyPlace place);
+    void eraseOld(const Profile &known, const Profile &changed);
+    void storeNew(const Profile &profile, const std::optional<Secret> &key, const SecretHeaders &headers);
+    void connectTo(const Profile &profile, const Secret &key, const SecretHeaders &headers = {});
+    [[nodiscard]] Endpoint endpointFor(const Profile &profile, const Secret &key,
+                                       const SecretHeaders &headers) const;
+    [[nodiscard]] Profile askedProfile(const Profile &profile) const;
     [[nodiscard]] bool serves(const Profile &profile) const;
     [[nodiscard]] bool write();
 
@@ -83,6 +101,10 @@ private:
     std::vector<Profile> m_profiles;
     QSet<QUuid> m_removed; ///< what else stands in the settings is left as it is
     QHash<QUuid, AccountKey> m_keys;
+    QHash<QUuid, int> m_turns; ///< counts what makes an answer that is still to come one of the past
+    QSet<QUuid> m_notTaken;    ///< the keychain did not take a key or a header of theirs
+    QUuid m_runAccount;
+    Extras m_runExtras; ///< of `m_runAccount`
     QStringList m_problems;
 };
 

@@ -37,6 +37,66 @@ Profile::Proxy proxyFromWord(const QString &word)
                                        : Profile::Proxy(int(it - std::begin(kProxyWords)));
 }
 
+/// The elements of an array in the settings, no more of them than can be used.
+void readElements(QSettings &settings, const QString &array, const auto &read)
+{
+    const int size = std::min(settings.beginReadArray(array), int(kMaxExtras) + 1);
+    for (int i = 0; i < size; ++i) {
+        settings.setArrayIndex(i);
+        read();
+    }
+    settings.endArray();
+}
+
+/// Returns whether a value stands there that belongs into the keychain; it is not read.
+bool readExtras(QSettings &settings, Profile &profile)
+{
+    const auto text = [&settings](const QString &key) {
+        return settings.value(key).toString();
+    };
+    readElements(settings, u"parameters"_s, [&] {
+        profile.parameters += {text(u"name"_s).trimmed(), text(u"value"_s)};
+    });
+    bool holdsSecret = false;
+    readElements(settings, u"headers"_s, [&] {
+        ProfileHeader header{text(u"name"_s).trimmed(), {}, settings.value(u"secret"_s, false).toBool()};
+        if (!header.isSecret)
+            header.value = text(u"value"_s).trimmed();
+        holdsSecret = holdsSecret || (header.isSecret && settings.contains(u"value"_s));
+        profile.headers += header;
+    });
+    return holdsSecret;
+}
+
+void writeExtras(QSettings &settings, const Profile &profile)
+{
+    settings.remove(u"parameters"_s);
+    settings.remove(u"headers"_s);
+    int at = 0;
+    if (!profile.parameters.isEmpty()) {
+        settings.beginWriteArray(u"parameters"_s, int(profile.parameters.size()));
+        for (const ExtraParameter &parameter : profile.parameters) {
+            settings.setArrayIndex(at++);
+            settings.setValue(u"name"_s, parameter.name);
+            settings.setValue(u"value"_s, parameter.value);
+        }
+        settings.endArray();
+    }
+    at = 0;
+    if (!profile.headers.isEmpty()) {
+        settings.beginWriteArray(u"headers"_s, int(profile.headers.size()));
+        for (const ProfileHeader &header : profile.headers) {
+            settings.setArrayIndex(at++);
+            settings.setValue(u"name"_s, header.name);
+            if (header.isSecret)
+                settings.setValue(u"secret"_s, true);
+            else
+                settings.setValue(u"value"_s, header.value);
+        }
+        settings.endArray();
+    }
+}
+
 /// One group; the settings stand in it.
 Profile readGroup(QSettings &settings, const QString &group)
 {
@@ -75,6 +135,11 @@ bool isReadable(const Profile &profile)
 
 } // namespace
 
+bool Profile::hasSecretHeaders() const
+{
+    return std::any_of(headers.begin(), headers.end(), [](const ProfileHeader &h) { return h.isSecret; });
+}
+
 QString profileProblem(const Profile &profile)
 {
     if (profile.uuid.isNull())
@@ -108,6 +173,7 @@ std::vector<Profile> readProfiles(QSettings &settings, QStringList *problems)
         bool placed = false;
         const int place = settings.value(u"position"_s).toInt(&placed);
         const bool key = holdsKey(settings);
+        const bool secret = readExtras(settings, profile);
         settings.endGroup();
         const QString who = plainLine(profile.name.isEmpty() ? group : profile.name, 80);
         if (key && problems) {
@@ -115,6 +181,11 @@ std::vector<Profile> readProfiles(QSettings &settings, QStringList *problems)
                 Words::tr("The settings file holds a key for “%1”. It was not read: take it out there, "
                           "and give it in the account's window.")
                     .arg(who);
+        }
+        if (secret && problems) {
+            *problems += Words::tr("The settings file holds the value of a secret header of “%1”. It was not "
+                                   "read: delete it there, and enter it in the account's window.")
+                             .arg(who);
         }
         if (isReadable(profile))
             found.push_back({placed ? place : INT_MAX, std::move(profile)});
@@ -179,6 +250,7 @@ bool writeProfiles(const QSettings &given, const std::vector<Profile> &profiles)
         set("readOnly"_L1, profile.readOnly, false);
         set("notices"_L1, profile.notices, true);
         set("withoutKey"_L1, profile.withoutKey, false);
+        writeExtras(settings, profile);
         settings.endGroup();
     }
     settings.endGroup();

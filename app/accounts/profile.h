@@ -2,6 +2,9 @@
 // An account that is set up on this machine: where it is and how it is asked, never its key.
 #pragma once
 
+#include "app/api/extras.h"
+
+#include <QHash>
 #include <QString>
 #include <QStringList>
 #include <QUuid>
@@ -12,6 +15,23 @@
 class QSettings;
 
 namespace tuneboard {
+
+/// A header that is sent with every request of the account.
+struct ProfileHeader
+{
+    QString name;
+    QString value = {};    ///< empty if it is secret: that value is in the keychain
+    bool isSecret = false; ///< its value is treated like the key
+
+    friend bool operator==(const ProfileHeader &, const ProfileHeader &) = default;
+};
+
+/// Values of secret headers, by `secretName`.
+using SecretHeaders = QHash<QString, Secret>;
+[[nodiscard]] inline QString secretName(const QString &header)
+{
+    return header.toLower();
+}
 
 struct Profile
 {
@@ -32,6 +52,10 @@ struct Profile
     bool readOnly = false;   ///< nothing is changed at its server
     bool notices = true;     ///< whether changes of its jobs are told
     bool withoutKey = false; ///< its server wants no key
+    QList<ExtraParameter> parameters = {}; ///< sent with every request
+    QList<ProfileHeader> headers = {};     ///< the same
+
+    [[nodiscard]] bool hasSecretHeaders() const;
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };
@@ -45,7 +69,8 @@ inline constexpr int kAccountColours = 6;
 
 /// The profiles in the group `profiles`, one group each, named by its UUID, in the order in which they were
 /// put. What has no name, no UUID, an unknown dialect or no usable base URL is left out, and `problems` says
-/// so, one sentence each, also of a key that somebody wrote there: it is neither read nor repeated.
+/// so, one sentence each, also of a key or the value of a secret header that somebody wrote there: it is
+/// neither read nor repeated.
 [[nodiscard]] std::vector<Profile> readProfiles(QSettings &settings, QStringList *problems = nullptr);
 
 /// Writes the profiles in this order and takes away those that are missing, but leaves what readProfiles()

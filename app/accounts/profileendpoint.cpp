@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <algorithm>
+
 namespace tuneboard {
 using namespace Qt::StringLiterals;
 
@@ -72,7 +74,7 @@ Result<QList<QSslCertificate>> readCaFile(const QString &path)
     return certificates;
 }
 
-Endpoint endpointOf(const Profile &profile, const Secret &key)
+Endpoint endpointOf(const Profile &profile, const Secret &key, const SecretHeaders &headers)
 {
     Endpoint endpoint;
     endpoint.dialect = kindOf(profile);
@@ -80,6 +82,12 @@ Endpoint endpointOf(const Profile &profile, const Secret &key)
     endpoint.organization = profile.organization;
     endpoint.project = profile.project;
     endpoint.key = key;
+    endpoint.extras.parameters = profile.parameters;
+    for (const ProfileHeader &header : profile.headers) {
+        if (!header.isSecret)
+            endpoint.extras.headers += {header.name, Secret(header.value.toUtf8()), false};
+    }
+    endpoint.extras.headers += secretExtrasOf(profile, headers).headers;
     endpoint.proxy = QNetworkProxy(QNetworkProxy::DefaultProxy);
     const auto url = readBaseUrl(profile.baseUrl, endpoint.dialect);
     if (!url) {
@@ -104,6 +112,27 @@ Endpoint endpointOf(const Profile &profile, const Secret &key)
             endpoint.problem = authorities.error().message;
     }
     return endpoint;
+}
+
+Extras secretExtrasOf(const Profile &profile, const SecretHeaders &headers)
+{
+    Extras extras;
+    for (const ProfileHeader &header : profile.headers) {
+        const Secret value = headers.value(secretName(header.name));
+        if (header.isSecret && !value.isEmpty())
+            extras.headers += {header.name, value, true};
+    }
+    return extras;
+}
+
+Profile withoutReplaced(Profile profile, const Extras &extras)
+{
+    profile.headers.removeIf([&extras](const ProfileHeader &header) {
+        return header.isSecret &&
+               std::any_of(extras.headers.begin(), extras.headers.end(),
+                           [&header](const ExtraHeader &e) { return isSameHeader(e.name, header.name); });
+    });
+    return profile;
 }
 
 AccountRecord recordOf(const Profile &profile)

@@ -17,8 +17,16 @@ namespace tuneboard {
 [[nodiscard]] Result<QList<QSslCertificate>> readCaFile(const QString &path);
 
 /// How the profile's server is asked. What keeps it from being asked (an unreadable CA file, a bad proxy)
-/// stands in `problem`: a certificate that cannot be read must not make a weaker check.
-[[nodiscard]] Endpoint endpointOf(const Profile &profile, const Secret &key);
+/// stands in `problem`: a certificate that cannot be read must not make a weaker check. A secret header
+/// without a value in `headers` is left out.
+[[nodiscard]] Endpoint endpointOf(const Profile &profile, const Secret &key,
+                                  const SecretHeaders &headers = {});
+
+/// The secret headers that have a value in `headers`.
+[[nodiscard]] Extras secretExtrasOf(const Profile &profile, const SecretHeaders &headers);
+
+/// The profile without the secret headers that `extras` replaces.
+[[nodiscard]] Profile withoutReplaced(Profile profile, const Extras &extras);
 
 /// As the archive knows the account.
 [[nodiscard]] AccountRecord recordOf(const Profile &profile);

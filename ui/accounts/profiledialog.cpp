@@ -426,7 +426,7 @@ void ProfileDialog::test()
     if (profile.withoutKey || !m_key->text().isEmpty())
         return m_connection->start(endpointOf(profile, profile.withoutKey ? Secret() : m_key->key()),
                                    m_timing);
-    m_accounts.endpoint(profile, this,
+    m_accounts.endpoint(profile, {}, this,
                         [this](const Endpoint &endpoint) { m_connection->start(endpoint, m_timing); });
 }
 
