@@ -426,6 +426,13 @@ void TstAccounts::aHeaderThatIsNotTakenStaysInMemory()
         QCOMPARE(desk.accounts->key(desk.own.uuid).place, KeyPlace::Session);
         QVERIFY(desk.keychain->items.isEmpty());
         QVERIFY(!desk.bytes().contains("pk-1"));
+        // Still so when something else of the account is changed.
+        desk.own.parameters += {u"more"_s, u"1"_s};
+        const qsizetype before = desk.server.requests().size();
+        QVERIFY(desk.accounts->save(desk.own, {}));
+        QVERIFY(desk.wasAsked(before + 1));
+        QCOMPARE(desk.server.requests().last().header("x-secret"), QByteArray("pk-1"));
+        QVERIFY(desk.accounts->key(desk.own.uuid).refused);
     }
 }
 

@@ -180,7 +180,8 @@ void Accounts::eraseOld(const Profile &known, const Profile &changed)
 void Accounts::storeNew(const Profile &profile, const std::optional<Secret> &key,
                         const SecretHeaders &headers)
 {
-    m_notTaken.remove(profile.uuid);
+    if ((key && !key->isEmpty()) || !headers.isEmpty())
+        m_notTaken.remove(profile.uuid);
     const auto taken = [this, uuid = profile.uuid](KeyPlace place) {
         takeStored(uuid, place);
     };
