@@ -42,6 +42,8 @@ int takePicture(Session &session, const CommandLine &line)
 int runWindow(Instance *instance, const CommandLine &line)
 {
     QApplication::setWindowIcon(programIcon());
+    for (const QString &warning : line.warnings)
+        writeMessage(warning);
     const auto profiles = userSettings();
     WindowAccounts accounts(line, *profiles); // a demo's server lives as long as the window
     if (const auto &failure = accounts.failure()) {

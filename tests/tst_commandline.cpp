@@ -2,6 +2,7 @@
 #include "app/terminal/commandline.h"
 
 #include "app/demo/democommand.h"
+#include "app/terminal/handover.h"
 #include "app/terminal/output.h"
 
 #include <QFile>
@@ -44,6 +45,11 @@ private slots:
     void linkHandler();
     void linkHandlerWithoutALink();
     void fileAssociation();
+    void gatewayOptionsAdd();
+    void everyCommandOfAnAccountTakesThem();
+    void aSecretInTheArgumentsIsWarnedAbout_data();
+    void aSecretInTheArgumentsIsWarnedAbout();
+    void runsWithOtherExtrasAreApart();
     void messagesAreOnOneLine();
     void helpNamesEveryOption();
     void demoServerKnowsItsHelp();
@@ -321,6 +327,76 @@ void TstCommandLine::fileAssociation()
     }
     QCOMPARE(parseCommandLine({u"--open"_s, u"/tmp/a.json"_s}).mode, Mode::Error);
     QCOMPARE(parseCommandLine({u"--open"_s, u"--"_s, u"a.json"_s, u"b.json"_s}).mode, Mode::Error);
+}
+
+void TstCommandLine::gatewayOptionsAdd()
+{
+    qputenv("TUNEBOARD_TEST_SECRET", " pk-1 \n");
+    const CommandLine line =
+        parse("list --query a=1 --query=b%20c=x=y&z --header X-One=two,=three --query flag= "
+              "--header-env x-two=TUNEBOARD_TEST_SECRET --header x-portkey-provider=openai");
+    QVERIFY2(line.mode == Mode::List, qPrintable(line.text));
+    QCOMPARE(line.extras.parameters,
+             QList<ExtraParameter>({{u"a"_s, u"1"_s}, {u"b%20c"_s, u"x=y&z"_s}, {u"flag"_s, {}}}));
+    const QList<ExtraHeader> &headers = line.extras.headers;
+    QCOMPARE(headers.size(), 3);
+    QCOMPARE(headers.at(0).name, u"X-One"_s);
+    QCOMPARE(headers.at(0).value.reveal(), QByteArray("two,=three"));
+    QVERIFY(!headers.at(0).isSecret);
+    QCOMPARE(headers.at(1).value.reveal(), QByteArray("pk-1"));
+    QVERIFY(headers.at(1).isSecret);
+    QVERIFY(!headers.at(2).isSecret);
+    QCOMPARE(line.warnings, QStringList());
+    const CommandLine blanks = parseCommandLine({u"list"_s, u"--header"_s, u" x-a =  a b "_s});
+    QCOMPARE(blanks.extras.headers.at(0).name, u"x-a"_s);
+    QCOMPARE(blanks.extras.headers.at(0).value.reveal(), QByteArray("a b"));
+    qunsetenv("TUNEBOARD_TEST_SECRET");
+}
+
+void TstCommandLine::everyCommandOfAnAccountTakesThem()
+{
+    for (const CommandHelp &command : commandHelp()) {
+        const auto has = [&command](const QString &name) {
+            return std::any_of(command.options.begin(), command.options.end(),
+                               [&name](const OptionHelp &option) { return option.name == name; });
+        };
+        for (const QString &name : {u"--query"_s, u"--header"_s, u"--header-env"_s})
+            QVERIFY2(has(name) == has(u"--base-url"_s), qPrintable(command.word + u' ' + name));
+    }
+}
+
+void TstCommandLine::aSecretInTheArgumentsIsWarnedAbout_data()
+{
+    QTest::addColumn<qsizetype>("warnings");
+    QTest::newRow("--header x-portkey-provider=openai") << qsizetype(0);
+    QTest::newRow("--header x-api-key=MARKER") << qsizetype(1);
+    QTest::newRow("--header X-Auth-Token=MARKER --header my-secret=MARKER") << qsizetype(2);
+    QTest::newRow("--query api_key=MARKER") << qsizetype(1);
+    QTest::newRow("--header-env x-api-key=TUNEBOARD_TEST_SECRET") << qsizetype(0);
+}
+
+void TstCommandLine::aSecretInTheArgumentsIsWarnedAbout()
+{
+    QFETCH(qsizetype, warnings);
+    qputenv("TUNEBOARD_TEST_SECRET", "pk-1");
+    const CommandLine line = parse((QByteArray("list ") + QTest::currentDataTag()).constData());
+    qunsetenv("TUNEBOARD_TEST_SECRET");
+    QVERIFY2(line.mode == Mode::List, qPrintable(line.text));
+    QCOMPARE(line.warnings.size(), warnings);
+    for (const QString &warning : line.warnings)
+        QVERIFY2(warning.contains("--header-env"_L1) && !warning.contains("MARKER"_L1), qPrintable(warning));
+}
+
+// A second start is handed over to an open window only if it means the same account, asked in the same way.
+void TstCommandLine::runsWithOtherExtrasAreApart()
+{
+    const QString plain = accountScope(parse("--account A"));
+    const QString one = accountScope(parse("--account A --header x-a=MARKER"));
+    QVERIFY(plain != one);
+    QCOMPARE(one, accountScope(parse("--header=x-a=MARKER --account A")));
+    QVERIFY(one != accountScope(parse("--account A --header x-a=other")));
+    QVERIFY(one != accountScope(parse("--account A --query x-a=MARKER")));
+    QVERIFY(!one.contains("MARKER"_L1));
 }
 
 void TstCommandLine::messagesAreOnOneLine()

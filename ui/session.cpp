@@ -50,6 +50,8 @@ void Session::build()
                                             m_options.isDemo ? nullptr : m_repository.get());
     if (m_options.environment)
         m_accounts->setEnvironment(m_options.environment->record, m_options.environment->endpoint);
+    if (m_options.only)
+        m_accounts->setRunExtras(*m_options.only, m_options.onlyExtras);
     m_accounts->load(m_options.single && !m_options.isDemo ? std::optional(QUuid()) : m_options.only);
     m_repository->start(); // the archive is read while the window is made
     m_window = std::make_unique<MainWindow>(*m_repository, m_layout);

@@ -190,6 +190,16 @@ Choice choose(const AccountWish &wish, const Environment &environment, const std
                          true};
 }
 
+// Together they may be too many.
+std::optional<ChoiceProblem> addExtras(ChosenAccount &chosen, const Extras &extras)
+{
+    chosen.endpoint.extras = merged(chosen.endpoint.extras, extras);
+    if (chosen.profile)
+        chosen.profile = withoutReplaced(*chosen.profile, extras);
+    const QString problem = extrasProblem(chosen.endpoint.extras);
+    return problem.isEmpty() ? std::nullopt : std::optional(ChoiceProblem{problem});
+}
+
 } // namespace
 
 std::variant<ChosenAccount, ChoiceProblem> chooseAccount(const AccountWish &wish,
@@ -199,6 +209,8 @@ std::variant<ChosenAccount, ChoiceProblem> chooseAccount(const AccountWish &wish
 {
     Choice choice = choose(wish, readEnvironment(environment), profiles);
     if (auto *chosen = std::get_if<ChosenAccount>(&choice)) {
+        if (const auto problem = addExtras(*chosen, wish.extras))
+            return *problem;
         const bool passing = chosen->isDemo || (chosen->source == Source::BaseUrl &&
                                                 isLoopback(chosen->endpoint.baseUrl.host()));
         chosen->archivePath = wish.archive.isEmpty() && !passing ? userArchive : wish.archive;

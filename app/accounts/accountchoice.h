@@ -20,6 +20,7 @@ struct AccountWish
     QString baseUrl;
     QString account; ///< a profile's name or UUID
     QString archive;
+    Extras extras = {}; ///< added to what the account has itself
 };
 
 struct ChosenAccount
@@ -32,8 +33,9 @@ struct ChosenAccount
     Endpoint endpoint;    ///< for the demo: filled in once its server runs
     QString archivePath;  ///< empty: a temporary archive
     bool isDemo = false;
-    std::optional<Profile>
-        profile; ///< that it is set up in; its key is in the keychain, unless `endpoint` has it
+    /// That it is set up in, without the secret headers that the wish replaces; its key and the others are in
+    /// the keychain, unless `endpoint` has them.
+    std::optional<Profile> profile;
 };
 
 /// Why no account could be chosen, on one line that says what to do: wrong use (exit code 2).

@@ -25,6 +25,7 @@ struct AccountPlan
     bool isDemo = false;           ///< `single` is the demo account
     std::optional<Account> environment;
     std::optional<QUuid> only; ///< the one profile that is meant; nullopt: all of them
+    Extras onlyExtras;         ///< added in this run to those of `only`
 };
 
 } // namespace tuneboard

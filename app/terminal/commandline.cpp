@@ -2,6 +2,7 @@
 #include "app/terminal/commandline.h"
 
 #include "app/link/ids.h"
+#include "app/terminal/extraoptions.h"
 #include "app/terminal/output.h"
 
 #include <QCoreApplication>
@@ -89,6 +90,9 @@ enum class Id {
     Demo,
     Account,
     BaseUrl,
+    Query,
+    Header,
+    HeaderEnv,
     Archive,
     Offline,
     Status,
@@ -120,6 +124,7 @@ struct OptionTerm
     QLatin1StringView value; ///< empty: the option stands alone
     unsigned commands;
     const char *help;
+    bool repeats = false; ///< each time adds to the others; else the last one counts
 };
 
 // One name may stand here twice, with another meaning for another command.
@@ -204,6 +209,21 @@ constexpr std::array options{
                           "an account for this run at that address. The key in OPENAI_API_KEY is sent to "
                           "its host. What comes is archived under the URL; from this machine only with "
                           "--archive")},
+    OptionTerm{Id::Query, "query"_L1, "NAME=VALUE"_L1, inAccount,
+               QT_TRANSLATE_NOOP("CommandLine",
+                                 "a query parameter that a gateway needs with every request, not "
+                                 "percent-encoded; can be given several times"),
+               true},
+    OptionTerm{
+        Id::Header, "header"_L1, "NAME=VALUE"_L1, inAccount,
+        QT_TRANSLATE_NOOP("CommandLine",
+                          "a header that a gateway needs with every request; can be given several times"),
+        true},
+    OptionTerm{Id::HeaderEnv, "header-env"_L1, "NAME=VARIABLE"_L1, inAccount,
+               QT_TRANSLATE_NOOP("CommandLine",
+                                 "the same with the value of an environment variable: a secret that other "
+                                 "processes must not see"),
+               true},
     OptionTerm{Id::Archive, "archive"_L1, "FILE"_L1, inAccount,
                QT_TRANSLATE_NOOP("CommandLine", "another archive than the user's; made if it is not there")},
     OptionTerm{Id::Offline,
@@ -409,6 +429,12 @@ QString apply(const OptionTerm &term, const QString &value, CommandLine &line, b
     case Id::BaseUrl:
         line.baseUrl = value;
         break;
+    case Id::Query:
+        return addQueryOption(value, line.extras, line.warnings);
+    case Id::Header:
+        return addHeaderOption(value, line.extras, line.warnings);
+    case Id::HeaderEnv:
+        return addHeaderEnvOption(value, line.extras);
     case Id::Archive:
         line.archive = value;
         break;
@@ -634,6 +660,9 @@ QStringList notesOf(Mode mode)
         Words::tr(
             "Environment, as the official clients read it: OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_ORG_ID, "
             "OPENAI_PROJECT_ID.")};
+    notes += Words::tr(
+        "--query, --header and --header-env go to the host of the account and to no other. They are added to "
+        "those that the account has itself; the same name replaces it.");
     if (mode == Mode::Watch)
         notes += Words::tr(
             "Exit codes: 0 the job has ended, 1 it could not be followed, 2 wrong use, 130 interrupted; with "
@@ -679,7 +708,7 @@ QList<CommandHelp> commandHelp()
                          {},           notesOf(command.mode)};
         for (const OptionTerm &option : options) {
             if ((option.commands & command.bit) != 0)
-                help.options += {"--"_L1 + option.name, option.value, Words::tr(option.help)};
+                help.options += {"--"_L1 + option.name, option.value, Words::tr(option.help), option.repeats};
         }
         list += help;
     }

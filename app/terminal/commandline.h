@@ -2,6 +2,7 @@
 // What the program was asked to do: the arguments, read and checked once, before anything is built.
 #pragma once
 
+#include "app/api/extras.h"
 #include "app/link/reference.h"
 
 #include <QSize>
@@ -34,6 +35,8 @@ struct CommandLine
     QString account;
     QString baseUrl;
     QString archive;
+    Extras extras;        ///< of --query, --header and --header-env
+    QStringList warnings; ///< for standard error; the command goes on
 
     // list
     QString status; ///< words of the server, separated by commas
@@ -81,6 +84,7 @@ struct OptionHelp
     QString name;  ///< with its hyphens
     QString value; ///< "FILE"; empty: the option stands alone
     QString help;
+    bool repeats = false; ///< it can be given several times
 };
 
 /// One command with its options: what help, manual page and completions are made from.

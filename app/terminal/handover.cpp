@@ -2,6 +2,7 @@
 #include "app/terminal/handover.h"
 
 #include "app/terminal/commandline.h"
+#include "app/terminal/extraoptions.h"
 #include "app/terminal/output.h"
 #include "app/terminal/run.h"
 
@@ -39,11 +40,13 @@ void sayHung()
 QString accountScope(const CommandLine &line)
 {
     if (!line.demo && !line.offline && line.account.isEmpty() && line.baseUrl.isEmpty() &&
-        line.archive.isEmpty())
+        line.archive.isEmpty() && line.extras.isEmpty())
         return {};
-    return QStringList{line.demo ? u"demo"_s : QString(), line.offline ? u"offline"_s : QString(),
-                       line.account, line.baseUrl, absolute(line.archive)}
-        .join(u'\n');
+    QStringList parts{line.demo ? u"demo"_s : QString(), line.offline ? u"offline"_s : QString(),
+                      line.account, line.baseUrl, absolute(line.archive)};
+    if (!line.extras.isEmpty())
+        parts += extrasDigest(line.extras);
+    return parts.join(u'\n');
 }
 
 std::optional<int> handOver(std::optional<Instance> &instance, const CommandLine &line)

@@ -20,6 +20,8 @@ int runCommand(const CommandLine &line, const Timing &timing, double followSpeed
 {
     ignoreBrokenPipes();
     makeQtMessagesVisible();
+    for (const QString &warning : line.warnings)
+        writeMessage(warning);
     switch (line.mode) {
     case CommandLine::Mode::List:
         return runList(line, timing, limits);

@@ -2,6 +2,7 @@
 #include "app/terminal/runaccount.h"
 
 #include "app/accounts/credentials.h"
+#include "app/accounts/profileendpoint.h"
 #include "app/api/plainline.h"
 #include "app/demo/demoserver.h"
 #include "app/terminal/commandline.h"
@@ -45,7 +46,7 @@ QByteArray DemoHost::key() const
 
 RunAccount::RunAccount(const CommandLine &line)
 {
-    const auto choice = chooseAccount({line.demo, line.baseUrl, line.account, line.archive},
+    const auto choice = chooseAccount({line.demo, line.baseUrl, line.account, line.archive, line.extras},
                                       QProcessEnvironment::systemEnvironment(), readProfiles(*userSettings()),
                                       userArchivePath());
     if (const auto *problem = std::get_if<ChoiceProblem>(&choice)) {
@@ -73,28 +74,37 @@ RunAccount::RunAccount(const CommandLine &line)
 // A terminal has nothing else to do meanwhile. The keychain goes before the environment, as in the window.
 void RunAccount::readKey()
 {
-    if (m_chosen.profile->withoutKey)
+    const Profile &profile = *m_chosen.profile;
+    if (profile.withoutKey && !profile.hasSecretHeaders())
         return;
     Credentials credentials(systemKeychain());
-    Credentials::Found answer;
-    bool answered = false;
-    credentials.read(*m_chosen.profile, QCoreApplication::instance(),
-                     [&answer, &answered](const Credentials::Found &found) {
-                         answer = found;
-                         answered = true;
-                         QCoreApplication::quit();
-                     });
+    std::optional<Credentials::Found> answer;
+    credentials.read(profile, QCoreApplication::instance(), [&answer](const Credentials::Found &found) {
+        answer = found;
+        QCoreApplication::quit();
+    });
     QCoreApplication::exec();
-    if (!answer.key.isEmpty())
-        m_chosen.endpoint.key = answer.key;
-    else if (!answered)
+    const QString name = plainLine(profile.name, 80);
+    if (!answer) {
         m_failure = Failure{1, QCoreApplication::translate("RunAccount", "The keychain was not waited for.")};
-    else if (m_chosen.endpoint.key.isEmpty() && m_chosen.endpoint.dialect != DialectKind::Compatible)
+        return;
+    }
+    Endpoint &endpoint = m_chosen.endpoint;
+    if (!answer->key.isEmpty())
+        endpoint.key = answer->key;
+    endpoint.extras = merged(endpoint.extras, secretExtrasOf(profile, answer->headers));
+    if (endpoint.key.isEmpty() && !profile.withoutKey && endpoint.dialect != DialectKind::Compatible)
         m_failure =
             Failure{1, QCoreApplication::translate(
                            "RunAccount", "the account “%1” has no key in the keychain; give it one in the "
                                          "window, or set OPENAI_API_KEY with OPENAI_BASE_URL")
-                           .arg(plainLine(m_chosen.profile->name, 80))};
+                           .arg(name)};
+    else if (!answer->missingHeaders.isEmpty())
+        m_failure = Failure{
+            1, QCoreApplication::translate(
+                   "RunAccount", "the account “%1” has no value for its secret header “%2” in the keychain; "
+                                 "enter it in the window, or give --header-env %2=VARIABLE")
+                   .arg(name, plainLine(answer->missingHeaders.first(), 80))};
 }
 
 bool RunAccount::isExplicit() const

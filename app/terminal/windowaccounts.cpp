@@ -3,6 +3,7 @@
 
 #include "app/terminal/commandline.h"
 
+#include <QCoreApplication>
 #include <QSettings>
 
 namespace tuneboard {
@@ -11,9 +12,15 @@ WindowAccounts::WindowAccounts(CommandLine line, QSettings &profiles)
 {
     const auto environment = environmentAccount(QProcessEnvironment::systemEnvironment());
     const bool named = line.demo || !line.baseUrl.isEmpty() || !line.account.isEmpty();
-    if (!named && !environment && readProfiles(profiles).empty())
+    if (!named && line.extras.isEmpty() && !environment && readProfiles(profiles).empty())
         line.demo = true; // the first run shows what the program is like
 
+    if (!named && !line.extras.isEmpty()) {
+        m_failure = Failure{2, QCoreApplication::translate(
+                                   "RunAccount", "--query, --header and --header-env need --account or "
+                                                 "--base-url, which says where they go")};
+        return;
+    }
     m_plan.archivePath = line.archive.isEmpty() ? userArchivePath() : line.archive;
     if (environment) {
         const auto *account = std::get_if<ChosenAccount>(&*environment);
@@ -36,6 +43,7 @@ WindowAccounts::WindowAccounts(CommandLine line, QSettings &profiles)
         m_plan.isDemo = m_meant->isDemo();
     } else {
         m_plan.only = m_meant->record().uuid;
+        m_plan.onlyExtras = line.extras;
     }
 }
 

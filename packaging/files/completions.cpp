@@ -70,7 +70,7 @@ QString zshSpec(const OptionHelp &option)
 {
     QString help = brief(option.help);
     help.replace(QRegularExpression(u"([\\[\\]:\\\\])"_s), u"\\\\1"_s);
-    QString spec = option.name;
+    QString spec = (option.repeats ? u"*"_s : QString()) + option.name; // else it is offered once
     if (option.value.isEmpty())
         return inSingleQuotes(spec + u'[' + help + u']');
     spec +=
