@@ -145,6 +145,13 @@ private slots:
     void withoutAKeychainItSaysSo();
     void aChangeKeepsTheKeyAndAnotherHostDoesNot();
     void aServerWithoutKeys();
+    void extrasAreFoldedUntilTheyAreUsed();
+    void extrasAreFilledInAndTested();
+    void mistakesInExtrasAreSaidBesideTheRow();
+    void aSecretValueNeverComesOut();
+    void aStoredSecretStays();
+    void rowsAreChangedByKeys();
+    void manyRowsScroll();
     void theList();
     void removingAsksForTheJobs();
 };
@@ -418,6 +425,274 @@ void TstProfileDialog::aServerWithoutKeys()
     QVERIFY(server.requests().first().header("authorization").isEmpty());
     desk.click(u"profileSave"_s);
     QVERIFY(desk.accounts.profiles().front().withoutKey);
+}
+
+namespace {
+
+const QString kParameter = u"parameter%1%2"_s;
+const QString kHeader = u"header%1%2"_s;
+
+/// Adds a row by its button and fills it in.
+void addParameter(const Desk &desk, int number, const QString &name, const QString &value)
+{
+    desk.click(u"addParameter"_s);
+    desk.type(kParameter.arg(number).arg("Name"_L1), name);
+    desk.type(kParameter.arg(number).arg("Value"_L1), value);
+}
+
+void addHeader(const Desk &desk, int number, const QString &name, const QString &value)
+{
+    desk.click(u"addHeader"_s);
+    desk.type(kHeader.arg(number).arg("Name"_L1), name);
+    desk.type(kHeader.arg(number).arg("Value"_L1), value);
+}
+
+QString noteOf(const Desk &desk, const QString &row)
+{
+    const auto *label = desk.find<QLabel>(row + u"Note"_s);
+    return !label || label->isHidden() ? QString() : label->text();
+}
+
+/// An account with a parameter and two headers, in a keychain that has the secret ones.
+Profile gatewayProfile(Desk &desk, const QUrl &url)
+{
+    Profile profile;
+    profile.name = u"Gateway"_s;
+    profile.dialect = u"compatible"_s;
+    profile.baseUrl = url.toString();
+    profile.parameters = {{u"custom_llm_provider"_s, u"openai"_s}};
+    profile.headers = {{u"x-portkey-provider"_s, u"openai"_s}, {u"x-portkey-api-key"_s, {}, true}};
+    if (!desk.accounts.save(profile, Secret(QByteArray("sk-MARKER")),
+                            {{u"x-portkey-api-key"_s, Secret("pk-MARKER")}}))
+        return {};
+    profile = desk.accounts.profiles().front();
+    (void)QTest::qWaitFor([&] { return desk.accounts.key(profile.uuid).place == KeyPlace::Keychain; },
+                          kWaitMs);
+    return profile;
+}
+
+} // namespace
+
+void TstProfileDialog::extrasAreFoldedUntilTheyAreUsed()
+{
+    Desk desk;
+    desk.open();
+    auto *button = desk.find<QToolButton>(u"profileExtras"_s);
+    QVERIFY(!button->isChecked());
+    QVERIFY(!desk.find<QWidget>(u"profileExtrasPage"_s)->isVisible());
+    QCOMPARE(button->text(), u"Extra parameters and headers"_s);
+    button->click();
+    QVERIFY(desk.find<QWidget>(u"addParameter"_s)->isVisible());
+    QVERIFY(desk.find<QLabel>(u"profileExtrasNote"_s)->text().contains("api.openai.com"_L1));
+    desk.save(u"extras-empty"_s);
+    desk.dialog->close();
+    QTRY_VERIFY(!desk.dialog);
+    desk.open(gatewayProfile(desk, QUrl(u"https://llm.example/v1"_s)));
+    QVERIFY(desk.find<QToolButton>(u"profileExtras"_s)->isChecked());
+    QCOMPARE(desk.find<QToolButton>(u"profileExtras"_s)->text(), u"Extra parameters and headers (3)"_s);
+    desk.save(u"extras-change"_s);
+}
+
+void TstProfileDialog::extrasAreFilledInAndTested()
+{
+    FaultServer server;
+    server.always([](const FaultRequest &request) {
+        const bool all = request.query().contains("custom_llm_provider=openai") &&
+                         request.header("x-portkey-provider") == "openai" &&
+                         request.header("x-portkey-api-key") == "pk-MARKER";
+        return all ? FaultAnswer::json(200, kList) : refused(400, "needs a header, not pk-MARKER");
+    });
+    Desk desk;
+    desk.open();
+    desk.fill(server.url(u"/v1"_s));
+    QVERIFY(desk.test());
+    QVERIFY2(!desk.lines().join(u' ').contains("allowed"_L1), qPrintable(desk.lines().join(u' ')));
+    desk.find<QToolButton>(u"profileExtras"_s)->click();
+    addParameter(desk, 1, u" custom_llm_provider "_s, u"openai"_s);
+    addHeader(desk, 1, u"x-portkey-provider"_s, u"openai"_s);
+    addHeader(desk, 2, u"x-portkey-api-key"_s, u" pk-MARKER\n"_s);
+    QVERIFY(!desk.find<QCheckBox>(u"header1Secret"_s)->isChecked());
+    QVERIFY(desk.find<QCheckBox>(u"header2Secret"_s)->isChecked()); // by its name
+    QCOMPARE(desk.lines(), QStringList());                          // what was found out is of other fields
+    QVERIFY(desk.test());
+    QVERIFY2(desk.lines().first().contains("accepts the key"_L1), qPrintable(desk.lines().join(u' ')));
+    desk.save(u"extras-filled"_s);
+    desk.click(u"addHeader"_s); // an empty row is no header
+    desk.click(u"profileSave"_s);
+    QCOMPARE(desk.accounts.profiles().size(), std::size_t(1));
+    const Profile profile = desk.accounts.profiles().front();
+    QCOMPARE(profile.parameters, QList<ExtraParameter>({{u"custom_llm_provider"_s, u"openai"_s}}));
+    QCOMPARE(profile.headers, QList<ProfileHeader>({{u"x-portkey-provider"_s, u"openai"_s},
+                                                    {u"x-portkey-api-key"_s, {}, true}}));
+    QTRY_COMPARE(desk.keychain->items.size(), 2);
+    desk.settings->sync();
+    QFile file(desk.settings->fileName());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("MARKER"));
+    // For the next test the value comes from the keychain.
+    QTRY_VERIFY(!desk.dialog);
+    desk.open(profile);
+    const qsizetype before = server.requests().size();
+    desk.click(u"testConnection"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() >= before + 3 && !desk.lines().isEmpty(), kWaitMs);
+    QVERIFY2(desk.lines().first().contains("accepts the key"_L1), qPrintable(desk.lines().join(u' ')));
+}
+
+void TstProfileDialog::mistakesInExtrasAreSaidBesideTheRow()
+{
+    Desk desk;
+    desk.open();
+    desk.fill(QUrl(u"https://llm.example/v1"_s));
+    desk.find<QToolButton>(u"profileExtras"_s)->click();
+    addParameter(desk, 1, u"limit"_s, u"5"_s);
+    addParameter(desk, 2, u"tenant"_s, u"acme"_s);
+    addParameter(desk, 3, u"tenant"_s, u"acme"_s);
+    addHeader(desk, 1, u"Authorization"_s, u"MARKER"_s);
+    addHeader(desk, 2, u"x-plain"_s, u"ä"_s);
+    addHeader(desk, 3, u"x-api-key"_s, {});
+    desk.find<QToolButton>(u"profileExtras"_s)->click(); // folded
+    desk.click(u"profileSave"_s);
+    QVERIFY(desk.accounts.profiles().empty());
+    QVERIFY(desk.find<QWidget>(u"profileExtrasPage"_s)->isVisible());
+    QVERIFY2(noteOf(desk, u"parameter1"_s).contains("limit"_L1), qPrintable(noteOf(desk, u"parameter1"_s)));
+    QCOMPARE(noteOf(desk, u"parameter2"_s), QString());
+    QVERIFY(noteOf(desk, u"parameter3"_s).contains("twice"_L1));
+    QVERIFY(noteOf(desk, u"header1"_s).contains("Authorization"_L1));
+    QVERIFY(noteOf(desk, u"header2"_s).contains("ASCII"_L1));
+    QVERIFY(noteOf(desk, u"header3"_s).contains("no value"_L1));
+    QCOMPARE(desk.dialog->focusWidget(), desk.find<QWidget>(u"parameter1Name"_s));
+    QVERIFY(desk.find<QLineEdit>(u"header2Value"_s)->accessibleDescription().contains("ASCII"_L1));
+    desk.save(u"extras-mistakes"_s);
+    desk.type(u"parameter1Name"_s, u"limits"_s);
+    QCOMPARE(noteOf(desk, u"parameter1"_s), QString()); // what is being corrected is not complained about
+    desk.find<QToolButton>(u"parameter3Remove"_s)->click();
+    desk.find<QToolButton>(u"header1Remove"_s)->click();
+    desk.type(u"header1Value"_s, u"a"_s);
+    desk.click(u"profileSave"_s);
+    QCOMPARE(desk.dialog->focusWidget(), desk.find<QWidget>(u"header2Value"_s));
+    desk.type(u"header2Value"_s, u"pk-1"_s);
+    desk.click(u"profileSave"_s);
+    QCOMPARE(desk.accounts.profiles().size(), std::size_t(1));
+    QCOMPARE(desk.accounts.profiles().front().headers.size(), 2);
+    // A parameter is no place for a secret.
+    QTRY_VERIFY(!desk.dialog);
+    desk.open();
+    desk.find<QToolButton>(u"profileExtras"_s)->click();
+    addParameter(desk, 1, u"api_key"_s, u"x"_s);
+    QVERIFY(noteOf(desk, u"parameter1"_s).contains("settings file"_L1));
+}
+
+void TstProfileDialog::aSecretValueNeverComesOut()
+{
+    Desk desk;
+    desk.open();
+    desk.find<QToolButton>(u"profileExtras"_s)->click();
+    addHeader(desk, 1, u"x-portkey-api-key"_s, u"pk-MARKER"_s);
+    auto *value = desk.find<KeyField>(u"header1Value"_s);
+    QVERIFY(!value->displayText().contains("MARKER"_L1));
+    QGuiApplication::clipboard()->setText(u"mine"_s);
+    value->selectAll();
+    value->copy();
+    value->cut();
+    QTest::keyClick(value, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"mine"_s);
+    value->setText(u"pk-MARKER"_s); // what was cut is gone
+    const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(value);
+    QVERIFY(!spoken || !spoken->text(QAccessible::Value).contains("MARKER"_L1));
+    // Another name does not uncover it, and without the mark it is gone.
+    desk.type(u"header1Name"_s, u"x-plain"_s);
+    QVERIFY(desk.find<QCheckBox>(u"header1Secret"_s)->isChecked());
+    desk.find<QCheckBox>(u"header1Secret"_s)->click();
+    QCOMPARE(value->text(), QString());
+    value->setText(u"seen"_s);
+    QCOMPARE(value->displayText(), u"seen"_s);
+    // What a person has chosen stays, whatever the name.
+    desk.type(u"header1Name"_s, u"x-api-key"_s);
+    QVERIFY(!desk.find<QCheckBox>(u"header1Secret"_s)->isChecked());
+}
+
+void TstProfileDialog::aStoredSecretStays()
+{
+    Desk desk;
+    const Profile profile = gatewayProfile(desk, QUrl(u"https://llm.example/v1"_s));
+    desk.open(profile);
+    auto *value = desk.find<KeyField>(u"header2Value"_s);
+    QCOMPARE(value->text(), QString()); // not even masked
+    QVERIFY(value->placeholderText().startsWith(QChar(0x2022)));
+    desk.type(u"profileName"_s, u"Renamed"_s);
+    desk.click(u"profileSave"_s);
+    QCOMPARE(desk.accounts.profiles().front().name, u"Renamed"_s);
+    QCOMPARE(desk.keychain->items.size(), 2);
+    // Another name, another host, or no secret any more: there is no value then.
+    for (const auto &[field, text] : {std::pair(u"header2Name"_s, u"x-other-key"_s),
+                                      std::pair(u"profileUrl"_s, u"https://evil.example/v1"_s)}) {
+        QTRY_VERIFY(!desk.dialog);
+        desk.open(desk.accounts.profiles().front());
+        desk.type(field, text);
+        desk.type(u"profileKey"_s, u"sk-2"_s);
+        QCOMPARE(desk.find<KeyField>(u"header2Value"_s)->placeholderText(), QString());
+        desk.click(u"profileSave"_s);
+        QVERIFY(noteOf(desk, u"header2"_s).contains("no value"_L1));
+        QCOMPARE(desk.dialog->focusWidget(), desk.find<QWidget>(u"header2Value"_s));
+        desk.dialog->close();
+    }
+    QTRY_VERIFY(!desk.dialog);
+    desk.open(desk.accounts.profiles().front());
+    desk.find<QToolButton>(u"header2Remove"_s)->click();
+    desk.click(u"profileSave"_s);
+    QTRY_COMPARE(desk.keychain->items.values(), QList<QByteArray>{"sk-MARKER"});
+}
+
+void TstProfileDialog::rowsAreChangedByKeys()
+{
+    Desk desk;
+    desk.open();
+    desk.find<QToolButton>(u"profileExtras"_s)->click();
+    const auto focus = [&desk] {
+        return desk.dialog->focusWidget() ? desk.dialog->focusWidget()->objectName() : QString();
+    };
+    const auto press = [&desk](Qt::Key key, Qt::KeyboardModifiers with = {}) {
+        QTest::keyClick(desk.dialog->focusWidget(), key, with);
+    };
+    desk.find<QPushButton>(u"addHeader"_s)->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(focus(), u"header1Name"_s);
+    desk.find<QPushButton>(u"addParameter"_s)->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(focus(), u"parameter1Name"_s);
+    desk.find<QPushButton>(u"addParameter"_s)->setFocus();
+    press(Qt::Key_Space);
+    desk.find<QToolButton>(u"profileExtras"_s)->setFocus();
+    for (const QString &name :
+         {u"parameter1Name"_s, u"parameter1Value"_s, u"parameter1Remove"_s, u"parameter2Name"_s,
+          u"parameter2Value"_s, u"parameter2Remove"_s, u"header1Name"_s, u"header1Value"_s,
+          u"header1Secret"_s, u"header1Remove"_s, u"addParameter"_s, u"addHeader"_s, u"testConnection"_s}) {
+        press(Qt::Key_Tab);
+        QCOMPARE(focus(), name);
+    }
+    desk.find<QToolButton>(u"parameter1Remove"_s)->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(focus(), u"parameter1Remove"_s); // of the row that was the second
+    press(Qt::Key_Space);
+    QCOMPARE(focus(), u"addParameter"_s);
+    for (QWidget *widget : desk.find<QWidget>(u"profileExtrasView"_s)->findChildren<QWidget *>()) {
+        if (widget->focusPolicy() & Qt::TabFocus)
+            QVERIFY2(!widget->isVisible() ||
+                         !QAccessible::queryAccessibleInterface(widget)->text(QAccessible::Name).isEmpty(),
+                     qPrintable(widget->objectName()));
+    }
+}
+
+void TstProfileDialog::manyRowsScroll()
+{
+    Desk desk;
+    desk.open();
+    desk.find<QToolButton>(u"profileExtras"_s)->click();
+    for (int i = 1; i <= 12; ++i)
+        addHeader(desk, i, u"x-header-%1"_s.arg(i), u"v"_s);
+    QTest::qWait(50);
+    desk.save(u"extras-many"_s);
+    QVERIFY(desk.find<QLineEdit>(u"header12Name"_s)->isVisible());
 }
 
 void TstProfileDialog::theList()

@@ -148,6 +148,18 @@ void AccountStrips::showKey(const AccountState &state)
         m_strips.show(strip,
                       {.text = tr("%1: waiting for %2 to give the key. It may be asking for your password.")
                                    .arg(profile->name, keychainName())});
+    } else if (profile && !key.missingHeaders.isEmpty() && !state.askable &&
+               (key.place != KeyPlace::Nowhere || profile->withoutKey)) {
+        const QString header = cellText(key.missingHeaders.first(), 60);
+        m_strips.show(strip, {.tone = StripMessage::Tone::Warning,
+                              .text = tr("%1: the value of its secret header %2 is not in %3, or that stays "
+                                         "locked.")
+                                          .arg(profile->name, header, keychainName()) +
+                                      u' ' + tr("What was kept is shown; its server is not asked."),
+                              .actionText = tr("Enter value…"),
+                              .action = [this, uuid = profile->uuid] {
+                                  Q_EMIT changeKeyRequested(uuid);
+                              }});
     } else if (profile && key.place == KeyPlace::Nowhere && !profile->withoutKey && !state.askable) {
         const QString why = key.refused ? tr("%1 did not give the key.").arg(keychainName())
                             : m_accounts->credentials().isWithoutService()

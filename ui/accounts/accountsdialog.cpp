@@ -69,8 +69,10 @@ public:
 
 QString keyPlaceText(const Accounts &accounts, const Profile &profile)
 {
-    if (profile.withoutKey)
+    if (profile.withoutKey && !profile.hasSecretHeaders())
         return AccountsDialog::tr("no key wanted");
+    if (!accounts.key(profile.uuid).missingHeaders.isEmpty())
+        return AccountsDialog::tr("no value for a secret header");
     switch (accounts.key(profile.uuid).place) {
     case KeyPlace::Nowhere:
         return AccountsDialog::tr("no key");

@@ -8,17 +8,25 @@ using namespace Qt::StringLiterals;
 
 namespace tuneboard {
 
-KeyField::KeyField(QWidget *parent)
+KeyField::KeyField(QWidget *parent, Blanks blanks)
     : QLineEdit(parent)
 {
-    setEchoMode(Password); // Qt copies nothing out of a masked field
+    setMasked(true);
     setDragEnabled(false);
-    setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
-                        Qt::ImhNoAutoUppercase);
+    if (blanks == Blanks::Keep)
+        return;
     connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (const QString trimmed = text.trimmed(); trimmed != text)
             setText(trimmed);
     });
+}
+
+void KeyField::setMasked(bool masked)
+{
+    setEchoMode(masked ? Password : Normal); // Qt copies nothing out of a masked field
+    setInputMethodHints(masked ? Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
+                                     Qt::ImhNoAutoUppercase
+                               : Qt::ImhNoAutoUppercase);
 }
 
 Secret KeyField::key() const
@@ -28,6 +36,8 @@ Secret KeyField::key() const
 
 void KeyField::contextMenuEvent(QContextMenuEvent *event)
 {
+    if (echoMode() == Normal)
+        return QLineEdit::contextMenuEvent(event);
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Paste")), &QAction::triggered, this, &QLineEdit::paste);

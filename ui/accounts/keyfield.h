@@ -8,13 +8,18 @@
 
 namespace tuneboard {
 
-/// Masked, not to be copied, cut or dragged out. What is pasted loses the blanks and line breaks around it.
+/// Masked, not to be copied, cut or dragged out. With Trim, what is pasted loses the blanks and line breaks
+/// around it.
 class KeyField : public QLineEdit
 {
     Q_OBJECT
 
 public:
-    explicit KeyField(QWidget *parent);
+    enum class Blanks { Trim, Keep }; ///< those at the ends
+    explicit KeyField(QWidget *parent, Blanks blanks = Blanks::Trim);
+
+    /// Masked from the start. Without the mask it is a field like any other, for a value that is no secret.
+    void setMasked(bool masked);
 
     /// Empty: nothing was entered.
     [[nodiscard]] Secret key() const;

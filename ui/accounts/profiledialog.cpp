@@ -5,6 +5,7 @@
 #include "app/accounts/profileendpoint.h"
 #include "ui/accounts/accountmark.h"
 #include "ui/accounts/connectionview.h"
+#include "ui/accounts/extrasview.h"
 #include "ui/accounts/keyfield.h"
 #include "ui/format.h"
 #include "ui/theme.h"
@@ -12,10 +13,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -26,6 +29,8 @@ using namespace Qt::StringLiterals;
 namespace tuneboard {
 
 namespace {
+
+constexpr int kMostLines = 36; // of text: the height that the dialog has at most
 
 QLineEdit *lineEdit(QWidget *parent, const QString &name, const QString &label, const QString &hint = {})
 {
@@ -113,16 +118,10 @@ void ProfileDialog::build()
     m_keyNote = note(this, u"profileKeyNote"_s);
     m_form->addRow(QString(), m_keyNote);
 
-    m_moreButton = new QToolButton(this);
-    m_moreButton->setObjectName(u"profileMore"_s);
-    m_moreButton->setText(tr("More settings"));
-    m_moreButton->setAccessibleName(tr("More settings"));
-    m_moreButton->setCheckable(true);
-    m_moreButton->setAutoRaise(true);
-    m_moreButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_moreButton->setFocusPolicy(Qt::TabFocus);
+    m_moreButton = foldButton(u"profileMore"_s, tr("More settings"));
     m_more = buildMore();
     m_more->hide();
+    buildExtras();
 
     m_connection = new ConnectionView(this);
     m_connection->setObjectName(u"profileConnection"_s);
@@ -138,16 +137,86 @@ void ProfileDialog::build()
     connect(buttons, &QDialogButtonBox::accepted, this, &ProfileDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
 
-    auto *box = new QVBoxLayout(this);
-    box->setContentsMargins(20, 20, 20, 16);
+    arrange(buttons);
+}
+
+// What is too high for a small window scrolls above the buttons.
+void ProfileDialog::arrange(QWidget *buttons)
+{
+    auto *content = new QWidget(this); // of the same window, for the order of Tab
+    auto *box = new QVBoxLayout(content);
+    box->setContentsMargins(20, 20, 20, 0);
     box->setSpacing(12);
     box->addLayout(m_form);
-    box->addWidget(m_moreButton, 0, Qt::AlignLeft);
+    auto *folds = new QHBoxLayout;
+    folds->setSpacing(8);
+    folds->addWidget(m_moreButton);
+    folds->addWidget(m_extrasButton);
+    folds->addStretch();
+    box->addLayout(folds);
     box->addWidget(m_more);
+    box->addWidget(m_extrasPage);
     box->addWidget(m_connection);
     box->addWidget(m_problem);
     box->addStretch();
-    box->addWidget(buttons);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(20, 0, 20, 0);
+    foot->addWidget(buttons);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 16);
+    outer->setSpacing(12);
+    outer->addWidget(m_scroll, 1);
+    outer->addLayout(foot);
+}
+
+/// Opens and closes a part of the dialog.
+QToolButton *ProfileDialog::foldButton(const QString &name, const QString &text)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setCheckable(true);
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+void ProfileDialog::wireFold(QToolButton *button, QWidget *page)
+{
+    const auto follow = [this, button, page](bool open) {
+        page->setVisible(open);
+        recolour();
+        fit();
+    };
+    connect(button, &QToolButton::toggled, this, follow);
+    follow(button->isChecked());
+}
+
+void ProfileDialog::buildExtras()
+{
+    m_extrasButton = foldButton(u"profileExtras"_s, tr("Extra parameters and headers"));
+    m_extrasPage = new QWidget(this);
+    m_extrasPage->setObjectName(u"profileExtrasPage"_s);
+    m_extrasNote = note(m_extrasPage, u"profileExtrasNote"_s);
+    m_extras = new ExtrasView(m_extrasPage);
+    m_extras->setObjectName(u"profileExtrasView"_s);
+    m_extras->setTabAnchor(m_extrasButton);
+    auto *box = new QVBoxLayout(m_extrasPage);
+    box->setContentsMargins({});
+    box->setSpacing(8);
+    box->addWidget(m_extrasNote);
+    box->addWidget(m_extras);
+    m_extrasPage->hide();
 }
 
 QWidget *ProfileDialog::buildMore()
@@ -214,13 +283,14 @@ void ProfileDialog::wire()
     connect(m_proxy, &QComboBox::currentIndexChanged, this, [this] {
         m_proxyUrl->setEnabled(Profile::Proxy(m_proxy->currentData().toInt()) == Profile::Proxy::Explicit);
     });
-    connect(m_moreButton, &QToolButton::toggled, this, [this](bool open) {
-        m_more->setVisible(open);
-        m_moreButton->setIcon(
-            tintedIcon(open ? u"chevron-down"_s : u"chevron-right"_s, colours(palette()).secondText));
-        fit();
+    wireFold(m_moreButton, m_more);
+    wireFold(m_extrasButton, m_extrasPage);
+    connect(m_extras, &ExtrasView::heightChanged, this, &ProfileDialog::fit, Qt::QueuedConnection);
+    connect(m_extras, &ExtrasView::changed, this, [this] {
+        m_connection->reset();
+        m_problem->hide();
+        followExtras();
     });
-    m_moreButton->setIcon(tintedIcon(u"chevron-right"_s, colours(palette()).secondText));
     connect(m_connection, &ConnectionView::testRequested, this, &ProfileDialog::test);
     connect(m_connection, &ConnectionView::changed, this, &ProfileDialog::fit, Qt::QueuedConnection);
     // What was found out is of what stood in the fields then.
@@ -255,6 +325,8 @@ void ProfileDialog::fill(const Profile &profile)
                       profile.readOnly || !profile.notices || !profile.organization.isEmpty() ||
                       !profile.project.isEmpty() || !profile.apiVersion.isEmpty();
     m_moreButton->setChecked(more);
+    m_extras->fill(profile);
+    m_extrasButton->setChecked(m_extras->count() > 0);
     followDialect();
     if (!m_existing)
         m_name->setFocus();
@@ -321,24 +393,91 @@ void ProfileDialog::followAddress()
     else
         words = tr("It is sent to %1 alone, and kept in %2.").arg(where, keychainName());
     m_keyNote->setText(words);
+    m_extrasNote->setText(tr("For a gateway. They are sent to %1 alone, with every request.").arg(where));
+    m_extras->setStored([this](const QString &name) { return headerIsKept(name); });
+    recolour();
+    followExtras();
+    fit();
+}
+
+void ProfileDialog::recolour()
+{
     QPalette quiet = palette();
     quiet.setColor(QPalette::WindowText, colours(quiet).secondText);
     m_keyNote->setPalette(quiet);
-    fit();
+    m_extrasNote->setPalette(quiet);
+    QPalette bad = palette();
+    bad.setColor(QPalette::WindowText, colours(bad).bad);
+    m_problem->setPalette(bad);
+    for (QToolButton *button : {m_moreButton, m_extrasButton})
+        button->setIcon(tintedIcon(button->isChecked() ? u"chevron-down"_s : u"chevron-right"_s,
+                                   colours(palette()).secondText));
+}
+
+void ProfileDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_scroll)
+        recolour();
+}
+
+// How many there are is also seen when they are folded.
+void ProfileDialog::followExtras()
+{
+    const int count = m_extras->count();
+    const QString text = tr("Extra parameters and headers");
+    m_extrasButton->setText(count > 0 ? tr("%1 (%2)").arg(text).arg(count) : text);
+}
+
+bool ProfileDialog::headerIsKept(const QString &name) const
+{
+    if (!m_existing || originOf(*m_existing) != originOf(entered()))
+        return false;
+    const bool isKnown = std::any_of(
+        m_existing->headers.begin(), m_existing->headers.end(),
+        [&name](const ProfileHeader &header) { return header.isSecret && isSameHeader(header.name, name); });
+    return isKnown && !m_accounts.key(m_existing->uuid).missingHeaders.contains(name, Qt::CaseInsensitive);
+}
+
+void ProfileDialog::focusOn(QWidget *field)
+{
+    field->setFocus();
+    m_scroll->ensureWidgetVisible(field);
+}
+
+bool ProfileDialog::areExtrasRight()
+{
+    QWidget *wrong = m_extras->check();
+    if (wrong) {
+        m_extrasButton->setChecked(true);
+        fit();
+        focusOn(wrong);
+    }
+    return !wrong;
 }
 
 void ProfileDialog::fit()
 {
     if (!layout())
         return;
+    QLayout *content = m_scroll->widget()->layout();
+    content->activate();
+    m_scroll->setMinimumWidth(content->totalMinimumSize().width());
     layout()->activate();
-    const int least = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
-                                                    : layout()->totalSizeHint().height();
-    resize(width(), least);
+    const int scrolled = content->hasHeightForWidth() ? content->totalHeightForWidth(width())
+                                                      : content->totalSizeHint().height();
+    const int others = layout()->totalSizeHint().height() - m_scroll->sizeHint().height();
+    resize(width(), std::min(scrolled + others, fontMetrics().height() * kMostLines));
 }
 
 void ProfileDialog::focusKey()
 {
+    const QStringList missing = m_existing ? m_accounts.key(m_existing->uuid).missingHeaders : QStringList();
+    QWidget *value = missing.isEmpty() ? nullptr : m_extras->valueField(missing.first());
+    if (value && (m_existing->withoutKey || keyIsKept(*m_existing))) {
+        m_extrasButton->setChecked(true);
+        return focusOn(value);
+    }
     m_key->setFocus();
 }
 
@@ -359,6 +498,8 @@ Profile ProfileDialog::entered() const
     profile.readOnly = m_readOnly->isChecked();
     profile.notices = m_notices->isChecked();
     profile.withoutKey = m_withoutKey->isChecked();
+    profile.parameters = m_extras->parameters();
+    profile.headers = m_extras->headers();
     return profile;
 }
 
@@ -382,8 +523,11 @@ QString ProfileDialog::problem(const Profile &profile, QWidget **field) const
     if (!profile.withoutKey && m_key->text().isEmpty() && !keyIsKept(profile))
         return row->kind == DialectKind::Compatible ? tr("enter the key, or say that this server wants none")
                                                     : tr("enter the key");
-    if (const auto wrong = endpointProblem(endpointOf(profile, m_key->key()))) {
-        const bool scope = !endpointProblem(endpointOf(profile, Secret())); // then it is the key
+    Profile plain = profile; // the tables say beside each row what is wrong with it
+    plain.parameters.clear();
+    plain.headers.clear();
+    if (const auto wrong = endpointProblem(endpointOf(plain, m_key->key()))) {
+        const bool scope = !endpointProblem(endpointOf(plain, Secret())); // then it is the key
         *field = scope ? static_cast<QWidget *>(m_key) : m_organization;
         return wrong->message;
     }
@@ -398,14 +542,12 @@ void ProfileDialog::showProblem(const QString &text, QWidget *field)
     if (!sentence.endsWith(u'.'))
         sentence += u'.';
     m_problem->setText(cellText(sentence, 400));
-    QPalette bad = palette();
-    bad.setColor(QPalette::WindowText, colours(bad).bad);
-    m_problem->setPalette(bad);
     m_problem->show();
     if (m_more->isAncestorOf(field))
         m_moreButton->setChecked(true);
-    field->setFocus();
     fit();
+    focusOn(field);
+    m_scroll->ensureWidgetVisible(m_problem);
 }
 
 bool ProfileDialog::isReady(const Profile &profile)
@@ -414,7 +556,7 @@ bool ProfileDialog::isReady(const Profile &profile)
     const QString wrong = problem(profile, &field);
     if (!wrong.isEmpty())
         showProblem(wrong, field);
-    return wrong.isEmpty();
+    return wrong.isEmpty() && areExtrasRight();
 }
 
 void ProfileDialog::test()
@@ -423,10 +565,12 @@ void ProfileDialog::test()
     const Profile profile = entered();
     if (!isReady(profile))
         return;
-    if (profile.withoutKey || !m_key->text().isEmpty())
-        return m_connection->start(endpointOf(profile, profile.withoutKey ? Secret() : m_key->key()),
-                                   m_timing);
-    m_accounts.endpoint(profile, {}, this,
+    const Accounts::Entered given{profile.withoutKey ? Secret() : m_key->key(), m_extras->secrets()};
+    const auto secret = std::count_if(profile.headers.begin(), profile.headers.end(),
+                                      [](const ProfileHeader &header) { return header.isSecret; });
+    if ((profile.withoutKey || !given.key.isEmpty()) && given.headers.size() == secret)
+        return m_connection->start(endpointOf(profile, given.key, given.headers), m_timing);
+    m_accounts.endpoint(profile, given, this,
                         [this](const Endpoint &endpoint) { m_connection->start(endpoint, m_timing); });
 }
 
@@ -447,8 +591,10 @@ void ProfileDialog::save()
         key = Secret();
     else if (!m_key->text().isEmpty())
         key = m_key->key();
+    const SecretHeaders headers = m_extras->secrets();
     m_key->clear();
-    const bool written = m_accounts.save(profile, key);
+    m_extras->clear();
+    const bool written = m_accounts.save(profile, key, headers);
     Q_EMIT saved(written);
     close();
 }

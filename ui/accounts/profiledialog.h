@@ -15,12 +15,14 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 class QToolButton;
 
 namespace tuneboard {
 
 class Accounts;
 class ConnectionView;
+class ExtrasView;
 class KeyField;
 
 /// Deletes itself when it is closed. The key goes into the field and from there to the keychain; it is never
@@ -35,15 +37,24 @@ public:
 
     /// Of the requests of "Test connection".
     void setTiming(const Timing &timing) { m_timing = timing; }
-    /// Puts the cursor where a key is to be entered.
+    /// Puts the cursor where the key, or the value of a secret header, is missing.
     void focusKey();
 
 Q_SIGNALS:
     /// False: the settings could not be written; the account holds until the program ends.
     void saved(bool written);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *buildMore();
+    QToolButton *foldButton(const QString &name, const QString &text);
+    void buildExtras();
+    void arrange(QWidget *buttons);
+    void focusOn(QWidget *field);
+    void recolour();
+    void wireFold(QToolButton *button, QWidget *page);
     void build();
     void fill(const Profile &profile);
     void wire();
@@ -53,6 +64,9 @@ private:
     [[nodiscard]] Profile entered() const;
     [[nodiscard]] QString problem(const Profile &profile, QWidget **field) const;
     [[nodiscard]] bool keyIsKept(const Profile &profile) const;
+    [[nodiscard]] bool headerIsKept(const QString &name) const;
+    [[nodiscard]] bool areExtrasRight();
+    void followExtras();
     [[nodiscard]] bool isReady(const Profile &profile);
     void test();
     void save();
@@ -65,6 +79,7 @@ private:
     Timing m_timing;
     QString m_usualUrl; ///< that the provider's row put into the field
 
+    QScrollArea *m_scroll = nullptr; ///< null until everything is built
     QFormLayout *m_form;
     QLineEdit *m_name;
     QComboBox *m_colour;
@@ -84,6 +99,10 @@ private:
     QLineEdit *m_proxyUrl;
     QCheckBox *m_readOnly;
     QCheckBox *m_notices;
+    QToolButton *m_extrasButton;
+    QWidget *m_extrasPage;
+    QLabel *m_extrasNote;
+    ExtrasView *m_extras;
     QLabel *m_problem;
     ConnectionView *m_connection;
 };
