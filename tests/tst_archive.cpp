@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/archive/archive.h"
 
+#include "app/archive/reread.h"
 #include "app/archive/schema.h"
 #include "app/archive/temporaryarchive.h"
 #include "tests/support/archivefile.h"
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void openAgainFindsAll();
     void migratesStepByStep();
     void failedMigrationLeavesTheVersion();
+    void jobsAreReadAgainByANewReader();
     void readOnlyReadsAndRefusesToWrite();
     void temporaryIsSharedAndRemoved();
     void memoryArchiveWorks();
@@ -514,6 +516,36 @@ void tst_Archive::failedMigrationLeavesTheVersion()
     QCOMPARE(askSqlite(f.path, "PRAGMA user_version; SELECT count(*) FROM sqlite_schema WHERE name = 'more'"),
              QStringList({QString::number(schemaVersion()), u"0"_s}));
     f.archive = need(Archive::open({f.path}));
+}
+
+// The raw bytes are what was received: a later reader understands more of them.
+void tst_Archive::jobsAreReadAgainByANewReader()
+{
+    Fixture f;
+    f.write({R"({"id":"old","status":"SUCCESS","created_at":1750000000123,"trained_tokens":"250",)"
+             R"("trained_steps":4,"total_steps":8})"});
+    f.archive.reset();
+    {
+        SQLite::Database db(f.path.toStdString(), SQLite::OPEN_READWRITE);
+        // As version 0.1 read them.
+        db.exec("UPDATE jobs SET created_at = 1750000000123, trained_tokens = NULL, done_steps = NULL; "
+                "DELETE FROM reader;");
+    }
+    QStringList read;
+    for (int i = 0; i < 2; ++i) { // the second time nothing has to be done
+        auto archive = need(Archive::open({f.path}));
+        QCOMPARE(archive->readAll(
+                     10,
+                     [&read](const JobRows &rows) {
+                         for (const JobRow &row : rows.rows)
+                             read +=
+                                 u"%1 %2 %3"_s.arg(row.createdAt).arg(row.trainedTokens).arg(row.doneSteps);
+                         return true;
+                     }),
+                 std::nullopt);
+    }
+    QCOMPARE(read, QStringList(2, u"1750000000 250 4"_s));
+    QCOMPARE(askSqlite(f.path, "SELECT version FROM reader"), QStringList{QString::number(kReaderVersion)});
 }
 
 void tst_Archive::readOnlyReadsAndRefusesToWrite()

@@ -376,6 +376,9 @@ void tst_ArchiveRecords::summariesComeBackAsTheyWere()
     one.totalSteps = 300;
     one.stepsPerSecond = 1.5;
     one.lastStepAt = 1'764'000'000;
+    one.flags = 17;
+    one.bestStep = 160;
+    one.readAt = 1'764'000'060;
     need(f.records().keepSummary(one));
     JobSummary two; // nothing measured
     two.account = f.key.account;
@@ -423,10 +426,13 @@ void tst_ArchiveRecords::olderArchivesAreMigrated()
 {
     Fixture f;
     f.archive.reset();
-    askSqlite(f.path, "DROP TABLE events; DROP TABLE event_ranges; DROP TABLE checkpoints; DROP TABLE files; "
-                      "DROP TABLE contents; DROP TABLE located; DROP TABLE model_ends; DROP TABLE "
-                      "models_asked; DROP TABLE details; DROP TABLE summaries; DROP TABLE list_orders; "
-                      "PRAGMA user_version = 1");
+    askSqlite(f.path,
+              "DROP TABLE events; DROP TABLE event_ranges; DROP TABLE checkpoints; DROP TABLE files; "
+              "DROP TABLE contents; DROP TABLE located; DROP TABLE model_ends; DROP TABLE "
+              "models_asked; DROP TABLE details; DROP TABLE summaries; DROP TABLE list_orders; "
+              "DROP TABLE reader; ALTER TABLE jobs DROP COLUMN done_steps; ALTER TABLE jobs DROP COLUMN "
+              "total_steps; ALTER TABLE jobs DROP COLUMN percent; "
+              "PRAGMA user_version = 1");
     f.archive = need(Archive::open({f.path}));
     QCOMPARE(jobsIn(*f.archive), 2);
     QVERIFY(f.walk({12}, 10).isComplete);

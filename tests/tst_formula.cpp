@@ -25,7 +25,7 @@ QStringList marks(const QString &text, const Formula &formula)
 QString percents(const Formula &formula)
 {
     QStringList out;
-    for (const GraderShare &share : graderShares(formula, {{}, {}}))
+    for (const GraderShare &share : graderShares(formula, std::vector<ScoreSpan>(formula.used.size())))
         out << QString::number(share.share * 100, 'f', 1);
     return out.join(u' ');
 }

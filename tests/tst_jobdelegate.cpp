@@ -82,10 +82,10 @@ void tst_JobDelegate::progressSaysWhatIsKnown_data()
     };
     QTest::newRow("running with an estimate")
         << job(R"("status":"running","created_at":)" + at(-3600) + R"(,"estimated_finish":)" + at(1200))
-        << u"75 % · 20 min"_s << false << true;
+        << u"step unknown · 20 min"_s << false << false;
     QTest::newRow("running, the estimate is over")
         << job(R"("status":"running","created_at":)" + at(-3600) + R"(,"estimated_finish":)" + at(-60))
-        << u"running for 1 h"_s << false << false;
+        << u"step unknown"_s << false << false;
     QTest::newRow("evaluated") << job(R"("status":"running","created_at":)" + at(-3600) +
                                       R"(,"finished_at":)" + at(-60))
                                << u"trained, being evaluated"_s << false << false;
@@ -158,8 +158,8 @@ void tst_JobDelegate::stepsSayHowFar_data()
     QTest::newRow("the pace did not hold") << runs << summary(620, 1000, 0.5, kNow - 9000) << u"62 %"_s;
     QTest::newRow("no pace") << runs << summary(620, 1000, kNone, kNow) << u"62 %"_s;
     QTest::newRow("standing still") << runs << summary(620, 1000, 0, kNow) << u"62 %"_s;
-    QTest::newRow("no total") << runs << summary(620, kNone, 0.5, kNow) << u"running for 1 h"_s;
-    QTest::newRow("total of nothing") << runs << summary(620, 0, 0.5, kNow) << u"running for 1 h"_s;
+    QTest::newRow("no total") << runs << summary(620, kNone, 0.5, kNow) << u"step 620"_s;
+    QTest::newRow("total of nothing") << runs << summary(620, 0, 0.5, kNow) << u"step 620"_s;
     QTest::newRow("past the end") << runs << summary(1200, 1000, 0.5, kNow) << u"100 %"_s;
     QTest::newRow("for ever") << runs << summary(1, 1e300, 1e-300, kNow) << u"0 %"_s;
     QTest::newRow("paused") << QByteArray(R"("status":"paused")") << summary(40, 100, 0.5, kNow)
@@ -189,7 +189,7 @@ void tst_JobDelegate::theTooltipSaysWhatItRestsOn()
     const auto help = [&](JobColumn column) {
         return jobCellHelp(model.table(), 0, column, kNow);
     };
-    QCOMPARE(help(JobColumn::Progress), u"When it ends is not known."_s);
+    QCOMPARE(help(JobColumn::Progress), u"The server has not reported the steps.\nWhen it ends is not known."_s);
     model.setSummaries({summary(620, 1000, 0.5, kNow - 10)});
     QVERIFY2(
         help(JobColumn::Progress)

@@ -164,7 +164,7 @@ void TestJobPane::switchTabsByKeys()
     showAt(page, 900, 500);
     show(page, u"supervised-succeeded"_s);
     QCOMPARE(page.currentTab(), u"overview"_s);
-    pressKeyOf(page, "graders");
+    pressKeyOf(page, "method");
     QCOMPARE(page.currentTab(), u"method"_s);
     QCOMPARE(currentPage(page), u"graderTab"_s);
     pressKeyOf(page, "raw");

@@ -232,6 +232,8 @@ class TestMetrics : public QObject
     Q_OBJECT
 
 private slots:
+    void notANumberIsAGap_data();
+    void notANumberIsAGap();
     void numbers()
     {
         for (const auto &[text, number] :
@@ -647,8 +649,8 @@ private slots:
     void raggedRows()
     {
         const JobMetrics metrics = fromCsv(data(u"results/ragged.csv"_s));
-        QCOMPARE(texts(metrics.series), (QStringList{u"train_loss: 1=1.5 2=1.4 | 5=1.2 6=inf"_s,
-                                                     u"valid_loss: 2=1.3 5=1.1 6=-inf"_s}));
+        QCOMPARE(texts(metrics.series),
+                 (QStringList{u"train_loss: 1=1.5 2=1.4 | 5=1.2"_s, u"valid_loss: 2=1.3 5=1.1"_s}));
         QCOMPARE(metrics.find(u"train_loss")->blanks, 2); // NaN and a word
         QCOMPARE(metrics.find(u"valid_loss")->blanks, 3);
         QCOMPARE(metrics.texts, 2); // x and warm
@@ -849,6 +851,48 @@ private slots:
         QCOMPARE(found.secondsLeft, 140.0);
     }
 };
+
+void TestMetrics::notANumberIsAGap_data()
+{
+    QTest::addColumn<QByteArray>("third"); // of five values of the training loss
+    QTest::addColumn<bool>("isGap");
+    for (const char *value : {"NaN", "Infinity", "-Infinity", "\"NaN\"", "\"inf\""})
+        QTest::newRow(value) << QByteArray(value) << true;
+    for (const char *value : {"1.5", "\"1.5\"", "1e0"})
+        QTest::newRow(value) << QByteArray(value) << false;
+}
+
+// No line leads over a value that is not a number, and only the end of the curve says that the job diverged.
+void TestMetrics::notANumberIsAGap()
+{
+    QFETCH(QByteArray, third);
+    QFETCH(bool, isGap);
+    const auto build = [](const QByteArrayList &losses) {
+        MetricsBuilder builder;
+        for (qsizetype i = 0; i < losses.size(); ++i) {
+            const QByteArray step = QByteArray::number(i + 1);
+            const Result<Value> event =
+                readJson(R"({"type":"metrics","created_at":175000000)" + step + R"(,"data":{"step":)" + step +
+                         R"(,"train_loss":)" + losses[i] + "}}");
+            if (!event)
+                qFatal("%s", qPrintable(event.error().message));
+            builder.addEvent(readEvent(*event));
+        }
+        return builder.build();
+    };
+    const JobMetrics middle = build({"1", "2", third, "4", "5"});
+    const Series *loss = middle.find(u"train_loss");
+    QVERIFY(loss);
+    QCOMPARE(loss->points.size(), isGap ? 4u : 5u);
+    QCOMPARE(loss->notANumber, isGap ? std::vector<double>{3} : std::vector<double>());
+    QCOMPARE(loss->points.breaks, isGap ? std::vector<std::size_t>{2} : std::vector<std::size_t>());
+    QVERIFY(!middle.notANumberSince);
+
+    const JobMetrics end = build({"1", "2", third, third});
+    QCOMPARE(end.notANumberSince, isGap ? std::optional(3.0) : std::nullopt);
+    const JobMetrics all = build({third, third});
+    QCOMPARE(all.notANumberSince, isGap ? std::optional(1.0) : std::nullopt);
+}
 
 QTEST_GUILESS_MAIN(TestMetrics)
 #include "tst_metrics.moc"

@@ -98,7 +98,7 @@ void TstTrainingFlags::flags_data()
     row("overfit", {{full, {0.9, 0.614, 0.7, 1.06}}}, "overfit best-not-last");
     row("ten per cent are not enough", {{full, {0.9, 0.5, 0.52, 0.55}}}, "best-not-last");
     row("the lowest is one evaluation earlier", {{full, {0.9, 0.5, 0.7}}}, "best-not-last");
-    row("two values are too few", {{full, {0.5, 0.9}}}, "best-not-last");
+    row("two values are too few", {{full, {0.5, 0.9}}}, "");
     row("Together's name", {{u"eval/loss"_s, {0.9, 0.614, 0.7, 1.06}}}, "overfit best-not-last");
     row("Unsloth's name", {{u"eval_loss"_s, {0.9, 0.614, 0.7, 1.06}}}, "overfit best-not-last");
     row("more than three times the lowest", {{full, {1.0, 0.5, 1.6}}}, "diverged best-not-last");
@@ -115,7 +115,7 @@ void TstTrainingFlags::flags_data()
     row("noisy batches fall", {{train, noisy(2, 0.5, 200, 0.5)}}, "");
     row("nineteen batches are too few", {{train, noisy(0.4, 7, 19, 0)}}, "");
     row("twenty are enough", {{train, noisy(0.4, 7, 20, 0)}}, "diverged");
-    row("noise alone", {{valid, noisy(1, 1, 200, 0.9)}, {train, noisy(1, 1, 200, 0.9)}}, "best-not-last");
+    row("noise alone", {{valid, noisy(1, 1, 200, 0.9)}, {train, noisy(1, 1, 200, 0.9)}}, "");
     row("batches overfit", {{valid, joined(noisy(2, 0.5, 100, 0.05), noisy(0.5, 1.2, 100, 0.05))}},
         "overfit best-not-last");
     row("a rise within the noise", {{valid, joined(noisy(2, 1, 100, 0.1), noisy(1.02, 1.18, 40, 3))}},
@@ -143,8 +143,9 @@ void TstTrainingFlags::resultFilesAreNotFlagged_data()
     QTest::newRow("none here") << QString();
     for (const QString &folder : {test::dataPath(u"results"_s), test::samplesPath() + u"/results"_s}) {
         for (const QFileInfo &file : QDir(folder).entryInfoList({u"*.csv"_s}, QDir::Files))
-            QTest::newRow(qPrintable(file.fileName() + u' ' + QFileInfo(folder).absolutePath().right(8)))
-                << file.filePath();
+            if (file.fileName() != "ragged.csv"_L1) // which ends with an infinite loss
+                QTest::newRow(qPrintable(file.fileName() + u' ' + QFileInfo(folder).absolutePath().right(8)))
+                    << file.filePath();
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace tuneboard {
 
 const Schema &eventSchema()
@@ -28,10 +30,33 @@ const Schema &eventSchema()
     return schema;
 }
 
+QString eventWord(const QString &sent)
+{
+    struct Known
+    {
+        QLatin1StringView sent;
+        QString word;
+    };
+    // One string each: nearly every event has them.
+    static const Known known[] = {
+        {"info"_L1, u"info"_s},       {"information"_L1, u"info"_s},
+        {"warn"_L1, u"warn"_s},       {"warning"_L1, u"warn"_s},
+        {"error"_L1, u"error"_s},     {"message"_L1, u"message"_s},
+        {"metrics"_L1, u"metrics"_s}, {"moderation_checks"_L1, u"moderation_checks"_s},
+    };
+    for (const Known &one : known) {
+        if (sent.compare(one.sent, Qt::CaseInsensitive) == 0)
+            return one.word;
+    }
+    return sent;
+}
+
 Event readEvent(const Value &value)
 {
     Event event;
     readFields(value, event, eventSchema());
+    event.level = eventWord(event.level);
+    event.type = eventWord(event.type);
     return event;
 }
 

@@ -30,6 +30,10 @@ struct EventRow
     QByteArray raw;             ///< the event as received
 };
 
+/// A level or type as the program compares it: the known word in lower case, whatever its case; another word
+/// as it is.
+[[nodiscard]] QString eventWord(const QString &sent);
+
 [[nodiscard]] const Schema &eventSchema();
 [[nodiscard]] Event readEvent(const Value &value);
 

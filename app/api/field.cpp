@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/field.h"
 
+#include <QSet>
+
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace tuneboard {
 
@@ -18,13 +22,48 @@ const FieldRow *Schema::find(QStringView key) const
     return nullptr;
 }
 
-bool isUsed(const Value &from, const Value &member, const FieldRow &row)
+namespace {
+
+// Whether a field has something in it. Objects are read in another way where texts are usual.
+bool hasContent(const Value &value)
 {
-    const QLatin1StringView key(row.key);
-    if (member.key == key)
+    switch (value.kind) {
+    case Value::Kind::Null:
+        return false;
+    case Value::Kind::Bool:
         return true;
-    const Value *usual = from.find(QString(key));
-    return !usual || usual->isNull();
+    case Value::Kind::Number:
+        return value.text != "0"_L1;
+    case Value::Kind::String:
+        return !value.text.isEmpty();
+    case Value::Kind::Array:
+    case Value::Kind::Object:
+        return !value.children.empty();
+    }
+    return false;
+}
+
+} // namespace
+
+std::vector<const FieldRow *> usedRows(const Value &from, const Schema &schema)
+{
+    std::vector<const FieldRow *> rows;
+    if (!from.isObject())
+        return rows;
+    rows.reserve(from.children.size());
+    QSet<const FieldRow *> filled; // under their own names
+    for (const Value &member : from.children) {
+        const FieldRow *row = schema.find(member.key);
+        rows.push_back(row);
+        const bool isText = !member.isObject() || (row && row->schema);
+        if (row && member.key == QLatin1StringView(row->key) && isText && hasContent(member))
+            filled.insert(row);
+    }
+    for (std::size_t i = 0; i < rows.size() && !schema.aliases.empty(); ++i) {
+        if (rows[i] && from.children[i].key != QLatin1StringView(rows[i]->key) && filled.contains(rows[i]))
+            rows[i] = nullptr;
+    }
+    return rows;
 }
 
 void assign(const Value &from, QString &to)

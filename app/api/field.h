@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <span>
+#include <vector>
 
 namespace tuneboard {
 
@@ -92,17 +93,18 @@ constexpr FieldRow field(const char *key, const char *label, const char *help, F
             }};
 }
 
-/// Whether a member of `from` counts: an alias does only where its field is missing or null.
-[[nodiscard]] bool isUsed(const Value &from, const Value &member, const FieldRow &row);
+/// The row of each member of the object `from`; nullptr: none, or the member is an alias of a field that the
+/// object has under its own name, with something in it. Empty: `from` is not an object.
+[[nodiscard]] std::vector<const FieldRow *> usedRows(const Value &from, const Schema &schema);
 
 /// Reads every known member of the object `from` into `to`; anything but an object leaves `to` untouched.
 template<class T>
 void readFields(const Value &from, T &to, const Schema &schema)
 {
-    for (const Value &member : from.children) {
-        const FieldRow *row = from.isObject() ? schema.find(member.key) : nullptr;
-        if (row && row->read && isUsed(from, member, *row))
-            row->read(member, &to);
+    const std::vector<const FieldRow *> rows = usedRows(from, schema);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i] && rows[i]->read)
+            rows[i]->read(from.children[i], &to);
     }
 }
 

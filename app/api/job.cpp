@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/job.h"
 
+#include "app/api/event.h"
 #include "app/api/jobaliases.h"
 #include "app/api/readwords.h"
 
 #include <QCoreApplication>
 #include <QDate>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -206,6 +209,24 @@ void readNested(const Value &value, Job &job)
     }
 }
 
+// Some servers say why a job failed only in its last event of level error.
+QString eventError(const Value &value)
+{
+    const Value *events = value.find(u"events");
+    QString found;
+    qint64 newest = std::numeric_limits<qint64>::min();
+    for (const Value &element :
+         events && events->isArray() ? std::span(events->children) : std::span<const Value>()) {
+        const Event event = readEvent(element);
+        if (event.level == "error"_L1 && !event.message.isEmpty() &&
+            (found.isEmpty() || event.createdAt.secs > newest)) {
+            newest = event.createdAt.secs;
+            found = event.message;
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 Job readJob(const Value &value)
@@ -217,12 +238,15 @@ Job readJob(const Value &value)
     job.validationFile = job.validationFiles.value(0);
     if (!job.createdAt)
         job.createdAt = job.startedAt;
-    if (isNoError(job.error.code))
+    const bool saysOk = !job.error.code.isEmpty() && isNoError(job.error.code);
+    if (saysOk && job.state() != Status::Failed)
+        job.error.message.clear(); // "Job is running"
+    if (saysOk)
         job.error.code.clear();
     if (isNoText(job.error.message))
         job.error.message.clear();
-    if (job.error.message.isEmpty() && job.state() == Status::Failed && !isNoText(job.failureReason))
-        job.error.message = job.failureReason;
+    if (job.error.message.isEmpty() && job.state() == Status::Failed)
+        job.error.message = isNoText(job.failureReason) ? eventError(value) : job.failureReason;
     return job;
 }
 

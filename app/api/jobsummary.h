@@ -24,6 +24,7 @@ struct JobSummary
     double totalSteps = std::numeric_limits<double>::quiet_NaN();
     double stepsPerSecond = std::numeric_limits<double>::quiet_NaN(); ///< over the last steps; NaN: too few
     qint64 lastStepAt = 0; ///< when that step was reported, seconds since 1970, UTC; 0: not known
+    qint64 readAt = 0;     ///< when the events were last read, seconds since 1970, UTC; 0: not known
     quint8 flags = 0;      ///< TrainingFlags of its curves
     double bestStep =
         std::numeric_limits<double>::quiet_NaN(); ///< of the best evaluation; NaN: there was none

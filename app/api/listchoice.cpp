@@ -12,6 +12,8 @@ namespace {
 constexpr std::array<QByteArrayView, 7> kNames{"data",   "jobs",        "items", "runs",
                                                "events", "checkpoints", "models"};
 
+constexpr int kMainNames = 4; // the others are also lists of a job
+
 int rankOf(QByteArrayView name)
 {
     const auto *it = std::find(kNames.begin(), kNames.end(), name);
@@ -47,8 +49,7 @@ void ListChoice::add(QByteArrayView name, Kind kind)
 
 QByteArray ListChoice::name() const
 {
-    // A job has lists of its own: they do not make it a list.
-    const bool hasUsual = m_rank >= 0 && (m_rank < 3 || !m_isObject);
+    const bool hasUsual = m_rank >= 0 && (m_rank < kMainNames || !m_isObject);
     if (hasUsual && !(m_isNull && m_countWithIds == 1))
         return m_usual;
     return m_countWithIds == 1 && !m_isObject ? m_withIds : QByteArray();

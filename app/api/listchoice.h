@@ -7,7 +7,7 @@
 
 namespace tuneboard {
 
-/// Is shown the members of an object, one after the other, and chooses the one that is the list: `data`, else
+/// Gets the members of an object, one after the other, and chooses the list among them: `data`, else
 /// another usual name, else the only array of objects with ids.
 class ListChoice
 {
@@ -25,7 +25,9 @@ public:
 
     /// The name of the list. Null: none of the members is one.
     [[nodiscard]] QByteArray name() const;
-    [[nodiscard]] bool isNull() const { return m_isNull; } ///< the server sent null in the place of that list
+    /// The server sent null in the place of that list.
+    [[nodiscard]] bool isNull() const { return m_isNull && m_countWithIds != 1; }
+    [[nodiscard]] bool isObject() const { return m_isObject; } ///< it has an id or a status of its own
 
 private:
     QByteArray m_usual;

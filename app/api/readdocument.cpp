@@ -23,6 +23,8 @@ bool isError(const Value &value)
     if (isErrorBody(value) || (error && error->isObject()))
         return true;
     // The bodies of some servers, and the object inside an error body, as some clients print it.
+    if (listElements(value))
+        return false;
     const Value *errors = value.find(u"errors");
     return value.find(u"detail") || (errors && errors->isArray()) ||
            (value.find(u"message") && value.find(u"code"));
@@ -76,6 +78,9 @@ Kind objectKind(const Value &value)
         return Kind::Grader;
     if (isError(value))
         return Kind::Error;
+    const Value *status = value.find(u"status") ? value.find(u"status") : value.find(u"state");
+    if (!id.isEmpty() && status && status->isString())
+        return Kind::Job;
     // A request that creates a job has a job's fields.
     if (value.find(u"training_file") || value.find(u"method"))
         return Kind::Job;
@@ -126,8 +131,8 @@ CsvTable readTable(QByteArrayView text)
 Document::Kind documentKind(const Value &value)
 {
     const Kind kind = value.isObject() ? objectKind(value) : Kind::Json;
-    if (kind == Kind::Job || kind == Kind::Recording)
-        return kind; // with lists of its own
+    if (kind != Kind::Json)
+        return kind; // perhaps with lists of its own
     const Value *elements = listElements(value);
     return elements ? listKind(*elements) : kind;
 }

@@ -98,7 +98,8 @@ Words wordsOf(const Value &value, int depth)
         // The inner object knows better what went wrong than the envelope around it.
         if (!found.code.isEmpty() && inside->isContainer())
             words.code = found.code;
-        fill(words.type, found.type);
+        if (!found.type.isEmpty() && inside->isContainer())
+            words.type = found.type;
         fill(words.param, found.param);
     }
     if (words.message.isEmpty() && !value.children.empty() && words.code.isEmpty())
@@ -230,6 +231,17 @@ bool saysOk(const Value &value)
     return isNoError(value.text) || statusOf(value.text) == Status::Succeeded;
 }
 
+// Whether the value of a member `error` says that something went wrong.
+bool saysError(const Value &error)
+{
+    if (error.kind == Value::Kind::Bool)
+        return error.text == "true"_L1;
+    if (error.isNumber())
+        return !isNoError(error.text);
+    const Words words = wordsOf(error);
+    return !words.message.isEmpty() || !isNoError(words.code);
+}
+
 // The status that an error inside another answer names; 0: none.
 int namedStatus(const Value &body)
 {
@@ -239,20 +251,25 @@ int namedStatus(const Value &body)
         if (status >= 400 && status <= 599)
             return int(status);
     }
-    return 0;
+    const Value *error = body.find(u"error");
+    return error && error->isObject() && !error->find(u"error") ? namedStatus(*error) : 0;
 }
 
 } // namespace
 
 bool isErrorBody(const Value &body)
 {
-    if (!body.isObject() || body.find(u"id") || body.find(u"job_id"))
+    if (!body.isObject())
         return false;
-    const Value *error = body.find(u"error");
-    if (error && !error->isNull() && !(error->isContainer() && error->children.empty()) &&
-        !(error->isString() && isNoText(error->text)) &&
-        !(error->kind == Value::Kind::Bool && error->text != "true"_L1))
+    const bool isObject = body.find(u"id") || body.find(u"job_id");
+    const bool isJob = isObject && (body.find(u"status") || body.find(u"state") || body.find(u"model") ||
+                                    body.find(u"object"));
+    if (isJob)
+        return false;
+    if (const Value *error = body.find(u"error"); error && saysError(*error))
         return true;
+    if (isObject)
+        return false;
     if (const Value *success = body.find(u"success"); success && success->kind == Value::Kind::Bool)
         return success->text == "false"_L1;
     if (body.string(u"object") == "error"_L1)

@@ -30,20 +30,36 @@ ListChoice::Kind listKind(TokenWalk value)
     return hasId(value.next()) ? Kind::ArrayWithIds : Kind::Array;
 }
 
-ListPlace findList(TokenWalk root)
+namespace {
+
+ListPlace listIn(TokenWalk object, TokenWalk &output)
 {
     ListChoice choice;
-    TokenWalk output;
-    static_cast<void>(root.members([&](TokenWalk key, TokenWalk value) {
+    bool saysList = false; // {"object": "list"} without one
+    static_cast<void>(object.members([&](TokenWalk key, TokenWalk value) {
         const QByteArrayView name = viewOf(*insideQuotes(key.token()));
         choice.add(name, listKind(value));
         if (name == "output" && value.kind() == '{')
             output = value;
+        saysList = saysList || name == "has_more" || (name == "object" && value.token() == "\"list\"");
         return value.behind();
     }));
-    if (choice.name().isEmpty() && !output.isNowhere())
-        return findList(output);
-    return {root, choice.name()};
+    ListPlace place;
+    place.object = object;
+    place.isList = !choice.name().isEmpty() || (saysList && !choice.isObject());
+    if (!choice.isNull())
+        place.name = choice.name();
+    return place;
+}
+
+} // namespace
+
+ListPlace findList(TokenWalk root)
+{
+    TokenWalk output;
+    TokenWalk deeper;
+    const ListPlace place = listIn(root, output);
+    return place.isList || output.isNowhere() ? place : listIn(output, deeper);
 }
 
 ApiError notJson(QByteArrayView bytes)

@@ -63,11 +63,9 @@ TokenWalk readListOf(TokenWalk object, QByteArrayView name, ListEnvelope &envelo
 {
     return object.members([&](TokenWalk key, TokenWalk value) {
         const QByteArrayView member = viewOf(*insideQuotes(key.token()));
-        if (member == name) {
-            if (value.kind() == '[')
-                return readElements(value, envelope, take);
-            envelope.isList = value.token() == "null";
-        } else if (member == "has_more" || member == "hasMore") {
+        if (member == name && value.kind() == '[')
+            return readElements(value, envelope, take);
+        if (member == "has_more" || member == "hasMore") {
             envelope.hasMore = value.token() == "true";
             envelope.saysMore = value.token() == "true" || value.token() == "false";
         }
@@ -75,12 +73,15 @@ TokenWalk readListOf(TokenWalk object, QByteArrayView name, ListEnvelope &envelo
     });
 }
 
-/// The object that holds the list: `root`, or its member `output`; and the list's name, empty: it has none.
+/// Where the list is: an object, and the list's name in it. Empty: the answer has a null in the place of a
+/// list, or says that it is one and has none.
 struct ListPlace
 {
+    bool isList = false;
     TokenWalk object;
     QByteArray name;
 };
+/// Looks into `root`, and into its member `output`.
 [[nodiscard]] ListPlace findList(TokenWalk root);
 
 /// The same for a whole text. False: it is not JSON; true without `isList`: it is JSON, but not a list.
@@ -96,9 +97,8 @@ template<class Take>
     if (!end.isAtEnd() || envelope.isList)
         return end.isAtEnd();
     const ListPlace place = findList(root);
-    if (!place.name.isEmpty())
-        return !readListOf(place.object, place.name, envelope, take).isNowhere();
-    return true;
+    envelope.isList = place.isList;
+    return place.name.isEmpty() || !readListOf(place.object, place.name, envelope, take).isNowhere();
 }
 
 } // namespace tuneboard

@@ -65,23 +65,10 @@ Result<ListPage<T>> readPage(const QByteArray &bytes, int before, const Read &re
             envelope.reject(Words::tr("element %1: %2").arg(index).arg(why));
     }
     page.hasMore = envelope.hasMore;
+    page.saysMore = envelope.saysMore;
     page.rejected = envelope.rejected;
     page.firstReject = envelope.firstReject;
     return page;
-}
-
-// Words that nearly every event has are one string, not one each.
-QString knownWord(std::string_view word)
-{
-    static const std::pair<std::string_view, QString> words[] = {
-        {"info", u"info"_s},       {"warn", u"warn"_s},       {"error", u"error"_s},
-        {"message", u"message"_s}, {"metrics", u"metrics"_s}, {"moderation_checks", u"moderation_checks"_s},
-    };
-    for (const auto &[known, text] : words) {
-        if (known == word)
-            return text;
-    }
-    return textFromUtf8(word);
 }
 
 // As assign() does it: a number is its characters, and what is no text leaves the member as it is.
@@ -92,9 +79,15 @@ void takeText(std::string_view token, QString &to)
     if (!inner && isJsonNumber(token))
         to = QString::fromLatin1(token);
     else if (inner && inner->find('\\') == std::string_view::npos)
-        to = knownWord(*inner);
+        to = textFromUtf8(*inner);
     else if (inner && appendUnescaped(*inner, unescaped))
         to = textFromUtf8(unescaped);
+}
+
+void takeWord(std::string_view token, QString &to)
+{
+    takeText(token, to);
+    to = eventWord(to);
 }
 
 void takeTime(std::string_view token, Timestamp &to)
@@ -132,9 +125,9 @@ TokenWalk readEvent(TokenWalk object, EventRow &row)
         else if (createdAt.isAt(key.here()))
             takeTime(value.token(), row.createdAt);
         else if (level.isAt(key.here()))
-            takeText(value.token(), row.level);
+            takeWord(value.token(), row.level);
         else if (type.isAt(key.here()))
-            takeText(value.token(), row.type);
+            takeWord(value.token(), row.type);
         else if (message.isAt(key.here()))
             takeText(value.token(), row.message);
         else if (data.isAt(key.here()) && value.kind() == '{')

@@ -19,6 +19,7 @@ struct ListPage
 {
     std::vector<T> objects; ///< in the server's order
     bool hasMore = false;
+    bool saysMore = true; ///< the answer says whether there is more
     int rejected = 0;
     QString firstReject; ///< empty: none was left out
 };

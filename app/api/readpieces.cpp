@@ -107,15 +107,17 @@ bool ListPieces::readMember()
     if (!skipValue(tokens))
         return false;
     const QByteArrayView token(value, m_at - value);
-    if (token == "null" && ListChoice::isUsualName(name))
+    if (token == "null" && ListChoice::isUsualName(name)) {
         m_isNull = true;
-    else if (name == "has_more" || name == "hasMore")
+    } else if (name == "has_more" || name == "hasMore") {
         m_hasMore = token == "true";
+        m_saysMore = token == "true" || token == "false";
+    }
     return true;
 }
 
 // As ListChoice has it. What comes first is the list: nobody waits here for the end of a long answer.
-bool ListPieces::isListHere(QByteArrayView name) const
+bool ListPieces::isListHere(QByteArrayView name)
 {
     if (*m_at != '[')
         return false;
@@ -125,17 +127,18 @@ bool ListPieces::isListHere(QByteArrayView name) const
 }
 
 // Whether the array here begins with an object that has an id.
-bool ListPieces::startsWithId() const
+bool ListPieces::startsWithId()
 {
-    ListPieces element = *this;
-    ++element.m_at;
-    element.skipBlanks();
-    const char *const start = element.m_at;
+    const char *const array = m_at;
+    ++m_at;
+    skipBlanks();
+    const char *const start = m_at;
     qint64 tokens = 0;
-    if (*start != '{' || !element.skipValue(tokens) || tokens > kMostTokens)
-        return false;
+    const bool isObject = *start == '{' && skipValue(tokens) && tokens <= kMostTokens;
+    const QByteArrayView element(start, m_at - start);
+    m_at = array;
     TokenFinder finder;
-    return hasId(finder.findInCopy({start, element.m_at - start}));
+    return isObject && hasId(finder.findInCopy(element));
 }
 
 // The object here has the list: its members come first.
@@ -146,6 +149,7 @@ bool ListPieces::enterObject()
     if (*m_at != '}')
         return readMember();
     ++m_at;
+    m_isInside = false;
     return true;
 }
 

@@ -52,6 +52,7 @@ public:
     /// Why the text is not a list. nullopt: it is one.
     [[nodiscard]] std::optional<ApiError> problem() const;
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
+    [[nodiscard]] bool saysMore() const { return m_saysMore; } ///< the answer says whether there is more
     /// Elements that no piece holds because they are too large.
     [[nodiscard]] int rejected() const { return m_rejected; }
     [[nodiscard]] QString firstReject() const { return m_firstReject; } ///< empty: none
@@ -62,8 +63,8 @@ private:
     void begin();
     void readMembers();
     bool readMember();
-    [[nodiscard]] bool isListHere(QByteArrayView name) const;
-    [[nodiscard]] bool startsWithId() const;
+    [[nodiscard]] bool isListHere(QByteArrayView name);
+    [[nodiscard]] bool startsWithId();
     bool enterObject();
     void endList();
     void finish();
@@ -82,6 +83,7 @@ private:
     bool m_isInside = false; ///< of the member `output`
     QByteArray m_name;       ///< of the list; empty: not found yet
     bool m_hasMore = false;
+    bool m_saysMore = false;
     bool m_needsElement = false; ///< a comma comes before
     int m_elements = 0;          ///< read so far
     int m_rejected = 0;

@@ -84,8 +84,10 @@ TokenWalk RowReader::readJobFields(FieldList<Fields...>, TokenWalk job, JobRow &
         const TokenWalk value = member.value();
         TokenWalk behind = value.behind();
         if (const MemberName *usual = usualName(member.key().here())) {
+            JobRow other;
             static_cast<void>(
-                ((Fields::name == *usual && (behind = Fields::read(*this, value, m_others), true)) || ...));
+                ((Fields::name == *usual && (behind = Fields::read(*this, value, other), true)) || ...));
+            fillMissing(m_others, other);
         }
         member.pass(behind);
     }
@@ -107,6 +109,7 @@ TokenWalk RowReader::readJob(TokenWalk job, JobRow &row)
     m_hyperparameters = {};
     m_startedAt = kNoInteger;
     m_reason = {};
+    m_eventError = {};
     m_others = {};
     // clang-format off
     using JobFields = FieldList<
@@ -138,7 +141,8 @@ TokenWalk RowReader::readJob(TokenWalk job, JobRow &row)
         Field<"trained_steps", number<&JobRow::doneSteps>>,
         Field<"total_steps", number<&JobRow::totalSteps>>,
         Field<"percentage_done", number<&JobRow::percent>>,
-        Field<"jobProgress", object<&RowReader::readProgress>>,
+        Field<"jobProgress", progressInside>,
+        Field<"events", readEvents>,
         Field<"status_details", readStatusDetails>,
         Field<"failure_reason", reason>
         >;
@@ -149,30 +153,40 @@ TokenWalk RowReader::readJob(TokenWalk job, JobRow &row)
     return behind;
 }
 
-// What the job says under other names, where it does not say it under the usual ones.
-void RowReader::takeOthers(JobRow &row)
+// Columns that `row` lacks and `from` has.
+void RowReader::fillMissing(JobRow &row, const JobRow &from)
 {
     for (const auto column : {&JobRow::id, &JobRow::status, &JobRow::model, &JobRow::outputModel,
                               &JobRow::trainingFile, &JobRow::validationFile}) {
         if ((row.*column).isEmpty())
-            row.*column = m_others.*column;
+            row.*column = from.*column;
     }
     for (const auto column : {&JobRow::createdAt, &JobRow::finishedAt}) {
         if (row.*column == kNoInteger)
-            row.*column = m_others.*column;
+            row.*column = from.*column;
     }
     for (const auto column : {&JobRow::doneSteps, &JobRow::totalSteps, &JobRow::percent}) {
         if (std::isnan(row.*column))
-            row.*column = m_others.*column;
+            row.*column = from.*column;
     }
+}
+
+// What the job says in other places, and what it says there is not an error.
+void RowReader::takeOthers(JobRow &row)
+{
+    fillMissing(row, m_others);
     if (row.createdAt == kNoInteger)
         row.createdAt = m_startedAt;
-    if (isNoError(row.errorCode))
+    const bool saysOk = !row.errorCode.isEmpty() && isNoError(row.errorCode);
+    if (saysOk && row.state() != Status::Failed)
+        row.errorMessage = {}; // "Job is running"
+    if (saysOk)
         row.errorCode = {};
     if (isNoText(row.errorMessage))
         row.errorMessage = {};
-    if (row.errorMessage.isEmpty() && row.state() == Status::Failed && !isNoText(m_reason))
-        row.errorMessage = m_reason;
+    if (row.state() != Status::Failed || !row.errorMessage.isEmpty())
+        return;
+    row.errorMessage = isNoText(m_reason) ? m_eventError : m_reason;
 }
 
 TokenWalk RowReader::readErrorOf(RowReader &reader, TokenWalk value, JobRow &row)
@@ -196,6 +210,44 @@ TokenWalk RowReader::reason(RowReader &reader, TokenWalk value, JobRow &)
 {
     return reader.m_reason.isEmpty() ? reader.readText(value, reader.m_reason, kMaxRowTextBytes)
                                      : value.behind();
+}
+
+TokenWalk RowReader::progressInside(RowReader &reader, TokenWalk value, JobRow &)
+{
+    return value.kind() == '{' ? reader.readProgress(value, reader.m_others) : value.behind();
+}
+
+// Some servers say why a job failed only in its last event of level error.
+TokenWalk RowReader::readEvents(RowReader &reader, TokenWalk value, JobRow &)
+{
+    static constexpr MemberName level("level");
+    static constexpr MemberName message("message");
+    static constexpr MemberName createdAt("created_at");
+    qint64 newest = std::numeric_limits<qint64>::min();
+    return value.kind() != '[' ? value.behind() : value.elements([&](TokenWalk element) {
+        if (element.kind() != '{')
+            return element.behind();
+        bool isError = false;
+        QByteArrayView text;
+        qint64 time = kNoInteger;
+        const TokenWalk behind = element.members([&](TokenWalk key, TokenWalk member) {
+            if (message.isAt(key.here()))
+                return reader.readText(member, text, kMaxRowTextBytes);
+            if (createdAt.isAt(key.here()))
+                return readTimeInto(member, time);
+            if (level.isAt(key.here()))
+                isError =
+                    viewOf(insideQuotes(member.token()).value_or("")).compare("error", Qt::CaseInsensitive) ==
+                    0;
+            return member.behind();
+        });
+        // Of equal times the last one counts, unless the newest comes first.
+        if (isError && !text.isEmpty() && (time > newest || reader.m_eventError.isEmpty())) {
+            newest = time;
+            reader.m_eventError = text;
+        }
+        return behind;
+    });
 }
 
 TokenWalk RowReader::readStatusDetails(RowReader &reader, TokenWalk value, JobRow &row)
@@ -233,7 +285,7 @@ TokenWalk RowReader::readFiles(TokenWalk array, QByteArrayView &to)
     qsizetype room = kMaxRowTextBytes;
     bool isFirst = true;
     const auto append = [&](std::string_view token) {
-        if (token.size() < 2 || token.front() != '"' || room <= 0)
+        if (token.size() < 3 || token.front() != '"' || room <= 0) // "" is no name
             return;
         if (!std::exchange(isFirst, false))
             m_texts.append(", ");
@@ -245,11 +297,14 @@ TokenWalk RowReader::readFiles(TokenWalk array, QByteArrayView &to)
             append(element.token());
             return element.behind();
         }
-        return element.members([&](TokenWalk key, TokenWalk value) {
-            if (fileId.isAt(key.here()) || id.isAt(key.here()))
-                append(value.token());
+        std::string_view name;
+        const TokenWalk behindElement = element.members([&](TokenWalk key, TokenWalk value) {
+            if (fileId.isAt(key.here()) || (name.empty() && id.isAt(key.here())))
+                name = value.token();
             return value.behind();
         });
+        append(name);
+        return behindElement;
     });
     to = m_texts.take();
     return behind;
@@ -433,7 +488,14 @@ TokenWalk RowReader::readInteger(TokenWalk value, qint64 &to)
 TokenWalk RowReader::readTimeInto(TokenWalk value, qint64 &to)
 {
     const std::string_view token = value.token();
-    const std::optional<SentTime> time = tuneboard::readTime(insideQuotes(token).value_or(token));
+    const auto inner = insideQuotes(token);
+    std::string plain;
+    if (inner && inner->size() < 100 && inner->find('\\') != inner->npos && appendUnescaped(*inner, plain)) {
+        const std::optional<SentTime> escaped = tuneboard::readTime(plain);
+        to = escaped ? escaped->secs : kNoInteger;
+        return value.behind();
+    }
+    const std::optional<SentTime> time = tuneboard::readTime(inner.value_or(token));
     to = time ? time->secs : kNoInteger;
     return value.behind();
 }

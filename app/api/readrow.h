@@ -52,6 +52,7 @@ private:
     };
     template<class... Fields>
     TokenWalk readJobFields(FieldList<Fields...>, TokenWalk job, JobRow &row);
+    static void fillMissing(JobRow &row, const JobRow &from);
     void takeOthers(JobRow &row);
     template<class Field>
     Q_ALWAYS_INLINE bool meet(MemberWalk &member, JobRow &row);
@@ -90,6 +91,8 @@ private:
     static TokenWalk readErrorOf(RowReader &reader, TokenWalk value, JobRow &row);
     static TokenWalk readStatus(RowReader &reader, TokenWalk value, JobRow &row);
     static TokenWalk readStatusDetails(RowReader &reader, TokenWalk value, JobRow &row);
+    static TokenWalk progressInside(RowReader &reader, TokenWalk value, JobRow &row);
+    static TokenWalk readEvents(RowReader &reader, TokenWalk value, JobRow &row);
     static TokenWalk startedAt(RowReader &reader, TokenWalk value, JobRow &row);
     static TokenWalk reason(RowReader &reader, TokenWalk value, JobRow &row);
     template<QByteArrayView JobRow::*column>
@@ -124,8 +127,9 @@ private:
     const char *m_end;                 ///< of the page
     const char *m_backslash = nullptr; ///< the first one behind all that was asked about; null: nothing was
     TokenWalk m_hyperparameters;       ///< those beside the method; nowhere: none
-    qint64 m_startedAt = kNoInteger;   ///< stands for a creation that is not reported
+    qint64 m_startedAt = kNoInteger;   ///< used if no time of creation is reported
     JobRow m_others;                   ///< what the job says under other names than the usual ones
+    QByteArrayView m_eventError;       ///< of the newest event of level error inside the job
     QByteArrayView m_reason;           ///< a text that says why, if the job has failed
 };
 

@@ -27,11 +27,18 @@ const std::array kMarks{
     Mark{QByteArrayView("\xFE\xFF", 2), QStringConverter::Utf16BE},
 };
 
-QString decoded(QStringConverter::Encoding encoding, QByteArrayView bytes, bool &hasError)
+// In pieces: UTF-16 of the whole would take twice its memory again.
+QByteArray asUtf8(QStringConverter::Encoding encoding, QByteArrayView bytes, bool &hasError)
 {
-    QStringDecoder decode(encoding, QStringConverter::Flag::Stateless);
-    QString text = decode(bytes);
-    hasError = decode.hasError();
+    constexpr qsizetype piece = qsizetype{64} * 1024; // bytes
+    QStringDecoder decode(encoding);
+    QByteArray text;
+    text.reserve(bytes.size());
+    for (qsizetype at = 0; at < bytes.size(); at += piece) {
+        const QString part = decode(bytes.sliced(at, std::min(piece, bytes.size() - at)));
+        text += part.toUtf8();
+        hasError = hasError || decode.hasError();
+    }
     return text;
 }
 
@@ -52,15 +59,14 @@ PlainText readText(const QByteArray &bytes)
                                    [&bytes](const Mark &m) { return bytes.startsWith(m.bytes); });
     if (mark != kMarks.end()) {
         const QByteArrayView rest = QByteArrayView(bytes).sliced(mark->bytes.size());
-        const QByteArray text = decoded(mark->encoding, rest, hasError).toUtf8();
+        const QByteArray text = asUtf8(mark->encoding, rest, hasError);
         return {text, hasError ? replaced : QString()};
     }
     constexpr QByteArrayView utf8Mark("\xEF\xBB\xBF");
     const QByteArray plain = bytes.startsWith(utf8Mark) ? bytes.sliced(utf8Mark.size()) : bytes;
     if (QUtf8StringView(plain).isValidUtf8())
         return {plain, {}};
-    const QString text = decoded(QStringConverter::Utf8, plain, hasError);
-    return {text.toUtf8(), replaced};
+    return {asUtf8(QStringConverter::Utf8, plain, hasError), replaced};
 }
 
 QByteArray linesAsArray(const QByteArray &text)

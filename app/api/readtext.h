@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The text of a file, whatever its encoding, and JSON Lines as the list that they are.
+// The text of a file, whatever its encoding; JSON Lines as an array.
 #pragma once
 
 #include <QByteArray>

@@ -11,7 +11,7 @@ namespace tuneboard {
 
 namespace {
 
-constexpr qint64 kLatest = 253402300799; // 9999-12-31T23:59:59Z
+constexpr qint64 kLatest = 7258118400; // the year 2200: what is later stands for "never"
 constexpr qint64 kDaySecs = 86400;
 
 // Reads a text from its front to its end.
@@ -175,7 +175,7 @@ std::optional<SentTime> readTime(std::string_view text)
 {
     text = withoutBlanks(text);
     const auto time = isJsonNumber(text) ? fromNumber(text) : readIso(text);
-    return time && time->secs != 0 && time->secs <= kLatest ? time : std::nullopt;
+    return time && time->secs > 0 && time->secs < kLatest ? time : std::nullopt;
 }
 
 } // namespace tuneboard

@@ -25,8 +25,8 @@ struct SentTime
 };
 
 /// The time that a number, or a text without its quotes, says. ISO 8601 with `T` or a blank between date and
-/// time, with seconds and a fraction or without, and with `Z`, an offset, `UTC` or no zone. nullopt: not
-/// reported (0, empty), not a time, or later than the year 9999.
+/// time, with seconds and a fraction or without, and with `Z`, an offset, `UTC` or no zone. nullopt: not a
+/// time, or not reported: empty, not after 1970, or after 2199, as programs write a missing time.
 [[nodiscard]] std::optional<SentTime> readTime(std::string_view text);
 
 } // namespace tuneboard

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What servers write where there is nothing to say.
+// What servers write in the place of an empty value.
 #pragma once
 
 #include <QAnyStringView>

@@ -93,7 +93,8 @@ QString whatHappened(const ApiError &e)
         return e.httpStatus > 0 ? Words::tr("%1 has a fault (HTTP %2)").arg(who).arg(e.httpStatus)
                                 : Words::tr("%1 has a fault").arg(who);
     case Kind::NotOffered:
-        return Words::tr("%1 does not offer this (HTTP %2)").arg(who).arg(e.httpStatus);
+        return e.httpStatus > 0 ? Words::tr("%1 does not offer this (HTTP %2)").arg(who).arg(e.httpStatus)
+                                : Words::tr("%1 does not offer this").arg(who);
     case Kind::NoJobs:
         return Words::tr("%1 has no fine-tuning jobs at %2").arg(who, plainLine(e.param, 200));
     case Kind::TooLarge:
@@ -151,7 +152,7 @@ QString whatToDo(const ApiError &e)
     case Kind::ServerFault:
         return Words::tr("Try again later; if it stays so, see the provider's status page.");
     case Kind::NotOffered:
-        return Words::tr("Other servers of this kind may offer it.");
+        return Words::tr("Use a server or a version of it that does.");
     case Kind::NoJobs:
         return Words::tr("Check the path of the account's address.");
     case Kind::TooLarge:
@@ -171,7 +172,7 @@ QString whatToDo(const ApiError &e)
 
 QString ApiError::text() const
 {
-    QString said = plainLine(message);
+    QString said = plainLine(message.isEmpty() ? code : message);
     QString sentence = whatHappened(*this);
     if (said.isEmpty()) {
         sentence += u'.';

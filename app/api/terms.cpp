@@ -209,6 +209,8 @@ bool meansStatus(const QString &word, Status status, QAnyStringView raw)
 {
     if (const Status meant = statusOf(word); meant != Status::Unknown)
         return meant == status;
+    if (word.compare(kUnknownStatus, Qt::CaseInsensitive) == 0)
+        return status == Status::Unknown;
     return !word.isEmpty() && (statusKey(status, raw).startsWith(word, Qt::CaseInsensitive) ||
                                statusLabel(status, raw).startsWith(word, Qt::CaseInsensitive));
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QAnyStringView>
+#include <QLatin1StringView>
 #include <QString>
 
 #include <span>
@@ -55,6 +56,8 @@ struct StatusTerm
 /// What filters, counts and exports compare: the word of the status; the raw word without blanks around it if
 /// the status is Unknown.
 [[nodiscard]] QString statusKey(Status status, QAnyStringView raw);
+/// What exports call a status that is Unknown; filters take it for all such statuses.
+inline constexpr auto kUnknownStatus = QLatin1StringView("unknown");
 /// The status for people, translated. Unknown: the raw word, or "none" if it is empty.
 [[nodiscard]] QString statusLabel(Status status, QAnyStringView raw);
 [[nodiscard]] inline QString statusLabel(QAnyStringView raw)

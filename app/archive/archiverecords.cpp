@@ -118,9 +118,10 @@ ArchiveResult<bool> ArchiveRecords::keepSummary(const JobSummary &summary)
 {
     return write<bool>({summary.account, summary.job}, [&](sqlite3 *db, qint64 number) {
         Statement upsert(
-            db, "INSERT OR REPLACE INTO summaries (job, metric, last, last_step, total_steps, "
-                "steps_per_second, last_step_at, spark, flags, best_step) VALUES (?, ?, ?, ?, ?, ?, ?, "
-                "?, ?, ?)");
+            db,
+            "INSERT OR REPLACE INTO summaries (job, metric, last, last_step, total_steps, "
+            "steps_per_second, last_step_at, spark, flags, best_step, read_at) VALUES (?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?)");
         const QByteArray spark = packed(summary);
         upsert.bindInteger(0, number);
         upsert.bindText(1, summary.metric);
@@ -132,6 +133,7 @@ ArchiveResult<bool> ArchiveRecords::keepSummary(const JobSummary &summary)
         upsert.bindBlob(7, spark);
         upsert.bindInteger(8, summary.flags);
         bindNumber(upsert, 9, summary.bestStep);
+        upsert.bindInteger(10, summary.readAt);
         upsert.run();
         return true;
     });
@@ -143,7 +145,8 @@ ArchiveRecords::readSummaries(int chunk, const std::function<bool(std::vector<Jo
     const auto done = read<bool>([&](sqlite3 *db) {
         std::vector<JobSummary> piece;
         // An older archive that cannot be changed has no such columns.
-        const std::string flags = hasColumn(db, "summaries", "flags") ? "flags, best_step" : "0, NULL";
+        const std::string flags =
+            hasColumn(db, "summaries", "flags") ? "flags, best_step, read_at" : "0, NULL, 0";
         Statement query(
             db, "SELECT account, id, metric, last, last_step, summaries.total_steps, steps_per_second, "
                 "last_step_at, spark, finished_ms IS NOT NULL, " +
@@ -165,6 +168,7 @@ ArchiveRecords::readSummaries(int chunk, const std::function<bool(std::vector<Jo
             summary.isComplete = query.integer(9) != 0;
             summary.flags = quint8(query.integer(10));
             summary.bestStep = numberAt(query, 11);
+            summary.readAt = query.integer(12);
             piece.push_back(std::move(summary));
             if (std::ssize(piece) >= chunk && !take(std::exchange(piece, {})))
                 return true;

@@ -12,8 +12,8 @@ namespace tuneboard {
 /// To be raised by one whenever the readers of jobs understand bytes in another way.
 inline constexpr int kReaderVersion = 1;
 
-/// Reads all raw jobs again, in one transaction, if an older version of the readers wrote their columns.
-/// Throws SQLite::Exception.
-void rereadJobs(SQLite::Database &db);
+/// Reads all raw jobs again, some at a time, if an older version of the readers wrote their columns. If that
+/// fails, or another process is writing, the columns stay as they are until the archive is opened again.
+void rereadJobs(SQLite::Database &db) noexcept;
 
 } // namespace tuneboard

@@ -156,6 +156,7 @@ ALTER TABLE jobs ADD COLUMN total_steps REAL;
 ALTER TABLE jobs ADD COLUMN percent REAL; -- 0 to 100
 ALTER TABLE summaries ADD COLUMN flags INTEGER NOT NULL DEFAULT 0; -- see TrainingFlag
 ALTER TABLE summaries ADD COLUMN best_step REAL;
+ALTER TABLE summaries ADD COLUMN read_at INTEGER NOT NULL DEFAULT 0; -- seconds since 1970, UTC; 0: not known
 CREATE TABLE reader (
     version INTEGER NOT NULL
 ) STRICT;

@@ -49,8 +49,6 @@ QString readParameter(const QString &name, const QString &value, Reference &refe
         reference.account = value;
         return {};
     }
-    if (name != "tab"_L1 && name != "step"_L1)
-        return {}; // of a later version
     if (reference.target != Kind::Job)
         return Words::tr("only a link to a job may name a tab or a step");
     if (name == "tab"_L1) {
@@ -73,6 +71,8 @@ QString readParameters(QStringView query, Reference &reference)
         if (equals <= 0 || equals + 1 == part.size())
             return Words::tr("it holds an empty parameter");
         const QString name = part.first(equals).toString();
+        if (name != "account"_L1 && name != "tab"_L1 && name != "step"_L1)
+            continue; // of a later version
         const auto value = percentDecoded(part.sliced(equals + 1));
         if (!value)
             return Words::tr("its percent-encoding is broken");
@@ -146,7 +146,7 @@ bool isOurLink(QStringView text)
 Reference parseOurLink(QStringView text)
 {
     if (text.toUtf8().size() > kMaxLinkBytes)
-        return noReference(Words::tr("the link is longer than 2 KB"));
+        return noReference(Words::tr("the link is longer than 8 KB"));
     if (hasHidden(text))
         return hiddenReference();
     QStringView rest = text.sliced(kScheme.size());
@@ -157,7 +157,8 @@ Reference parseOurLink(QStringView text)
     const auto isLoose = [](QChar c) {
         return c.isSpace() || u"\"<>\\^`{|}"_s.contains(c);
     };
-    if (std::any_of(rest.begin(), rest.end(), isLoose))
+    const QStringView named = rest.first(rest.contains(u'?') ? rest.indexOf(u'?') : rest.size());
+    if (std::any_of(named.begin(), named.end(), isLoose))
         return noReference(Words::tr("it holds characters that a link has to encode"));
     if (rest.contains(u'#'))
         return noReference(Words::tr("it holds a part that links do not have"));

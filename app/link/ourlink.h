@@ -7,7 +7,7 @@
 namespace tuneboard {
 
 /// Longest text, in bytes of UTF-8, that is taken for a link.
-inline constexpr qsizetype kMaxLinkBytes = 2048;
+inline constexpr qsizetype kMaxLinkBytes = 8192;
 
 /// Whether it has to be read as such a link, and as nothing else.
 [[nodiscard]] bool isOurLink(QStringView text);

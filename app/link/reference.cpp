@@ -204,8 +204,11 @@ Reference Reference::parse(QStringView text)
         return reference;
     if (bare.contains(u'%')) {
         const auto decoded = percentDecoded(bare);
-        if (!decoded)
-            return noReference(Words::tr("its percent-encoding is broken"));
+        if (!decoded) {
+            reference = noReference(Words::tr("its percent-encoding is broken"));
+            reference.isUnknown = true;
+            return reference;
+        }
         const QStringView again = withoutWrapping(*decoded);
         if (hasHidden(again))
             return hiddenReference();

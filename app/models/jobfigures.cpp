@@ -27,6 +27,7 @@ JobFigures figuresOf(const JobSummary &summary, QByteArrayView metric)
     figures.stepsPerSecond = static_cast<float>(summary.stepsPerSecond);
     figures.lastStepAt = summary.lastStepAt;
     figures.isComplete = summary.isComplete;
+    figures.readAt = summary.readAt;
     figures.flags = summary.flags;
     figures.bestStep = float(summary.bestStep);
     const auto count = std::size_t(std::clamp(summary.sparkCount, 0, JobSummary::kSparkPoints));
@@ -48,8 +49,8 @@ bool sameFigures(const JobFigures &a, const JobFigures &b)
     return a.metric == b.metric && same(a.last, b.last) && same(a.lastStep, b.lastStep) &&
            same(a.totalSteps, b.totalSteps) && same(double(a.stepsPerSecond), double(b.stepsPerSecond)) &&
            a.lastStepAt == b.lastStepAt && a.isComplete == b.isComplete && a.flags == b.flags &&
-           same(double(a.bestStep), double(b.bestStep)) && a.levelCount == b.levelCount &&
-           a.levels == b.levels;
+           a.readAt == b.readAt && same(double(a.bestStep), double(b.bestStep)) &&
+           a.levelCount == b.levelCount && a.levels == b.levels;
 }
 
 namespace {

@@ -21,6 +21,7 @@ struct JobFigures
     bool isComplete = false;
     quint8 flags = 0; ///< TrainingFlags of its curves
     float bestStep = std::numeric_limits<float>::quiet_NaN();
+    qint64 readAt = 0;     ///< when the events were last read, seconds since 1970, UTC; 0: not known
     qint64 lastStepAt = 0; ///< seconds since 1970, UTC; 0: not known
     /// From old to new: 0 is the lowest of the curve, 255 the highest. A level curve lies in the middle.
     std::array<quint8, JobSummary::kSparkPoints> levels{};

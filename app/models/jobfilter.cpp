@@ -275,9 +275,8 @@ QString unknownStatus(const QStringList &words, const QStringList &met)
 }
 
 // The words of `term` as flags; empty: fine; else the reason why not.
-QString readFlags(qint64 now, FilterTerm &term)
+QString readFlags(FilterTerm &term)
 {
-    term.low = now;
     const std::span<const TrainingFlagTerm> terms = trainingFlagTerms();
     for (const QString &word : term.anyOf) {
         const auto it = std::find_if(terms.begin(), terms.end(), [&word](const TrainingFlagTerm &known) {
@@ -335,7 +334,7 @@ QString readWord(const Word &word, qint64 now, const QStringList &statuses, Filt
         return term.metaKey.isEmpty() ? Words::tr("A key is missing, as in meta.team:search.") : QString();
     }
     if (*field == Field::Is)
-        return readFlags(now, term);
+        return readFlags(term);
     if (*field == Field::Status) {
         if (const QString unknown = unknownStatus(term.anyOf, statuses); !unknown.isEmpty())
             return Words::tr("No status begins with “%1”.").arg(unknown);

@@ -24,7 +24,7 @@ struct FilterTerm
         Meta,    ///< the value of `metaKey` contains it; "*": the key is there
         Tokens,  ///< low..high
         Created, ///< low..high, seconds since 1970, UTC
-        Is,      ///< has one of `flags`, as of `low`, seconds since 1970, UTC
+        Is,      ///< has one of `flags`
     };
     Field field = Field::Text;
     bool negated = false;

@@ -87,9 +87,14 @@ QByteArray jobsAsCsvRecords(const JobsModel &model, std::span<const quint32> num
 {
     CsvWriter csv;
     for (const quint32 number : numbers) {
-        for (int column = 0; column < kJobColumnCount; ++column)
-            addCell(csv, model.valueOf(number, JobColumn(column)), JobColumn(column));
-        csv.text(QString::fromUtf8(model.table().row(number).status));
+        const JobRow row = model.table().row(number);
+        for (int column = 0; column < kJobColumnCount; ++column) {
+            if (JobColumn(column) == JobColumn::Status && row.state() == Status::Unknown)
+                csv.text(QString(kUnknownStatus));
+            else
+                addCell(csv, model.valueOf(number, JobColumn(column)), JobColumn(column));
+        }
+        csv.text(QString::fromUtf8(row.status));
         csv.endRecord();
     }
     return csv.bytes();
@@ -121,10 +126,10 @@ QByteArray meaningOf(const JobTable &table, quint32 at, qint64 now)
     const JobFigures *figures = table.figures(at);
     const JobEta eta = jobEta(row, figures, now);
     const StatusTerm *term = statusTerm(row.state());
-    const auto percent = eta.part ? std::optional(std::floor(*eta.part * 1000) / 10) : std::nullopt;
+    const auto percent = eta.part ? std::optional(std::floor(*eta.part * 1000 + 1e-6) / 10) : std::nullopt;
     return quoted(table.accountName(row.account) + u'/' + QString::fromUtf8(row.id)) +
-           ":{\"status\":" + quoted(term ? QString::fromLatin1(term->word) : u"unknown"_s) +
-           ",\"flags\":" + quoted(flagWords(table.flags(at, now))) +
+           ":{\"status\":" + quoted(term ? QString::fromLatin1(term->word) : QString(kUnknownStatus)) +
+           ",\"flags\":" + quoted(flagWords(table.flags(at))) +
            ",\"best_step\":" + number(figures ? std::optional(double(figures->bestStep)) : std::nullopt) +
            ",\"percent\":" + number(percent) + '}';
 }

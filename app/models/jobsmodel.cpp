@@ -140,7 +140,8 @@ void JobsModel::setSummaries(const std::vector<JobSummary> &summaries)
     if (changed.empty())
         return;
     applyOrder(std::exchange(m_table.d->order, before));
-    announceChanged(changed, JobColumn::Progress, JobColumn::Metric);
+    announceChanged(changed, JobColumn(0), JobColumn(kJobColumnCount - 1)); // flags are shown with the status
+    Q_EMIT contentChanged();
 }
 
 void JobsModel::adopt(JobTable &read)
@@ -402,7 +403,7 @@ QVariant JobsModel::value(quint32 number, JobColumn column) const
         return figures ? numberValue(double(figures->bestStep)) : QVariant();
     }
     case JobColumn::Flags:
-        return textValue(flagWords(m_table.flags(number, QDateTime::currentSecsSinceEpoch())).toUtf8());
+        return textValue(flagWords(m_table.flags(number)).toUtf8());
     }
     return {};
 }

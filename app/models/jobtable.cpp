@@ -309,7 +309,12 @@ std::vector<quint32> JobTable::setSummaries(const std::vector<JobSummary> &summa
     }
     std::sort(result.changed.begin(), result.changed.end());
     result.changed.erase(std::unique(result.changed.begin(), result.changed.end()), result.changed.end());
-    if (d->sortColumn == JobColumn::Metric)
+    const JobColumn by = d->sortColumn;
+    const std::vector<FilterTerm> &terms = d->shown.filter.terms;
+    const bool isFiltered = std::any_of(terms.begin(), terms.end(), [](const FilterTerm &term) {
+        return term.field == FilterTerm::Field::Is;
+    });
+    if (isFiltered || by == JobColumn::Metric || by == JobColumn::BestStep || by == JobColumn::Flags)
         d->arrange(result);
     return result.changed;
 }
@@ -373,20 +378,20 @@ qint64 JobTable::account(quint32 number) const
     return d->kind(number).account;
 }
 
-TrainingFlags JobTable::Private::flagsAt(quint32 row, qint64 now) const
+TrainingFlags JobTable::Private::flagsAt(quint32 row) const
 {
     const JobFigures *known = figures.at(row);
     if (!known)
         return {};
     TrainingFlags flags = TrainingFlags::fromInt(known->flags);
-    if (isStuck(kind(row).state, known->lastStepAt, double(known->stepsPerSecond), now))
+    if (isStuck(kind(row).state, known->lastStepAt, double(known->stepsPerSecond), known->readAt))
         flags |= TrainingFlag::Stuck;
     return flags;
 }
 
-TrainingFlags JobTable::flags(quint32 number, qint64 now) const
+TrainingFlags JobTable::flags(quint32 number) const
 {
-    return d->flagsAt(number, now);
+    return d->flagsAt(number);
 }
 
 qint64 JobTable::createdAt(quint32 number) const

@@ -109,8 +109,8 @@ public:
     [[nodiscard]] QByteArrayView id(quint32 number) const;
     [[nodiscard]] QByteArrayView outputModel(quint32 number) const; ///< empty: none, or none yet
     [[nodiscard]] qint64 account(quint32 number) const;
-    /// What its curves say, and whether it is stuck. `now`: seconds since 1970, UTC.
-    [[nodiscard]] TrainingFlags flags(quint32 number, qint64 now) const;
+    /// What its curves say, and whether it was stuck when its events were last read.
+    [[nodiscard]] TrainingFlags flags(quint32 number) const;
     [[nodiscard]] qint64 createdAt(quint32 number) const;
     [[nodiscard]] qint64 trainedTokens(quint32 number) const;
 

@@ -41,6 +41,7 @@ struct JobKind
     quint32 method = 0;
     quint32 model = 0;
     quint32 baseModel = 0; ///< in the models' pool too
+    quint32 statusKey = 0; ///< see statusKey()
     qint64 account = 0;
     Status state = Status::Unknown; ///< what the status means, see JobRow::state()
 
@@ -170,7 +171,7 @@ struct JobTable::Private
     QHash<quint32, Progress> progress;    ///< only jobs of some servers report it themselves
     BlockVector<quint32> kindOf, hyperOf; ///< numbers in the pools below
     BlockVector<NameNumber> nameOf;
-    TextPool statuses, names, models, methods;
+    TextPool statuses, statusKeys, names, models, methods;
     std::vector<quint32> bases; ///< by number in `models`: its base model's; kUnknown: nobody has asked yet
     ValuePool<JobKind> kinds;
     ValuePool<JobHyper> hypers;
@@ -194,7 +195,7 @@ struct JobTable::Private
     [[nodiscard]] JobRow at(quint32 row) const;
     [[nodiscard]] qint64 find(std::size_t hash, qint64 account, QByteArrayView id) const; ///< -1: not there
     [[nodiscard]] quint32 baseOf(quint32 model);
-    [[nodiscard]] TrainingFlags flagsAt(quint32 row, qint64 now) const;
+    [[nodiscard]] TrainingFlags flagsAt(quint32 row) const;
     void store(quint32 number, const JobRow &row); ///< without the index of ids
 
     // jobtablesort.cpp

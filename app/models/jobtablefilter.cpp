@@ -65,7 +65,8 @@ bool statusHolds(const FilterTerm &term, Status state, QByteArrayView raw)
 
 bool isStatusChosen(const FacetChoice &facets, Status state, QByteArrayView raw)
 {
-    return facets.statuses.isEmpty() || facets.statuses.contains(statusKey(state, raw));
+    return facets.statuses.isEmpty() || facets.statuses.contains(statusKey(state, raw)) ||
+           (state == Status::Unknown && facets.statuses.contains(kUnknownStatus));
 }
 
 bool inRange(qint64 number, const FilterTerm &term)
@@ -243,7 +244,7 @@ bool JobTable::Private::rowTermHolds(const PreparedFilter &by, std::size_t index
     case Field::Created:
         return inRange(createdAt.at(row), term);
     case Field::Is:
-        return (flagsAt(row, term.low) & term.flags) != TrainingFlags();
+        return (flagsAt(row) & term.flags) != TrainingFlags();
     case Field::Status:
     case Field::Method:
     case Field::Model:

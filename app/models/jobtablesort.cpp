@@ -154,7 +154,7 @@ QByteArrayView JobTable::Private::sortText(quint32 row) const
 {
     switch (sortColumn) {
     case JobColumn::Status:
-        return statuses.text(kind(row).status);
+        return statusKeys.text(kind(row).statusKey);
     case JobColumn::Name:
         return name(row);
     case JobColumn::BaseModel:
@@ -204,7 +204,7 @@ quint64 JobTable::Private::sortNumber(quint32 row) const
     case JobColumn::BestStep:
         return orderedKey(double(figures.at(row)->bestStep));
     case JobColumn::Flags: // the gravest first
-        return figures.at(row)->flags;
+        return quint64(std::countr_zero(unsigned(flagsAt(row).toInt())));
     default: // a text column
         return 0;
     }
@@ -242,8 +242,7 @@ bool JobTable::Private::isMissing(quint32 row) const
         return !known || std::isnan(known->bestStep);
     }
     case JobColumn::Flags: {
-        const JobFigures *known = figures.at(row);
-        return !known || known->flags == 0;
+        return !flagsAt(row);
     }
     default:
         return sortText(row).isEmpty();
@@ -301,7 +300,7 @@ JobTable::Private::TextKeys JobTable::Private::textKeys() const
     };
     switch (sortColumn) {
     case JobColumn::Status:
-        return byKind(statuses, &JobKind::status);
+        return byKind(statusKeys, &JobKind::statusKey);
     case JobColumn::BaseModel:
         return byKind(models, &JobKind::baseModel);
     case JobColumn::Method:

@@ -122,6 +122,7 @@ void MetricsBuilder::setCheckpoints(std::span<const Checkpoint> checkpoints)
     state(source) = {};
     for (Entry &entry : m_entries) {
         m_allPoints -= entry.columns[std::size_t(source)].steps.size();
+        std::erase_if(entry.notANumber, [](const NotANumber &place) { return place.source == source; });
         entry.columns[std::size_t(source)] = {};
     }
     std::vector<std::pair<double, const Checkpoint *>> ordered;
@@ -308,7 +309,7 @@ bool MetricsBuilder::put(MetricSource source, int index, double value)
     if (!std::isfinite(value)) {
         ++entry.blanks;
         if (entry.notANumber.size() < kMaxNotANumber)
-            entry.notANumber.push_back({at.run, at.lastStep});
+            entry.notANumber.push_back({at.run, at.lastStep, source});
         return true;
     }
     if (column.record == at.records) {
@@ -368,7 +369,7 @@ JobMetrics MetricsBuilder::build() const
     };
     for (const Entry &entry : m_entries) {
         MergedColumns joined = merged({entry.columns[0], entry.columns[1], entry.columns[2]});
-        noteEnd(metrics, entry, joined.points);
+        noteEnd(metrics, runs, entry, joined.points);
         if (joined.points.isEmpty())
             continue;
         repeated += joined.repeated;
@@ -426,7 +427,7 @@ void MetricsBuilder::breakAtNotANumber(Series &series, std::vector<NotANumber> p
         const auto first = points.steps.begin() + std::ptrdiff_t(points.runs[run].first);
         const auto end = points.steps.begin() + std::ptrdiff_t(points.runEnd(run));
         for (const NotANumber &place : places) {
-            if (place.run != points.runs[run].number)
+            if (place.run != points.runs[run].number && points.runs.size() > 1)
                 continue;
             if (run + 1 == points.runs.size())
                 series.notANumber.push_back(place.step);
@@ -440,23 +441,21 @@ void MetricsBuilder::breakAtNotANumber(Series &series, std::vector<NotANumber> p
 }
 
 // Whether the training or validation values end with what is not a number.
-void MetricsBuilder::noteEnd(JobMetrics &metrics, const Entry &entry, const Points &points)
+void MetricsBuilder::noteEnd(JobMetrics &metrics, const MetricRuns &runs, const Entry &entry,
+                             const Points &points) const
 {
     const bool isMain = entry.name.grader.isEmpty() && entry.name.split != MetricSplit::None &&
-                        (entry.name.kind == MetricKind::Loss || entry.name.kind == MetricKind::Reward ||
-                         entry.name.kind == MetricKind::Accuracy);
-    if (!isMain || entry.notANumber.empty())
-        return;
-    const int run = std::max_element(entry.notANumber.begin(), entry.notANumber.end())->run;
-    double lastNumber = -std::numeric_limits<double>::infinity();
-    if (!points.isEmpty()) {
-        if (points.runs.back().number > run)
-            return;
-        if (points.runs.back().number == run)
-            lastNumber = points.steps.back();
-    }
+                        (entry.name.kind == MetricKind::Loss || entry.name.kind == MetricKind::Reward);
+    const bool isLastRun = !points.isEmpty() && points.runs.back().number + 1 == metrics.runs;
+    const double lastNumber = isLastRun ? points.steps.back() : -std::numeric_limits<double>::infinity();
     for (const NotANumber &place : entry.notANumber) {
-        if (place.run == run && place.step > lastNumber)
+        const auto source = std::size_t(place.source);
+        if (!runs.isUnordered[source] && place.run != m_states[source].run)
+            continue; // what was before a restart
+        if (!(place.step > lastNumber))
+            continue;
+        metrics.lastStep = std::max(metrics.lastStep.value_or(place.step), place.step);
+        if (isMain)
             metrics.notANumberSince = std::min(metrics.notANumberSince.value_or(place.step), place.step);
     }
 }

@@ -83,8 +83,9 @@ private:
     static constexpr std::size_t kMaxNotANumber = 10'000;
     struct NotANumber
     {
-        int run = 0;
+        int run = 0; ///< of its source
         double step = 0;
+        MetricSource source = MetricSource::Event;
         friend auto operator<=>(const NotANumber &, const NotANumber &) = default;
     };
     struct Column : MetricColumn
@@ -109,7 +110,7 @@ private:
     };
 
     static void breakAtNotANumber(Series &series, std::vector<NotANumber> places);
-    static void noteEnd(JobMetrics &metrics, const Entry &entry, const Points &points);
+    void noteEnd(JobMetrics &metrics, const MetricRuns &runs, const Entry &entry, const Points &points) const;
     bool beginRecord(MetricSource source, double step);
     void addMembers(MetricSource source, const Value &object, const QString &path, int depth);
     void addMember(MetricSource source, const Value &value, const QString &path, int depth);

@@ -249,8 +249,10 @@ std::optional<InferredEpochs> inferredEpochs(const JobMetrics *metrics,
     if (isReinforcement(method))
         return std::nullopt; // there the best are kept, whenever they were
     std::vector<double> steps;
-    for (const Checkpoint &checkpoint : checkpoints)
-        steps.push_back(checkpointStep(checkpoint));
+    for (const Checkpoint &checkpoint : checkpoints) {
+        if (const double step = checkpointStep(checkpoint); std::isfinite(step))
+            steps.push_back(step);
+    }
     std::sort(steps.begin(), steps.end());
     if (steps.size() < 2 || steps.front() <= 0)
         return std::nullopt;

@@ -165,20 +165,25 @@ private:
 
     void addMembers(const Value &value, const Schema &schema, Node &node) const
     {
-        for (const FieldRow &row : schema.rows) {
-            for (const Value &member : value.children) {
-                if (schema.find(member.key) == &row)
-                    node.children.push_back(buildField(member, row, node.path + pointerStep(member.key)));
-            }
+        // Members in the order of the table; those of one row in the order received.
+        std::vector<std::pair<const FieldRow *, const Value *>> known;
+        std::vector<const Value *> unknown;
+        for (const Value &member : value.children) {
+            if (const FieldRow *row = schema.find(member.key))
+                known.emplace_back(row, &member);
+            else
+                unknown.push_back(&member);
         }
+        std::stable_sort(known.begin(), known.end(),
+                         [](const auto &a, const auto &b) { return a.first < b.first; });
+        for (const auto &[row, member] : known)
+            node.children.push_back(buildField(*member, *row, node.path + pointerStep(member->key)));
         Node others;
         others.kind = Node::Kind::Group;
         others.label = Words::tr("Other fields");
         others.help = Words::tr("What the server sent beyond the fields known here, as it was received.");
-        for (const Value &member : value.children) {
-            if (!schema.find(member.key))
-                others.children.push_back(unknownMember(member, node));
-        }
+        for (const Value *member : unknown)
+            others.children.push_back(unknownMember(*member, node));
         if (!others.children.empty())
             node.children.push_back(std::move(others));
     }

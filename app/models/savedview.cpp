@@ -83,7 +83,11 @@ SavedView readGroup(Values &values, const QUuid &id)
 {
     SavedView view{id, viewName(values.text("name"_L1))};
     view.findText = values.text("find"_L1);
-    view.statuses = values.list("statuses"_L1);
+    // Version 0.1 stored the words of the server.
+    for (const QString &word : values.list("statuses"_L1)) {
+        if (const QString key = statusKey(statusOf(word), word); !view.statuses.contains(key))
+            view.statuses.append(key);
+    }
     view.methods = values.list("methods"_L1);
     view.models = values.list("models"_L1);
     view.accounts = readAccounts(values.list("accounts"_L1));

@@ -54,21 +54,41 @@ struct Evaluation
 {
     double value = 0;
     double variance = 0; ///< of the points in the window; 0: of the whole set
+    std::size_t number = 0;
 };
 
-// The evaluations of a series in the order of their steps.
+// What the rules look at, of the evaluations of a series in the order of their steps.
 struct Evaluations
 {
-    std::vector<Evaluation> all;
+    std::size_t count = 0; ///< 0: too few to say anything
+    Evaluation first;
+    Evaluation last;
+    Evaluation lowest;
+    Evaluation highest;
     std::size_t window = 1;   ///< points of each
     std::size_t distance = 2; ///< from one to the other, at which they count as two evaluations apart
 
-    [[nodiscard]] bool isEmpty() const { return all.empty(); }
+    void add(Evaluation evaluation)
+    {
+        evaluation.number = count++;
+        if (count == 1)
+            first = lowest = highest = evaluation;
+        if (evaluation.value < lowest.value)
+            lowest = evaluation;
+        if (evaluation.value > highest.value)
+            highest = evaluation;
+        last = evaluation;
+    }
+    [[nodiscard]] bool isEmpty() const { return count == 0; }
     /// Whether the difference is more than noise.
     [[nodiscard]] bool isReal(const Evaluation &a, const Evaluation &b) const
     {
         const double error = std::sqrt((a.variance + b.variance) / double(window));
         return std::abs(a.value - b.value) > kErrors * error;
+    }
+    [[nodiscard]] bool isEarlier(const Evaluation &evaluation) const
+    {
+        return evaluation.number + distance <= last.number;
     }
 };
 
@@ -79,7 +99,7 @@ Evaluations wholeSet(const Series &series)
     if (values.size() < kLeastEvaluations)
         return made;
     for (const double value : values)
-        made.all.push_back({value, 0});
+        made.add({value, 0});
     return made;
 }
 
@@ -93,17 +113,26 @@ Evaluations windows(const Series &series)
     made.window = std::max(kLeastWindow, values.size() / 5);
     made.distance = made.window; // so that they share no point
     const auto size = double(made.window);
-    for (std::size_t first = 0; first + made.window <= values.size(); ++first) {
-        // Sums of differences from a value nearby: squares of large values would lose the small differences.
-        const double near = values[first];
-        double sum = 0;
-        double squares = 0;
-        for (const double value : values.subspan(first, made.window)) {
-            sum += value - near;
-            squares += (value - near) * (value - near);
+    // Sums of differences from a value in the middle: squares of large values would lose the small
+    // differences.
+    double middle = 0;
+    for (const double value : values)
+        middle += value / double(values.size());
+    double sum = 0;
+    double squares = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double in = values[i] - middle;
+        sum += in;
+        squares += in * in;
+        if (i >= made.window) {
+            const double out = values[i - made.window] - middle;
+            sum -= out;
+            squares -= out * out;
         }
+        if (i + 1 < made.window)
+            continue;
         const double mean = sum / size;
-        made.all.push_back({near + mean, std::max(0.0, (squares - size * mean * mean) / (size - 1))});
+        made.add({middle + mean, std::max(0.0, (squares - size * mean * mean) / (size - 1))});
     }
     return made;
 }
@@ -116,44 +145,25 @@ Evaluations evaluationsOf(const Series *whole, const Series *batches)
     return made.isEmpty() && batches ? windows(*batches) : made;
 }
 
-std::size_t lowestOf(const Evaluations &of)
-{
-    const auto it =
-        std::min_element(of.all.begin(), of.all.end(),
-                         [](const Evaluation &a, const Evaluation &b) { return a.value < b.value; });
-    return std::size_t(it - of.all.begin());
-}
-
 bool hasDiverged(const Evaluations &loss)
 {
-    if (loss.isEmpty())
-        return false;
-    const Evaluation &lowest = loss.all[lowestOf(loss)];
-    const Evaluation &last = loss.all.back();
-    return lowest.value > 0 && last.value > 3 * lowest.value && last.value >= loss.all.front().value &&
-           loss.isReal(last, lowest);
+    return !loss.isEmpty() && loss.lowest.value > 0 && loss.last.value > 3 * loss.lowest.value &&
+           loss.last.value >= loss.first.value && loss.isReal(loss.last, loss.lowest);
 }
 
+// By more than 10 %.
 bool isOverfit(const Evaluations &loss)
 {
-    if (loss.isEmpty())
-        return false;
-    const std::size_t lowest = lowestOf(loss);
-    const Evaluation &last = loss.all.back();
-    const double least = loss.all[lowest].value;
-    return lowest + loss.distance < loss.all.size() && last.value > least + 0.1 * std::abs(least) &&
-           loss.isReal(last, loss.all[lowest]);
+    return !loss.isEmpty() && loss.isEarlier(loss.lowest) &&
+           loss.last.value > loss.lowest.value + 0.1 * std::abs(loss.lowest.value) &&
+           loss.isReal(loss.last, loss.lowest);
 }
 
 bool hasDropped(const Evaluations &reward)
 {
-    if (reward.isEmpty())
-        return false;
-    const auto best =
-        std::max_element(reward.all.begin(), reward.all.end(),
-                         [](const Evaluation &a, const Evaluation &b) { return a.value < b.value; });
-    const Evaluation &last = reward.all.back();
-    return last.value < best->value - 0.1 * std::abs(best->value) && reward.isReal(last, *best);
+    return !reward.isEmpty() &&
+           reward.last.value < reward.highest.value - 0.1 * std::abs(reward.highest.value) &&
+           reward.isReal(reward.last, reward.highest);
 }
 
 } // namespace
@@ -189,27 +199,35 @@ TrainingFlags flagsOf(const JobMetrics &metrics, QStringView method)
     const auto find = [&metrics](const char *key) {
         return metrics.find(QString::fromLatin1(key));
     };
-    const Evaluations validation = evaluationsOf(find("full_valid_loss"), find("valid_loss"));
-    const Evaluations training = evaluationsOf(nullptr, find("train_loss"));
+    const Series *whole = find("full_valid_loss");
+    const Evaluations validation = evaluationsOf(whole, find("valid_loss"));
+    // Batches count only where the whole set was not measured.
+    const bool hasWhole = whole && !wholeSet(*whole).isEmpty();
+    const Evaluations training = hasWhole ? Evaluations() : evaluationsOf(nullptr, find("train_loss"));
+    const Evaluations reward =
+        isReinforcement(method) ? evaluationsOf(find("full_valid_mean_reward"), nullptr) : Evaluations();
     if (metrics.notANumberSince || hasDiverged(validation) || hasDiverged(training))
         flags |= TrainingFlag::Diverged;
     else if (isOverfit(validation))
         flags |= TrainingFlag::Overfit;
-    else if (isReinforcement(method) && hasDropped(evaluationsOf(find("full_valid_mean_reward"), nullptr)))
+    else if (hasDropped(reward))
         flags |= TrainingFlag::Dropped;
-    if (const auto best = bestStep(metrics, method);
-        best && best->step < lastRun(best->series->points, best->series->points.steps).back())
+    const Evaluations &evaluations = isReinforcement(method) ? reward : validation;
+    const Evaluation &best = isReinforcement(method) ? evaluations.highest : evaluations.lowest;
+    const bool isLast =
+        evaluations.window > 1 ? !evaluations.isEarlier(best) : best.number == evaluations.last.number;
+    if (!evaluations.isEmpty() && !isLast && evaluations.isReal(best, evaluations.last))
         flags |= TrainingFlag::BestNotLast;
     return flags;
 }
 
-bool isStuck(Status status, qint64 lastStepAt, double stepsPerSecond, qint64 now)
+bool isStuck(Status status, qint64 lastStepAt, double stepsPerSecond, qint64 readAt)
 {
     constexpr double patience = 15.0 * 60; // s
-    if (status != Status::Running || lastStepAt <= 0)
+    if (status != Status::Running || lastStepAt <= 0 || readAt <= 0)
         return false;
     const double tenSteps = stepsPerSecond > 0 && std::isfinite(stepsPerSecond) ? 10 / stepsPerSecond : 0;
-    return double(now - lastStepAt) > std::max(patience, tenSteps);
+    return double(readAt - lastStepAt) > std::max(patience, tenSteps);
 }
 
 std::optional<BestStep> bestStep(const JobMetrics &metrics, QStringView method)

@@ -40,14 +40,14 @@ struct TrainingFlagTerm
 ///
 /// Values of the whole validation set are compared as they are, at least three of them. Values of single
 /// batches are too noisy for that: means of neighbouring values take their place, of a fifth of all points
-/// and at least five, and a rise counts only beyond two standard errors of the difference, sqrt((s1² + s2²) /
-/// w). Fewer than 20 such points give no flag.
+/// and at least five, and a difference counts only beyond two standard errors, sqrt((s1² + s2²) / w). Fewer
+/// than 20 such points give no flag, and the training loss counts only where the whole set was not measured.
 [[nodiscard]] TrainingFlags flagsOf(const JobMetrics &metrics, QStringView method);
 
-/// Whether a job makes no progress: it is running, and no step has come for 15 minutes, or for 10 usual steps
-/// if that is longer. `lastStepAt` and `now`: seconds since 1970, UTC; 0: not known. `stepsPerSecond`: NaN if
-/// unknown.
-[[nodiscard]] bool isStuck(Status status, qint64 lastStepAt, double stepsPerSecond, qint64 now);
+/// Whether a job made no progress when its events were last read: it was running, and no step had come for 15
+/// minutes, or for 10 usual steps if that is longer. `lastStepAt` and `readAt`: seconds since 1970, UTC; 0:
+/// not known. `stepsPerSecond`: NaN if unknown.
+[[nodiscard]] bool isStuck(Status status, qint64 lastStepAt, double stepsPerSecond, qint64 readAt);
 
 struct BestStep
 {

@@ -64,6 +64,7 @@ struct JobRecords
     std::vector<JobFile> files;                                 ///< training, validation, then results
     std::shared_ptr<const JobMetrics> metrics;                  ///< null: not worked out yet
     PartState eventsState;
+    qint64 eventsReadAt = 0; ///< when the server last sent all of them, seconds since 1970, UTC; 0: not known
     PartState checkpointsState;
     /// When the base model of this job's model is switched off; nullopt: not announced, or not known.
     std::optional<QString> shutdownDate; ///< YYYY-MM-DD, as the server says it

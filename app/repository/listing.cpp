@@ -91,6 +91,11 @@ void Listing::take(Result<Answer> result)
         return ask();
     if (!result) {
         ApiError error = result.error();
+        const bool isRefusal = error.kind == ApiError::Kind::NotFound ||
+                               error.kind == ApiError::Kind::Rejected ||
+                               error.kind == ApiError::Kind::NotOffered;
+        if (isRefusal && !m_page.isPromise) // a server without pages: the first one was all
+            return end({});
         if (error.kind == ApiError::Kind::NotFound && m_after.isEmpty()) {
             error.kind = ApiError::Kind::NoJobs;
             error.param = m_client.pathOf(u"fine_tuning/jobs"_s);
@@ -149,7 +154,8 @@ void Listing::takePiece()
             return endUnread(*problem);
     }
     reject(pieces.rejected(), pieces.firstReject());
-    m_page.hasMore = pieces.hasMore();
+    m_page.isPromise = pieces.saysMore();
+    m_page.hasMore = pieces.hasMore(); // without a word of it, so long a page was all
     QString note;
     if (!endPage(note))
         end({}, note);

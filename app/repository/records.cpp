@@ -298,6 +298,8 @@ void Records::takeStates()
 {
     m_statesChanged = false;
     m_now.eventsState = m_loader->events();
+    if (m_now.eventsState.isComplete && !m_now.eventsState.isLoading && !m_now.eventsState.error)
+        m_now.eventsReadAt = m_options.clockMs() / 1000;
     m_now.checkpointsState = m_loader->checkpoints();
     for (const JobFile &theirs : m_loader->files()) {
         JobFile *mine = file(theirs.id);
@@ -629,7 +631,8 @@ void Records::takeMetrics(std::shared_ptr<const JobMetrics> metrics, qint64 took
         return buildSoon();
     m_now.metrics = std::move(metrics);
     if (m_now.key.account > 0) {
-        const JobSummary summary = summaryOf(*m_outline, *m_now.metrics, m_isFinished);
+        JobSummary summary = summaryOf(*m_outline, *m_now.metrics, m_isFinished);
+        summary.readAt = m_now.eventsReadAt;
         m_desk.archive->post([summary](ArchiveSession &session) {
             (void)session.run([&](Archive &a) { return a.records().keepSummary(summary); });
         });
@@ -649,6 +652,7 @@ void Records::readSummaries()
             });
             return error ? ArchiveResult<bool>(*error) : ArchiveResult<bool>(true);
         });
+        desk.tell(context, [this] { Q_EMIT summariesRead(); });
     });
 }
 

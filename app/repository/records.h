@@ -60,6 +60,8 @@ public:
 Q_SIGNALS:
     void changed(const tuneboard::JobRecords &records);
     void summariesChanged(const std::vector<tuneboard::JobSummary> &summaries);
+    /// All that the archive had; see readSummaries().
+    void summariesRead();
 
 private:
     void takeKept(const KeptRecords &kept);

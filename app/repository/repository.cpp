@@ -148,10 +148,8 @@ void Repository::Private::readOthers()
         deliver([this, table, going = std::move(going)] {
             noteArchived(going);
             model->adopt(*table);
-            archiveRead = true;
             Q_EMIT q->archiveLoaded();
-            records->readSummaries();
-            checkSettled();
+            records->readSummaries(); // the archive counts as read once they are there
         });
     });
 }

@@ -24,6 +24,10 @@ void Repository::Private::startRecords()
     QObject::connect(records.get(), &Records::changed, q, &Repository::recordsChanged);
     QObject::connect(records.get(), &Records::summariesChanged, model, &JobsModel::setSummaries);
     QObject::connect(records.get(), &Records::summariesChanged, q, &Repository::summariesChanged);
+    QObject::connect(records.get(), &Records::summariesRead, q, [this] {
+        archiveRead = true;
+        checkSettled();
+    });
     QObject::connect(&records->backfill(), &Backfill::stateChanged, q, &Repository::backfillChanged);
 }
 

@@ -146,9 +146,7 @@ constexpr std::array options{
     OptionTerm{Id::Job, "id"_L1, "JOB"_L1, InShow,
                QT_TRANSLATE_NOOP("CommandLine", "only this job of a file that holds a list of jobs")},
     OptionTerm{Id::JobId, "job"_L1, "ID"_L1, InShow | InWatch | InExport | InWindow,
-               QT_TRANSLATE_NOOP("CommandLine",
-                                 "the job with this id, in the place of REF: for an id that is also "
-                                 "the name of a file, or looks like something else")},
+               QT_TRANSLATE_NOOP("CommandLine", "the job with this id, instead of REF")},
     OptionTerm{Id::Link,
                "link"_L1,
                {},
@@ -614,6 +612,9 @@ CommandLine readTyped(const Parts &parts, CommandLine line)
     const QString &argument = parts.others.constFirst();
     if (argument != "-"_L1)
         return readReference(argument, line);
+    if (line.reference)
+        return wrongUse(
+            Words::tr("--job names the job already: %1 is one argument too many").arg(quoted(argument)));
     if (line.mode != Mode::Show)
         return wrongUse(Words::tr("“-” is standard input for show alone"));
     line.standardInput = true;

@@ -19,6 +19,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tuneboard {
 using namespace Qt::StringLiterals;
@@ -53,7 +54,7 @@ QString progress(const JobRow &row, const JobFigures *figures, qint64 now)
         return durationText(row.finishedAt - row.createdAt);
     const bool over = isTerminal(row.state());
     if (const JobEta eta = jobEta(row, figures, now); row.state() == Status::Running && eta.part)
-        return Words::tr("%1 %").arg(int(*eta.part * 100));
+        return Words::tr("%1 %").arg(int(std::floor(*eta.part * 100 + 1e-9)));
     if (!over && row.estimatedFinish != kNoInteger && row.estimatedFinish > now)
         return Words::tr("%1 left").arg(durationText(row.estimatedFinish - now));
     return {};
@@ -119,6 +120,8 @@ QString statusKeyOf(const QString &word, const QStringList &met)
 {
     if (const Status status = statusOf(word); status != Status::Unknown)
         return statusKey(status, {});
+    if (word.compare(kUnknownStatus, Qt::CaseInsensitive) == 0)
+        return QString(kUnknownStatus);
     const auto it = std::find_if(met.begin(), met.end(), [&word](const QString &key) {
         return key.compare(word, Qt::CaseInsensitive) == 0 ||
                statusLabel(key).compare(word, Qt::CaseInsensitive) == 0;
@@ -147,7 +150,7 @@ QString filterProblem(const CommandLine &line, const JobFilter &filter)
 QString unknownStatus(const JobFilter &filter, const QStringList &known)
 {
     for (const QString &status : filter.facets.statuses) {
-        if (!statusTerm(status) && !known.contains(status)) {
+        if (!statusTerm(status) && !known.contains(status) && status != kUnknownStatus) {
             QStringList words;
             for (const StatusTerm &term : statusTerms())
                 words += QString::fromLatin1(term.word);

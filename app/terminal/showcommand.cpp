@@ -168,7 +168,9 @@ int showInput(const CommandLine &line)
         bytes = jobOfList(*read, line.jobId);
     if (const auto *failure = std::get_if<Failure>(&bytes))
         return fail(*failure);
-    if (readText(std::get<QByteArray>(bytes)).bytes.trimmed().isEmpty()) {
+    // A byte order mark and blanks are nothing; a longer text need not be decoded for that.
+    if (const QByteArray start = std::get<QByteArray>(bytes).trimmed();
+        start.size() <= 8 && readText(start).bytes.trimmed().isEmpty()) {
         return fail({1, line.standardInput ? Words::tr("Standard input is empty.")
                                            : Words::tr("%1 is empty.").arg(line.reference.path)});
     }

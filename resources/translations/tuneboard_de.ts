@@ -257,6 +257,26 @@
         <source>%1 (request %2)</source>
         <translation>%1 (Anfrage %2)</translation>
     </message>
+    <message>
+        <source>%1 rejected the request</source>
+        <translation>%1 hat die Anfrage abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 does not offer this (HTTP %2)</source>
+        <translation>%1 bietet das nicht an (HTTP %2)</translation>
+    </message>
+    <message>
+        <source>%1 has no fine-tuning jobs at %2</source>
+        <translation>%1 hat unter %2 keine Fine-Tuning-Jobs</translation>
+    </message>
+    <message>
+        <source>Other servers of this kind may offer it.</source>
+        <translation>Andere Server dieser Art bieten es vielleicht an.</translation>
+    </message>
+    <message>
+        <source>Check the path of the account&apos;s address.</source>
+        <translation>Prüfen Sie den Pfad in der Adresse des Kontos.</translation>
+    </message>
 </context>
 <context>
     <name>Archive</name>
@@ -905,6 +925,66 @@
         <source>every job of the archive, or of the account that is named; no request. With REF: all events and checkpoints of that job, however many</source>
         <translation>jeder Job des Archivs oder des genannten Kontos; ohne Anfrage. Mit REF: alle Ereignisse und Checkpoints dieses Jobs, egal wie viele</translation>
     </message>
+    <message>
+        <source>the job with this id, in the place of REF: for an id that is also the name of a file, or looks like something else</source>
+        <translation>der Job mit dieser ID anstelle von REF: für eine ID, die auch der Name einer Datei ist oder wie etwas anderes aussieht</translation>
+    </message>
+    <message>
+        <source>a query parameter that a gateway needs with every request, not percent-encoded; can be given several times</source>
+        <translation>ein Abfrageparameter, den ein Gateway bei jeder Anfrage braucht, nicht prozentkodiert; kann mehrmals angegeben werden</translation>
+    </message>
+    <message>
+        <source>a header that a gateway needs with every request; can be given several times</source>
+        <translation>ein Header, den ein Gateway bei jeder Anfrage braucht; kann mehrmals angegeben werden</translation>
+    </message>
+    <message>
+        <source>the same with the value of an environment variable: a secret that other processes must not see</source>
+        <translation>dasselbe mit dem Wert einer Umgebungsvariablen: für ein Geheimnis, das andere Prozesse nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>an id has up to 1024 bytes, no control characters and no blanks around it</source>
+        <translation>eine ID hat höchstens 1024 Byte, keine Steuerzeichen und keine Leerzeichen am Rand</translation>
+    </message>
+    <message>
+        <source>--job: %1</source>
+        <translation>--job: %1</translation>
+    </message>
+    <message>
+        <source>--job names the job already: %1 is one argument too many</source>
+        <translation>--job nennt den Job schon: %1 ist ein Argument zu viel</translation>
+    </message>
+    <message>
+        <source>export %1 needs a folder too</source>
+        <translation>export %1 braucht noch einen Ordner</translation>
+    </message>
+    <message>
+        <source>--query, --header and --header-env go to the host of the account and to no other. They are added to those that the account has itself; the same name replaces it.</source>
+        <translation>--query, --header und --header-env werden nur an den Host des Kontos gesendet. Sie kommen zu denen hinzu, die das Konto selbst hat; derselbe Name ersetzt sie.</translation>
+    </message>
+    <message>
+        <source>%1 needs a name and a value with “=” between them: %1 name=%2</source>
+        <translation>%1 braucht einen Namen und einen Wert mit „=“ dazwischen: %1 name=%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>warning: every process on this machine can read the value of the parameter “%1”; if the server takes it as a header too, use --header-env</source>
+        <translation>Warnung: Jeder Prozess auf diesem Rechner kann den Wert des Parameters „%1“ lesen; nimmt ihn der Server auch als Header an, verwenden Sie --header-env</translation>
+    </message>
+    <message>
+        <source>warning: every process on this machine can read the value of the header “%1”; use --header-env %1=VARIABLE instead</source>
+        <translation>Warnung: Jeder Prozess auf diesem Rechner kann den Wert des Headers „%1“ lesen; verwenden Sie stattdessen --header-env %1=VARIABLE</translation>
+    </message>
+    <message>
+        <source>the environment variable %1 is not set</source>
+        <translation>die Umgebungsvariable %1 ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>what follows “=” is not the name of an environment variable that is set</source>
+        <translation>hinter „=“ steht nicht der Name einer gesetzten Umgebungsvariablen</translation>
+    </message>
 </context>
 <context>
     <name>DemoCommand</name>
@@ -1161,6 +1241,69 @@
     <message>
         <source>%1 cannot be read: %2.</source>
         <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Extras</name>
+    <message>
+        <source>“%1” is given twice</source>
+        <translation>„%1“ ist doppelt angegeben</translation>
+    </message>
+    <message>
+        <source>more than %1 extra parameters or headers</source>
+        <translation>mehr als %1 zusätzliche Parameter oder Header</translation>
+    </message>
+    <message>
+        <source>the parameter has no name</source>
+        <translation>der Parameter hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>Tuneboard sets the parameter “%1” itself, so it cannot be an extra one</source>
+        <translation>Tuneboard setzt den Parameter „%1“ selbst, er kann deshalb nicht zusätzlich angegeben werden</translation>
+    </message>
+    <message>
+        <source>the parameter “%1” must not contain line breaks or other control characters</source>
+        <translation>der Parameter „%1“ darf keine Zeilenumbrüche oder andere Steuerzeichen enthalten</translation>
+    </message>
+    <message>
+        <source>the parameter “%1” is not valid Unicode</source>
+        <translation>der Parameter „%1“ ist kein gültiges Unicode</translation>
+    </message>
+    <message>
+        <source>the parameter “%1” is too long</source>
+        <translation>der Parameter „%1“ ist zu lang</translation>
+    </message>
+    <message>
+        <source>the header has no name</source>
+        <translation>der Header hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>the name of a header has only letters, digits and hyphens: no blank and no colon</source>
+        <translation>der Name eines Headers besteht nur aus Buchstaben, Ziffern und Bindestrichen, ohne Leerzeichen und Doppelpunkt</translation>
+    </message>
+    <message>
+        <source>the header “%1” is for the key of the account, which has its own place</source>
+        <translation>der Header „%1“ ist für den Schlüssel des Kontos da, der ein eigenes Feld hat</translation>
+    </message>
+    <message>
+        <source>Tuneboard sets the header “%1” itself, so it cannot be an extra one</source>
+        <translation>Tuneboard setzt den Header „%1“ selbst, er kann deshalb nicht zusätzlich angegeben werden</translation>
+    </message>
+    <message>
+        <source>the header “%1” has no value</source>
+        <translation>der Header „%1“ hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>the value of the header “%1” must not contain line breaks or other control characters</source>
+        <translation>der Wert des Headers „%1“ darf keine Zeilenumbrüche oder andere Steuerzeichen enthalten</translation>
+    </message>
+    <message>
+        <source>the value of the header “%1” must be plain ASCII: servers read other characters in different ways</source>
+        <translation>der Wert des Headers „%1“ darf nur ASCII-Zeichen enthalten, denn andere Zeichen lesen Server unterschiedlich</translation>
+    </message>
+    <message>
+        <source>the value of the header “%1” is too long</source>
+        <translation>der Wert des Headers „%1“ ist zu lang</translation>
     </message>
 </context>
 <context>
@@ -1789,6 +1932,42 @@
         <source>What the server refused, and why.</source>
         <translation>Was der Server abgelehnt hat, und warum.</translation>
     </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>When training started.</source>
+        <translation>Wann das Training begonnen hat.</translation>
+    </message>
+    <message>
+        <source>Steps done</source>
+        <translation>Erledigte Schritte</translation>
+    </message>
+    <message>
+        <source>Training steps done so far.</source>
+        <translation>Bisher erledigte Trainingsschritte.</translation>
+    </message>
+    <message>
+        <source>Total steps</source>
+        <translation>Schritte insgesamt</translation>
+    </message>
+    <message>
+        <source>Training steps of the whole job.</source>
+        <translation>Trainingsschritte des ganzen Jobs.</translation>
+    </message>
+    <message>
+        <source>Percent done</source>
+        <translation>Prozent erledigt</translation>
+    </message>
+    <message>
+        <source>How much of the job is done, as the server says.</source>
+        <translation>Wie viel des Jobs laut Server erledigt ist.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
 </context>
 <context>
     <name>Filter</name>
@@ -1835,6 +2014,10 @@
     <message>
         <source>No status begins with “%1”.</source>
         <translation>Kein Status beginnt mit „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no “is:%1”. Known are: %2.</source>
+        <translation>„is:%1“ gibt es nicht. Bekannt sind: %2.</translation>
     </message>
 </context>
 <context>
@@ -1989,6 +2172,10 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>%1 (range not sent)</source>
+        <translation>%1 (Bereich nicht gesendet)</translation>
+    </message>
 </context>
 <context>
     <name>GraderEvidence</name>
@@ -2070,14 +2257,6 @@
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>running for %1</source>
-        <translation>läuft seit %1</translation>
-    </message>
-    <message>
         <source>no reason given</source>
         <translation>ohne Begründung</translation>
     </message>
@@ -2112,10 +2291,6 @@
     <message>
         <source>Inferred: the server did not name a method.</source>
         <translation>Erschlossen: Der Server hat keine Methode genannt.</translation>
-    </message>
-    <message>
-        <source>Share of the time from creation to the finish that the server estimates.</source>
-        <translation>Anteil der Zeit von der Erstellung bis zum Ende, das der Server schätzt.</translation>
     </message>
     <message>
         <source>paused at step %1</source>
@@ -2160,6 +2335,30 @@
     <message>
         <source>Finish at the pace of the last steps, %1 a minute:</source>
         <translation>Ende im Tempo der letzten Schritte, %1 je Minute:</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>step unknown</source>
+        <translation>Schritt unbekannt</translation>
+    </message>
+    <message>
+        <source>Sent as “%1”.</source>
+        <translation>Gesendet als „%1“.</translation>
+    </message>
+    <message>
+        <source>Progress as the server reports it.</source>
+        <translation>Fortschritt laut Server.</translation>
+    </message>
+    <message>
+        <source>The server has not reported the steps.</source>
+        <translation>Der Server hat die Schritte nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>Seen running for %1.</source>
+        <translation>Seit %1 als laufend gesehen.</translation>
     </message>
 </context>
 <context>
@@ -2243,6 +2442,14 @@
     <message>
         <source>In this status since</source>
         <translation>In diesem Status seit</translation>
+    </message>
+    <message>
+        <source>Best step</source>
+        <translation>Bester Schritt</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Auffälligkeiten</translation>
     </message>
 </context>
 <context>
@@ -2520,6 +2727,78 @@
         <source>Integrations</source>
         <translation>Integrationen</translation>
     </message>
+    <message>
+        <source>Sent as %1, taken as UTC.</source>
+        <translation>Gesendet als %1, als UTC gelesen.</translation>
+    </message>
+    <message>
+        <source>Sent as %1.</source>
+        <translation>Gesendet als %1.</translation>
+    </message>
+    <message>
+        <source>Sent as %1, in milliseconds.</source>
+        <translation>Gesendet als %1, in Millisekunden.</translation>
+    </message>
+    <message>
+        <source>Sent as %1, in microseconds.</source>
+        <translation>Gesendet als %1, in Mikrosekunden.</translation>
+    </message>
+    <message>
+        <source>Sent as %1, in nanoseconds.</source>
+        <translation>Gesendet als %1, in Nanosekunden.</translation>
+    </message>
+    <message>
+        <source>Sent as “%1”.</source>
+        <translation>Gesendet als „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>as the server reports it</source>
+        <translation>laut Server</translation>
+    </message>
+    <message>
+        <source>step %1 (%2)</source>
+        <translation>Schritt %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Best evaluation</source>
+        <translation>Beste Auswertung</translation>
+    </message>
+    <message>
+        <source>Best checkpoint</source>
+        <translation>Bester Checkpoint</translation>
+    </message>
+    <message>
+        <source>No checkpoint was saved at the best evaluation. The nearest are below.</source>
+        <translation>Bei der besten Auswertung wurde kein Checkpoint gespeichert. Die nächsten stehen darunter.</translation>
+    </message>
+    <message>
+        <source>Checkpoint before</source>
+        <translation>Checkpoint davor</translation>
+    </message>
+    <message>
+        <source>Checkpoint after</source>
+        <translation>Checkpoint danach</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>not a number since step %1</source>
+        <translation>seit Schritt %1 keine Zahl</translation>
+    </message>
+    <message>
+        <source>Billed tokens</source>
+        <translation>Berechnete Tokens</translation>
+    </message>
+    <message>
+        <source>As an event of the job reports it.</source>
+        <translation>Wie ein Ereignis des Jobs meldet.</translation>
+    </message>
 </context>
 <context>
     <name>JobMetrics</name>
@@ -2690,6 +2969,10 @@
             <numerusform>bisher %n Job</numerusform>
             <numerusform>bisher %n Jobs</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -3195,6 +3478,10 @@
         <source>the file %1 holds no certificate (PEM or DER is wanted)</source>
         <translation>die Datei %1 enthält kein Zertifikat (erwartet wird PEM oder DER)</translation>
     </message>
+    <message>
+        <source>The settings file holds the value of a secret header of “%1”. It was not read: delete it there, and enter it in the account&apos;s window.</source>
+        <translation>Die Einstellungsdatei enthält den Wert eines geheimen Headers von „%1“. Er wurde nicht gelesen: Löschen Sie ihn dort, und geben Sie ihn im Fenster des Kontos ein.</translation>
+    </message>
 </context>
 <context>
     <name>Reference</name>
@@ -3205,10 +3492,6 @@
     <message>
         <source>the name of its account is too long</source>
         <translation>der Name seines Kontos ist zu lang</translation>
-    </message>
-    <message>
-        <source>it holds a parameter that links do not have</source>
-        <translation>er enthält einen Parameter, den Links nicht haben</translation>
     </message>
     <message>
         <source>only a link to a job may name a tab or a step</source>
@@ -3298,6 +3581,10 @@
         <source>only paths of files on this machine are taken here</source>
         <translation>hier werden nur Pfade von Dateien auf diesem Rechner angenommen</translation>
     </message>
+    <message>
+        <source>it holds characters that a link has to encode</source>
+        <translation>er enthält Zeichen, die ein Link kodieren muss</translation>
+    </message>
 </context>
 <context>
     <name>Request</name>
@@ -3323,6 +3610,14 @@
     <message>
         <source>a window is open but does not answer; end it, then try again</source>
         <translation>ein Fenster ist offen, antwortet aber nicht; beenden Sie es, und versuchen Sie es dann noch einmal</translation>
+    </message>
+    <message>
+        <source>the account “%1” has no value for its secret header “%2” in the keychain; enter it in the window, or give --header-env %2=VARIABLE</source>
+        <translation>für den geheimen Header „%2“ des Kontos „%1“ ist kein Wert im Schlüsselbund; geben Sie ihn im Fenster ein oder mit --header-env %2=VARIABLE an</translation>
+    </message>
+    <message>
+        <source>--query, --header and --header-env need --account or --base-url, which says where they go</source>
+        <translation>--query, --header und --header-env brauchen --account oder --base-url, damit klar ist, wohin sie gesendet werden</translation>
     </message>
 </context>
 <context>
@@ -3493,10 +3788,6 @@
         <translation>--link: hierauf gibt es keinen Link</translation>
     </message>
     <message>
-        <source>This is no JSON, and shown as text: %1</source>
-        <translation>Dies ist kein JSON und wird als Text gezeigt: %1</translation>
-    </message>
-    <message>
         <source>Decoded from base64.</source>
         <translation>Aus base64 entschlüsselt.</translation>
     </message>
@@ -3532,21 +3823,33 @@
         <source>Checked %1 files</source>
         <translation>%1 Dateien geprüft</translation>
     </message>
+    <message>
+        <source>This is neither JSON nor a table of results.</source>
+        <translation>Das ist weder JSON noch eine Ergebnistabelle.</translation>
+    </message>
+    <message>
+        <source>This is neither JSON nor a table of results, and shown as text.</source>
+        <translation>Das ist weder JSON noch eine Ergebnistabelle und wird als Text gezeigt.</translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1</source>
+        <translation>Das ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>This is not JSON, and shown as text: %1</source>
+        <translation>Das ist kein JSON und wird als Text gezeigt: %1</translation>
+    </message>
+    <message>
+        <source>Standard input is empty.</source>
+        <translation>Die Standardeingabe ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
-    <message>
-        <source>Created</source>
-        <translation>Erstellt</translation>
-    </message>
-    <message>
-        <source>Pending</source>
-        <translation>Ausstehend</translation>
-    </message>
-    <message>
-        <source>Not running</source>
-        <translation>Läuft nicht</translation>
-    </message>
     <message>
         <source>Validating</source>
         <translation>Prüfung</translation>
@@ -3583,12 +3886,67 @@
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
     </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Wird fertig</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
 </context>
 <context>
     <name>TokenBuckets</name>
     <message>
         <source>Others</source>
         <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingFlag</name>
+    <message>
+        <source>Diverged</source>
+        <translation>Divergiert</translation>
+    </message>
+    <message>
+        <source>The last training or validation value is not a number, or the loss is more than 3 times its lowest value and not below its first one.</source>
+        <translation>Der letzte Trainings- oder Validierungswert ist keine Zahl, oder der Loss ist mehr als dreimal so hoch wie sein niedrigster Wert und nicht unter dem ersten.</translation>
+    </message>
+    <message>
+        <source>Overfit</source>
+        <translation>Überangepasst</translation>
+    </message>
+    <message>
+        <source>The last validation loss is more than 10 % above the lowest one, which was at least two evaluations earlier.</source>
+        <translation>Der letzte Validierungs-Loss liegt mehr als 10 % über dem niedrigsten, der mindestens zwei Auswertungen früher war.</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Eingebrochen</translation>
+    </message>
+    <message>
+        <source>The last validation reward is more than 10 % below the best one.</source>
+        <translation>Die letzte Validierungsbelohnung liegt mehr als 10 % unter der besten.</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <translation>Hängt</translation>
+    </message>
+    <message>
+        <source>No new step for 15 minutes, or for 10 usual steps if that is longer.</source>
+        <translation>Seit 15 Minuten kein neuer Schritt, oder seit 10 üblichen Schritten, wenn das länger ist.</translation>
+    </message>
+    <message>
+        <source>Best is not last</source>
+        <translation>Bester ist nicht der letzte</translation>
+    </message>
+    <message>
+        <source>The best evaluation is not the last one.</source>
+        <translation>Die beste Auswertung ist nicht die letzte.</translation>
     </message>
 </context>
 <context>
@@ -3785,6 +4143,13 @@
     </message>
 </context>
 <context>
+    <name>readText</name>
+    <message>
+        <source>Bytes that are not text were replaced.</source>
+        <translation>Bytes, die kein Text sind, wurden ersetzt.</translation>
+    </message>
+</context>
+<context>
     <name>tuneboard::AboutDialog</name>
     <message>
         <source>About Tuneboard</source>
@@ -3884,6 +4249,14 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Continue</source>
         <translation>Fortsetzen</translation>
     </message>
+    <message>
+        <source>%1: the value of its secret header %2 is not in %3, or that stays locked.</source>
+        <translation>%1: Der Wert des geheimen Headers %2 ist nicht zu finden, oder sein Ort bleibt gesperrt (%3).</translation>
+    </message>
+    <message>
+        <source>Enter value…</source>
+        <translation>Wert eingeben …</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::AccountsDialog</name>
@@ -3973,6 +4346,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>The settings file cannot be written: “%1” will be back at the next start.</source>
         <translation>Die Einstellungsdatei kann nicht geschrieben werden: „%1“ ist beim nächsten Start wieder da.</translation>
+    </message>
+    <message>
+        <source>no value for a secret header</source>
+        <translation>Wert eines geheimen Headers fehlt</translation>
     </message>
 </context>
 <context>
@@ -4811,6 +5188,73 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::ExtrasView</name>
+    <message>
+        <source>Secret</source>
+        <translation>Geheim</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Add header</source>
+        <translation>Header hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add parameter</source>
+        <translation>Parameter hinzufügen</translation>
+    </message>
+    <message>
+        <source>The value is stored like the key, and shown nowhere</source>
+        <translation>Der Wert wird wie der Schlüssel gespeichert und nirgends angezeigt</translation>
+    </message>
+    <message>
+        <source>Name of header %1</source>
+        <translation>Name von Header %1</translation>
+    </message>
+    <message>
+        <source>Name of parameter %1</source>
+        <translation>Name von Parameter %1</translation>
+    </message>
+    <message>
+        <source>Value of header %1</source>
+        <translation>Wert von Header %1</translation>
+    </message>
+    <message>
+        <source>Value of parameter %1</source>
+        <translation>Wert von Parameter %1</translation>
+    </message>
+    <message>
+        <source>Remove header %1</source>
+        <translation>Header %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove parameter %1</source>
+        <translation>Parameter %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Header %1 is secret</source>
+        <translation>Header %1 ist geheim</translation>
+    </message>
+    <message>
+        <source>Unchanged. A new value replaces it.</source>
+        <translation>Unverändert. Ein neuer Wert ersetzt ihn.</translation>
+    </message>
+    <message>
+        <source>A parameter is stored in the settings file, where it can be read. A secret belongs in a header.</source>
+        <translation>Ein Parameter wird lesbar in der Einstellungsdatei gespeichert. Ein Geheimnis gehört in einen Header.</translation>
     </message>
 </context>
 <context>
@@ -6250,6 +6694,18 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Extra parameters and headers</source>
+        <translation>Zusätzliche Parameter und Header</translation>
+    </message>
+    <message>
+        <source>For a gateway. They are sent to %1 alone, with every request.</source>
+        <translation>Für ein Gateway. Sie werden bei jeder Anfrage gesendet, und nur an %1.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>

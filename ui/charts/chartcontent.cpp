@@ -37,8 +37,10 @@ ChartContent::Line makeLine(const std::shared_ptr<const JobMetrics> &metrics, co
     line.name = cellText(series.label(), kMaxTitle);
     line.key = series.key;
     line.help = series.help();
-    // What is measured on the whole validation file has no noise to be smoothed.
-    line.line = std::make_shared<ChartLine>(metrics, series.points, series.split != MetricSplit::FullValid);
+    line.notANumber = series.notANumber;
+    // Validation is never smoothed: overfitting would look later and milder than it is.
+    const bool isValidation = series.split == MetricSplit::Valid || series.split == MetricSplit::FullValid;
+    line.line = std::make_shared<ChartLine>(metrics, series.points, !isValidation);
     return line;
 }
 
@@ -116,6 +118,11 @@ QStringList chartFootnotes(const ChartContent &content, const ChartOptions &opti
     }
     if (disagreeing > 0)
         notes += Words::tr("The sources disagree at %n step(s).", nullptr, atMost(disagreeing));
+    std::size_t notANumber = 0;
+    for (const ChartContent::Line &entry : content.lines)
+        notANumber += entry.notANumber.size();
+    if (notANumber > 0)
+        notes += Words::tr("%n value(s) are not a number.", nullptr, atMost(notANumber));
     if (notPositive > 0) {
         notes += Words::tr("%n value(s) at or below zero have no place on a logarithmic scale.", nullptr,
                            atMost(notPositive));
@@ -157,14 +164,22 @@ std::optional<ChartReading> readChart(const ChartContent &content, const JobMetr
     return reading;
 }
 
+QString shownValue(const ChartLine::Reading &at)
+{
+    return at.smoothed == at.value ? metric(at.value) : u"≈ "_s + metric(at.smoothed);
+}
+
+QString shownAt(const ChartReading &reading, const ChartReading::Row &row)
+{
+    const QString value = shownValue(row.at);
+    return row.at.step == reading.step ? value : Words::tr("%1 at step %2").arg(value, stepText(row.at.step));
+}
+
 QString spokenReading(const ChartContent &content, const ChartReading &reading)
 {
     QStringList parts;
     for (const ChartReading::Row &row : reading.rows) {
-        QString part = content.lines[row.line].label + u' ' + metric(row.at.value);
-        if (row.at.step != reading.step)
-            part += u' ' + Words::tr("at step %1").arg(stepText(row.at.step));
-        parts += part;
+        parts += content.lines[row.line].label + u' ' + shownAt(reading, row);
     }
     return Words::tr("Step %1. %2").arg(stepText(reading.step), parts.join(u", "_s));
 }

@@ -26,11 +26,13 @@ struct ChartContent
         int look = 0; ///< which colour and mark, see chartlook.h
         bool isHeadline = false;
         std::shared_ptr<ChartLine> line;
+        std::vector<double> notANumber; ///< steps at which the server sent NaN or Infinity
     };
     struct Mark
     {
         double x = 0;
         QString text; ///< for the tooltip
+        bool isNotANumber = false;
     };
 
     QString key;
@@ -78,6 +80,10 @@ struct ChartReading
 /// the lines.
 [[nodiscard]] std::optional<ChartReading> readChart(const ChartContent &content, const JobMetrics &metrics,
                                                     double x);
+/// The value of the line that is drawn: "0.763", or "≈ 0.79" where that line is smoothed.
+[[nodiscard]] QString shownValue(const ChartLine::Reading &at);
+/// The same with the step, if it is not the one that the head of the reading names: "0.7364 at step 320".
+[[nodiscard]] QString shownAt(const ChartReading &reading, const ChartReading::Row &row);
 /// "Step 125. Training 0.763, Validation 0.79": for the ear.
 [[nodiscard]] QString spokenReading(const ChartContent &content, const ChartReading &reading);
 

@@ -385,6 +385,13 @@ void ChartPicture::paintAxis(QPainter &painter) const
         const double x = pixelOf(mark.x);
         if (x < m_plot.left() - 1 || x > m_plot.right() + 1)
             continue;
+        if (mark.isNotANumber) {
+            painter.setPen(QPen(c.bad, 1.5));
+            painter.drawLine(QPointF(x - 3, bottom + 2), QPointF(x + 3, bottom + 8));
+            painter.drawLine(QPointF(x - 3, bottom + 8), QPointF(x + 3, bottom + 2));
+            painter.setPen(Qt::NoPen);
+            continue;
+        }
         const QPointF corners[] = {{x, bottom + 1.5}, {x + 4, bottom + 8}, {x - 4, bottom + 8}};
         painter.drawPolygon(corners, 3);
     }
@@ -482,7 +489,7 @@ std::vector<Entry> entriesOf(const ChartContent &content, const ChartReading &re
     for (const ChartContent::Line &line : content.lines)
         entries.push_back({&line, {}});
     for (const ChartReading::Row &row : reading.rows) {
-        entries[row.line].value = metric(row.at.value);
+        entries[row.line].value = shownAt(reading, row);
         entries[row.line].isHere = row.at.step == reading.step;
     }
     return entries;
@@ -550,7 +557,7 @@ void paintReadingAbove(QPainter &painter, const ChartContent &content, const Cha
         const QRectF area(0, title.bottom(), picture.plot().right() + 4, bottom - title.bottom());
         paintLegendValues(painter, entriesOf(content, reading), area, small, colours);
     } else if (!reading.rows.empty()) {
-        const QString value = metric(reading.rows.front().at.value);
+        const QString value = shownAt(reading, reading.rows.front());
         aside = aside.isEmpty() ? value : value + u" · "_s + aside;
     }
     if (aside.isEmpty())
@@ -585,6 +592,7 @@ void paintReading(QPainter &painter, const ChartContent &content, const ChartRea
     struct Texts
     {
         QString label, value, rest;
+        bool isOfOtherStep = false;
     };
     std::vector<Texts> rows;
     double labels = 0;
@@ -595,11 +603,12 @@ void paintReading(QPainter &painter, const ChartContent &content, const ChartRea
     const Bounds &bounds = picture.valueBounds();
     for (const ChartReading::Row &row : reading.rows) {
         const ChartContent::Line &entry = content.lines[row.line];
-        Texts texts{entry.label, metric(row.at.value), {}};
-        if (row.at.step != reading.step)
+        Texts texts{entry.label, shownValue(row.at), {}};
+        texts.isOfOtherStep = row.at.step != reading.step;
+        if (texts.isOfOtherStep)
             texts.rest = Words::tr("at step %1").arg(stepText(row.at.step));
         else if (row.at.smoothed != row.at.value)
-            texts.rest = u"≈ "_s + metric(row.at.smoothed);
+            texts.rest = Words::tr("measured %1").arg(metric(row.at.value));
         texts.label = metrics.elidedText(texts.label, Qt::ElideRight, metrics.averageCharWidth() * 28);
         labels = std::max(labels, metrics.horizontalAdvance(texts.label));
         values = std::max(values, double(tabularWidth(QFontMetrics(small), texts.value)));
@@ -625,11 +634,14 @@ void paintReading(QPainter &painter, const ChartContent &content, const ChartRea
         const double own = kSample + 6 + labels + 10 + values + (rests > 0 ? 8 + rests : 0) + 16;
         return hasHead ? std::max(own, metrics.horizontalAdvance(reading.head) + 17) : own;
     };
-    // In a narrow chart the measured values are enough.
+    // In a narrow chart the values are enough, but a value of another step needs its step.
     if (boxWidth() > std::max(left, right)) {
         rests = 0;
-        for (Texts &texts : rows)
-            texts.rest.clear();
+        for (Texts &texts : rows) {
+            if (!texts.isOfOtherStep)
+                texts.rest.clear();
+            rests = std::max(rests, metrics.horizontalAdvance(texts.rest));
+        }
     }
     const double width = boxWidth();
     const double body = height * double(rows.size()) + 8;

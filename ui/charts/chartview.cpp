@@ -158,13 +158,16 @@ void ChartView::setMarks(const std::vector<Mark> &marks)
     Q_EMIT shownChanged();
 }
 
+std::optional<double> ChartView::placeOf(double step) const
+{
+    return m_metrics ? placeOfStep(*m_metrics, step, m_options.axis, m_epochs) : std::nullopt;
+}
+
 void ChartView::placeMarks()
 {
     m_marks.clear();
     for (Mark mark : m_allMarks) {
-        if (!m_metrics)
-            break;
-        if (const auto x = placeOfStep(*m_metrics, mark.step, m_options.axis, m_epochs)) {
+        if (const auto x = placeOf(mark.step)) {
             mark.x = *x;
             m_marks.push_back(mark);
         }

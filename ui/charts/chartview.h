@@ -56,6 +56,8 @@ public:
         double x = 0; ///< worked out here
         friend bool operator==(const Mark &, const Mark &) = default;
     };
+    /// Where a step is on the axis; nullopt: nowhere.
+    [[nodiscard]] std::optional<double> placeOf(double step) const;
     /// Checkpoints; steps that are nowhere on the axis are left out of marks().
     void setMarks(const std::vector<Mark> &marks);
     [[nodiscard]] const std::vector<Mark> &marks() const { return m_marks; }

@@ -104,6 +104,14 @@ void MetricChart::takeState()
     m_content.marks.clear();
     for (const ChartView::Mark &mark : m_view.marks())
         m_content.marks.push_back({mark.x, mark.text});
+    constexpr std::size_t mostGaps = 200; // more are a bar, not marks
+    for (const ChartContent::Line &line : m_content.lines) {
+        for (const double step : line.notANumber) {
+            const auto x = m_view.placeOf(step);
+            if (x && m_content.marks.size() < mostGaps)
+                m_content.marks.push_back({*x, tr("Step %1: not a number").arg(stepText(step)), true});
+        }
+    }
 }
 
 void MetricChart::dropPicture()

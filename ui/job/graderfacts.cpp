@@ -119,7 +119,7 @@ std::vector<Fact> graderFacts(const Job &job)
     head.kind = Fact::Kind::Heading;
     head.label = Words::tr("Grader");
     summary.facts.push_back(head);
-    summary.addGrader(*grader, {}, 0, 0);
+    summary.addGrader(*grader, {}, 0, {});
     if (summary.isCut) {
         Fact note;
         note.key = u"graderCut"_s;

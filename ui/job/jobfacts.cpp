@@ -267,8 +267,10 @@ void addProgress(std::vector<Fact> &facts, const JobView &view)
     const Job &job = view.details->job;
     if (!progress.lastStep)
         progress.lastStep = job.doneSteps;
-    if (!progress.totalSteps)
+    if (!progress.totalSteps || *progress.totalSteps <= 0)
         progress.totalSteps = job.totalSteps;
+    if (progress.totalSteps && *progress.totalSteps <= 0)
+        progress.totalSteps.reset();
     if (!progress.lastStep && job.percent) {
         Fact fact =
             plainFact(u"progress"_s, Words::tr("Progress"), Words::tr("%1 %").arg(metric(*job.percent)));
@@ -288,35 +290,58 @@ void addProgress(std::vector<Fact> &facts, const JobView &view)
     facts.push_back(etaFact(view, progress));
 }
 
+// The value at a step of the last run; nullopt: none was measured there.
+std::optional<double> valueAt(const Points &points, double step)
+{
+    if (points.isEmpty())
+        return std::nullopt;
+    const auto first = points.steps.begin() + std::ptrdiff_t(points.runs.back().first);
+    const auto at = std::lower_bound(first, points.steps.end(), step);
+    if (at == points.steps.end() || *at != step)
+        return std::nullopt;
+    return points.values[std::size_t(at - points.steps.begin())];
+}
+
 // "step 160 (0.6138)", and where its model is.
 void addBestStep(std::vector<Fact> &facts, const JobView &view)
 {
     const JobMetrics *metrics = view.records ? view.records->metrics.get() : nullptr;
-    const auto best = metrics ? bestStep(*metrics, view.details->job.methodType()) : std::nullopt;
-    if (!best)
+    const QString method = view.details->job.methodType();
+    const auto best = metrics ? bestStep(*metrics, method) : std::nullopt;
+    if (best) {
+        Fact fact = plainFact(u"bestStep"_s, Words::tr("Best evaluation"),
+                              Words::tr("step %1 (%2)").arg(count(qint64(best->step)), metric(best->value)));
+        fact.copy = QString::number(best->step);
+        fact.after = dotted(best->series->label());
+        facts.push_back(fact);
+    }
+    if (!view.records || !view.records->checkpoints || view.records->checkpoints->empty())
         return;
-    const auto shown = [](double step, double value) {
-        return Words::tr("step %1 (%2)").arg(count(qint64(step)), metric(value));
-    };
-    Fact fact = plainFact(u"bestStep"_s, Words::tr("Best evaluation"), shown(best->step, best->value));
-    fact.copy = QString::number(best->step);
-    fact.after = dotted(best->series->label());
-    facts.push_back(fact);
-    if (!view.records->checkpoints || view.records->checkpoints->empty())
-        return;
-    const NearCheckpoints near = nearCheckpoints(*view.records->checkpoints, best->step);
+    const std::vector<Checkpoint> &checkpoints = *view.records->checkpoints;
     const auto addModel = [&](const char *key, const QString &label, std::optional<std::size_t> index) {
         if (!index)
             return;
-        const Checkpoint &checkpoint = (*view.records->checkpoints)[*index];
-        Fact model = plainFact(QString::fromLatin1(key), label, checkpoint.model);
-        model.after = dotted(Words::tr("step %1").arg(count(qint64(checkpointStep(checkpoint)))));
+        const Checkpoint &checkpoint = checkpoints[*index];
+        Fact model = plainFact(QString::fromLatin1(key), label,
+                               checkpoint.model.isEmpty() ? checkpoint.id : checkpoint.model);
+        const QString step = count(qint64(checkpointStep(checkpoint)));
+        const auto value =
+            metrics && best ? valueAt(best->series->points, checkpointStep(checkpoint)) : std::nullopt;
+        model.after = dotted(value ? Words::tr("step %1 (%2)").arg(step, metric(*value))
+                                   : Words::tr("step %1").arg(step));
         facts.push_back(model);
     };
-    if (near.at) {
-        addModel("bestCheckpoint", Words::tr("Best checkpoint"), near.at);
+    // Its own metrics know best which one is best; else the one at the best evaluation is.
+    std::optional<std::size_t> chosen = bestCheckpoint(checkpoints, method).index;
+    const NearCheckpoints near = best ? nearCheckpoints(checkpoints, best->step) : NearCheckpoints();
+    if (!chosen)
+        chosen = near.at;
+    if (chosen) {
+        addModel("bestCheckpoint", Words::tr("Best checkpoint"), chosen);
         return;
     }
+    if (!best || (!near.before && !near.after))
+        return;
     Fact note =
         plainFact(u"bestStepNote"_s, {},
                   Words::tr("No checkpoint was saved at the best evaluation. The nearest are below."));
@@ -336,8 +361,8 @@ void addFlags(std::vector<Fact> &facts, const JobView &view)
     TrainingFlags flags = flagsOf(*metrics, job.methodType());
     const Progress progress = progressOf(*metrics);
     const double lastStepAt = metrics->clock.isEmpty() ? 0 : metrics->clock.values.back();
-    if (std::isfinite(lastStepAt) &&
-        isStuck(job.state(), qint64(lastStepAt), progress.stepsPerSecond.value_or(0), view.now))
+    if (std::isfinite(lastStepAt) && isStuck(job.state(), qint64(lastStepAt),
+                                             progress.stepsPerSecond.value_or(0), view.records->eventsReadAt))
         flags |= TrainingFlag::Stuck;
     for (const TrainingFlagTerm &term : trainingFlagTerms()) {
         if (!flags.testFlag(term.flag) || term.flag == TrainingFlag::BestNotLast)
@@ -795,6 +820,9 @@ QString headline(const JobView &view)
         parts << Words::tr("finished %1").arg(localTime(job.finishedAt.secs));
     else if (job.createdAt)
         parts << Words::tr("created %1").arg(relativeTime(job.createdAt.secs, view.now));
+    if (view.records && view.records->metrics && view.records->metrics->notANumberSince)
+        parts << Words::tr("not a number since step %1")
+                     .arg(count(qint64(*view.records->metrics->notANumberSince)));
     if (!isOver && job.estimatedFinish.secs > view.now)
         parts << Words::tr("about %1 left").arg(duration(job.estimatedFinish.secs - view.now));
     return parts.join(u" · "_s);

@@ -129,9 +129,11 @@ JobCell running(const JobRow &row, const JobFigures *figures, qint64 now)
     const JobEta eta = jobEta(row, figures, now);
     const QString rest = eta.finish == kNoInteger ? QString() : u"· "_s + duration(eta.finish - now);
     if (eta.part) {
-        return {.text = translated(QT_TRANSLATE_NOOP("JobCell", "%1 %")).arg(int(*eta.part * 100)),
-                .rest = rest,
-                .progress = eta.part};
+        return {
+            .text =
+                translated(QT_TRANSLATE_NOOP("JobCell", "%1 %")).arg(int(std::floor(*eta.part * 100 + 1e-9))),
+            .rest = rest,
+            .progress = eta.part};
     }
     const QString text =
         eta.doneSteps ? translated(QT_TRANSLATE_NOOP("JobCell", "step %1")).arg(count(qint64(*eta.doneSteps)))
@@ -310,7 +312,7 @@ JobCell jobCell(const JobTable &table, quint32 number, JobColumn column, qint64 
     const JobRow row = table.row(number);
     switch (column) {
     case JobColumn::Status:
-        return statusCell(row, table.flags(number, now));
+        return statusCell(row, table.flags(number));
     case JobColumn::Name:
         return words(table.name(number), CellTone::Strong);
     case JobColumn::BaseModel:
@@ -354,7 +356,7 @@ JobCell jobCell(const JobTable &table, quint32 number, JobColumn column, qint64 
         return integer(figures && std::isfinite(figures->bestStep) ? qint64(figures->bestStep) : kNoInteger);
     }
     case JobColumn::Flags:
-        return flagCell(table.flags(number, now));
+        return flagCell(table.flags(number));
     case JobColumn::TimeInStatus: {
         const qint64 time = span(row.statusSince, now);
         return time == kNoInteger ? missing() : JobCell{.text = duration(time)};
@@ -369,7 +371,7 @@ QString jobCellHelp(const JobTable &table, quint32 number, JobColumn column, qin
     switch (column) {
     case JobColumn::Status:
     case JobColumn::Flags:
-        return statusHelp(row, table.flags(number, now));
+        return statusHelp(row, table.flags(number));
     case JobColumn::Created:
         return row.createdAt == kNoInteger ? QString() : bothTimes(row.createdAt);
     case JobColumn::Finished:
@@ -394,7 +396,7 @@ QString jobCellHelp(const JobTable &table, quint32 number, JobColumn column, qin
 QString jobCellSpoken(const JobTable &table, quint32 number, JobColumn column, qint64 now)
 {
     const JobCell cell = jobCell(table, number, column, now);
-    if (const JobCell flags = flagCell(table.flags(number, now));
+    if (const JobCell flags = flagCell(table.flags(number));
         column == JobColumn::Status && flags.tone == CellTone::Normal)
         return cell.text + u", "_s + flags.text;
     return cell.rest.isEmpty() ? cell.text : cell.text + u' ' + cell.rest;

@@ -20,7 +20,7 @@ struct JobCell
     CellTone tone = CellTone::Normal;
     bool number = false;                 ///< right-aligned, in tabular figures
     std::optional<double> progress = {}; ///< 0 to 1: a bar is before the text
-    bool isIndeterminate = false;        ///< the bar shows that nobody knows the progress
+    bool isIndeterminate = false;        ///< the bar shows that the progress is not known
     int dot = -1;                        ///< which of the theme's series colours marks the account; -1: none
     bool hasCurve = false;               ///< room for a curve behind the number, even where there is none
     std::span<const quint8> curve = {};  ///< from old to new, 0 at the bottom; as JobTable::figures()
