@@ -62,6 +62,7 @@ private Q_SLOTS:
     void aJobIsPausedAndResumedAfterAQuestion();
     void cancellingIsNeverTheDefault();
     void aFailedActionIsSaidInAStrip();
+    void anActionOnSeveralJobsHasOneMessage();
     void readOnlyAccountsOfferNothing();
     void systemsHandOverLinksAndFiles();
 
@@ -258,6 +259,45 @@ void TstFollowing::aFailedActionIsSaidInAStrip()
     const auto *strips = m_window->findChild<Strips *>(u"strips"_s);
     QTRY_VERIFY_WITH_TIMEOUT(strips->texts().join(u'\n').contains(id), kWaitMs);
     QCOMPARE(status(id), u"running"_s);
+}
+
+void TstFollowing::anActionOnSeveralJobsHasOneMessage()
+{
+    QStringList going;
+    const JobsModel *jobs = m_repository->jobs();
+    for (int row = 0; row < jobs->rowCount(); ++row) {
+        const QModelIndex index = jobs->index(row, 0);
+        if (isPossible(JobAction::Cancel, index.data(JobsModel::StatusRole).toString()))
+            going += index.data(JobsModel::IdRole).toString();
+    }
+    QVERIFY(going.size() > 1);
+    const auto *strips = m_window->findChild<Strips *>(u"strips"_s);
+    const auto cancelAll = [&] {
+        m_window->jobsPage()->table()->selectAll();
+        m_window->actions().cancelJob->trigger();
+        QVERIFY(question());
+        answer(question(), QMessageBox::AcceptRole);
+        QTRY_VERIFY(!question());
+    };
+    const auto ofActions = [&] {
+        return strips->texts().filter(u"Cancel "_s);
+    };
+    QTest::qWait(300); // the job's page has been read
+    m_server->failNext(400, int(going.size()));
+    cancelAll();
+    const QString failed = u"0 succeeded, %1 failed."_s.arg(going.size());
+    QTRY_VERIFY2_WITH_TIMEOUT(ofActions().join(u'\n').contains(failed),
+                              qPrintable(strips->texts().join(u'\n')), kWaitMs);
+    QCOMPARE(ofActions().size(), 1);
+    for (const QString &id : going)
+        QVERIFY2(ofActions().first().contains(id), qPrintable(ofActions().first()));
+    cancelAll();
+    const QString done = u"%1 succeeded, 0 failed."_s.arg(going.size());
+    QTRY_VERIFY2_WITH_TIMEOUT(ofActions().join(u'\n').contains(done), qPrintable(strips->texts().join(u'\n')),
+                              kWaitMs);
+    QCOMPARE(ofActions().size(), 2); // the failed one is still to be read
+    for (const QString &id : going)
+        QCOMPARE(status(id), u"cancelled"_s);
 }
 
 void TstFollowing::readOnlyAccountsOfferNothing()

@@ -15,6 +15,9 @@
 #include <QUrl>
 
 #include <array>
+#include <memory>
+#include <utility>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +27,7 @@ namespace {
 
 constexpr int kNamesShown = 8;
 constexpr int kNameLength = 60;
+constexpr int kErrorLength = 120; // where several errors are shown together
 constexpr std::array kAll{JobAction::Cancel, JobAction::Pause, JobAction::Resume};
 
 QAction *actionOf(const Actions &actions, JobAction action)
@@ -152,6 +156,12 @@ QString JobActions::nameOf(const JobKey &key) const
                           : u"%1 (%2)"_s.arg(cellText(name, kNameLength), key.id);
 }
 
+QString JobActions::accountOf(const JobKey &key) const
+{
+    const AccountState *account = m_repository.account(key.account);
+    return cellText(account ? account->record.name : QString(), kNameLength);
+}
+
 QString JobActions::question(JobAction action, const QList<JobKey> &jobs) const
 {
     QStringList lines;
@@ -195,29 +205,91 @@ void JobActions::ask(JobAction action)
 
 void JobActions::run(JobAction action, const QList<JobKey> &jobs)
 {
+    if (jobs.size() > 1)
+        return runSeveral(action, jobs);
     for (const JobKey &key : jobs) {
         m_repository.act(key, action, this,
                          [this, action, key](const Result<QString> &status) { finish(action, key, status); });
     }
 }
 
+struct JobActions::Several
+{
+    JobAction action = JobAction::Cancel;
+    QString strip;
+    int total = 0;
+    int succeeded = 0;
+    std::vector<std::pair<JobKey, ApiError>> failed;
+
+    [[nodiscard]] int left() const { return total - succeeded - int(failed.size()); }
+};
+
+void JobActions::runSeveral(JobAction action, const QList<JobKey> &jobs)
+{
+    const auto several = std::make_shared<Several>();
+    several->action = action;
+    several->strip = u"actions_%1"_s.arg(++m_several);
+    several->total = int(jobs.size());
+    showSeveral(*several);
+    for (const JobKey &key : jobs) {
+        m_repository.act(key, action, this, [this, several, key](const Result<QString> &status) {
+            if (status)
+                ++several->succeeded;
+            else
+                several->failed.emplace_back(key, status.error());
+            showSeveral(*several);
+        });
+    }
+}
+
+void JobActions::showSeveral(const Several &several)
+{
+    const auto failures = qsizetype(several.failed.size());
+    const QString counts = several.left() > 0 ? tr("%1: %2 succeeded, %3 failed, %4 in progress.")
+                                              : tr("%1: %2 succeeded, %3 failed.");
+    QString text = counts.arg(verb(several.action, several.total), count(several.succeeded), count(failures));
+    if (several.left() > 0)
+        text = text.arg(count(several.left()));
+    QList<JobKey> retried;
+    StripMessage message;
+    for (qsizetype i = 0; i < failures; ++i) {
+        const auto &[key, error] = several.failed[std::size_t(i)];
+        if (error.worthRetrying())
+            retried.append(key);
+        if (i < kNamesShown)
+            text += u' ' + tr("%1 on %2 failed: %3")
+                               .arg(nameOf(key), accountOf(key), cellText(error.text(), kErrorLength));
+        if (message.requestId.isEmpty())
+            message.requestId = error.requestId;
+    }
+    if (failures > kNamesShown)
+        text += u' ' + tr("… and %n more", nullptr, int(failures) - kNamesShown);
+    message.tone = failures > 0 ? StripMessage::Tone::Error : StripMessage::Tone::Information;
+    message.text = text;
+    // As for one job: a request whose outcome is unknown is never sent again by a button.
+    if (!retried.isEmpty() && several.left() == 0) {
+        message.actionText = tr("Try again");
+        message.action = [this, action = several.action, retried, strip = several.strip] {
+            m_strips.remove(strip);
+            run(action, retried);
+        };
+    }
+    m_strips.show(several.strip, message);
+}
+
 void JobActions::finish(JobAction action, const JobKey &key, const Result<QString> &status)
 {
     const QString strip = u"action_%1_%2"_s.arg(key.account).arg(key.id);
-    const AccountState *account = m_repository.account(key.account);
-    const QString whose = account ? account->record.name : QString();
+    const QString whose = accountOf(key);
     if (status) {
-        m_strips.show(strip,
-                      {.tone = StripMessage::Tone::Information,
-                       .text = tr("%1 on %2: now %3.")
-                                   .arg(nameOf(key), cellText(whose, kNameLength), statusLabel(*status))});
+        m_strips.show(strip, {.tone = StripMessage::Tone::Information,
+                              .text = tr("%1 on %2: now %3.").arg(nameOf(key), whose, statusLabel(*status))});
         return;
     }
     const ApiError &error = status.error();
     StripMessage message{
         .tone = StripMessage::Tone::Error,
-        .text = tr("%1 on %2: %3 failed. %4")
-                    .arg(nameOf(key), cellText(whose, kNameLength), verb(action, 1), error.text()),
+        .text = tr("%1 on %2: %3 failed. %4").arg(nameOf(key), whose, verb(action, 1), error.text()),
         .requestId = error.requestId};
     // A request whose outcome is unknown is never sent again by a button.
     if (error.worthRetrying()) {

@@ -37,12 +37,18 @@ private:
     void ask(JobAction action);
     void run(JobAction action, const QList<JobKey> &jobs);
     void finish(JobAction action, const JobKey &key, const Result<QString> &status);
+    /// The outcome of an action on several jobs, which has one message.
+    struct Several;
+    void runSeveral(JobAction action, const QList<JobKey> &jobs);
+    void showSeveral(const Several &several);
     [[nodiscard]] QString nameOf(const JobKey &key) const;
+    [[nodiscard]] QString accountOf(const JobKey &key) const;
 
     Repository &m_repository;
     JobsPage &m_page;
     const Actions &m_actions;
     Strips &m_strips;
+    int m_several = 0; ///< actions on several jobs so far
 };
 
 } // namespace tuneboard
