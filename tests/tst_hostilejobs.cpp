@@ -4,6 +4,7 @@
 #include "app/api/readpage.h"
 #include "app/models/chartplan.h"
 #include "app/models/jobsmodel.h"
+#include "app/models/nodemodel.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/hostilejobs.h"
 #include "tests/support/jobrecords.h"
@@ -14,6 +15,7 @@
 #include "ui/job/codeview.h"
 #include "ui/job/factlist.h"
 #include "ui/job/factsview.h"
+#include "ui/job/gradertab.h"
 #include "ui/job/jobpane.h"
 #include "ui/job/recordview.h"
 #include "ui/job/valuetext.h"
@@ -26,8 +28,10 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QStandardItemModel>
+#include <QTextBlock>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -149,6 +153,10 @@ private Q_SLOTS:
     void showAllListsEveryRow_data();
     void showAllListsEveryRow();
     void aListClosesWithItsJob();
+    void aListKeepsItsSelection();
+    void aCutListIsCopiedWhole_data();
+    void aCutListIsCopiedWhole();
+    void gradersAreShownWhileMetricsCome();
     void anUnknownFieldOfAnySizeHasOneRow();
     void anUnreadableJobShowsItsBytes_data();
     void anUnreadableJobShowsItsBytes();
@@ -159,6 +167,7 @@ private Q_SLOTS:
     void tallTextStaysInItsRow();
     void aLongTextComesInPieces();
     void aVeryLongTextIsPreparedElsewhere();
+    void scrollingWhileATextIsPreparedCounts();
     void menusListFewWords();
     void manyChartsComeInPieces();
     void pictures_data();
@@ -335,6 +344,82 @@ void tst_HostileJobs::aListClosesWithItsJob()
     QVERIFY(sideFactsOf(page)->text().contains("key1: value 1"_L1));
 }
 
+void tst_HostileJobs::aListKeepsItsSelection()
+{
+    JobPane page;
+    showAt(page, 900, 600);
+    QVERIFY(rowsMade(page, metadataMember(300)) > 0);
+    chooseAll(page, "metadata");
+    auto *table = page.findChild<RecordView *>(u"factListTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 300);
+    table->selectRow(7);
+    table->selectionModel()->select(table->model()->index(150, 0),
+                                    QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    const QList<int> selected{7, 150};
+    QCOMPARE(table->selectedRowNumbers(), selected);
+    // Another state of the job, with the same list and with a longer one.
+    for (const int rows : {300, 400}) {
+        page.showJob(detailsOf(hostileJob(metadataMember(rows) + R"(,"seed":)" + QByteArray::number(rows))),
+                     u"A"_s, u"host"_s);
+        QTest::qWait(50);
+        QTRY_COMPARE(table->model()->rowCount(), rows);
+        QCOMPARE(table->selectedRowNumbers(), selected);
+        QCOMPARE(table->currentIndex().row(), 7);
+    }
+    // The filter hides rows and leaves the others selected.
+    auto *filter = page.findChild<QLineEdit *>(u"factListFilter"_s);
+    filter->setText(u"key150"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->selectedRowNumbers(), QList<int>{0});
+}
+
+void tst_HostileJobs::aCutListIsCopiedWhole_data()
+{
+    QTest::addColumn<int>("tags");
+    for (const int tags : {3, 3990, 4000, 4001, 20'000})
+        QTest::addRow("%d tags", tags) << tags;
+}
+
+void tst_HostileJobs::aCutListIsCopiedWhole()
+{
+    QFETCH(int, tags);
+    QStringList words;
+    for (int i = 0; i < tags; ++i)
+        words += u"tag%1"_s.arg(i);
+    JobPane page;
+    showAt(page, 900, 600);
+    QVERIFY(rowsMade(page, R"("integrations":[{"type":"wandb","wandb":{"tags":[")" +
+                               words.join(u"\",\""_s).toUtf8() + R"("]}}])") > 0);
+    auto *value = page.findChild<ValueText *>(u"factValue_integration_/integrations/0/wandb/tags"_s);
+    QVERIFY(value);
+    QGuiApplication::clipboard()->clear();
+    value->setFocus();
+    QTest::keySequence(value, QKeySequence::Copy);
+    QTRY_VERIFY(!QGuiApplication::clipboard()->text().isEmpty());
+    QCOMPARE(QGuiApplication::clipboard()->text(), words.join(u", "_s));
+    auto *button = page.findChild<QToolButton *>(u"factCopy_integration_/integrations/0/wandb/tags"_s);
+    QVERIFY(button);
+    QGuiApplication::clipboard()->clear();
+    button->click();
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), words.join(u", "_s));
+}
+
+// New metrics come faster than thousands of graders can be arranged.
+void tst_HostileJobs::gradersAreShownWhileMetricsCome()
+{
+    const JobDetails details = detailsOf(hostileJob(multiGraderMember(8000)));
+    GraderTab tab;
+    showAt(tab, 900, 600);
+    JobRecords records;
+    bool isOther = true;
+    for (int i = 0; i < 20'000 && tab.model()->rowCount() == 0; ++i) {
+        records.metrics = std::make_shared<const JobMetrics>();
+        tab.setJob({&details, u"A"_s, u"host"_s, kNow, std::exchange(isOther, false), &records});
+        QTest::qWait(1);
+    }
+    QVERIFY(tab.model()->rowCount() > 0);
+}
+
 void tst_HostileJobs::anUnknownFieldOfAnySizeHasOneRow()
 {
     JobPane page;
@@ -494,6 +579,28 @@ void tst_HostileJobs::aLongTextComesInPieces()
     }
     QCOMPARE(atOnce[0], atOnce[1]);
     QVERIFY(atOnce[0] < 5000);
+}
+
+void tst_HostileJobs::scrollingWhileATextIsPreparedCounts()
+{
+    QString text;
+    for (int i = 0; i < 150'000; ++i)
+        text += u"  \"line %1\",\n"_s.arg(i);
+    CodeView view;
+    showAt(view, 600, 400);
+    view.setText(text);
+    QTRY_VERIFY_WITH_TIMEOUT(view.isComplete(), kWaitMs);
+    view.verticalScrollBar()->setValue(100);
+    view.setText(text + u"  \"one more\"\n"_s, true);
+    QVERIFY(!view.isComplete());
+    // The user scrolls meanwhile.
+    view.verticalScrollBar()->setValue(50'000);
+    QTextCursor cursor(view.document()->findBlockByNumber(50'003));
+    view.setTextCursor(cursor);
+    const int top = view.verticalScrollBar()->value();
+    QTRY_VERIFY_WITH_TIMEOUT(view.isComplete(), kWaitMs);
+    QCOMPARE(view.verticalScrollBar()->value(), top);
+    QCOMPARE(view.textCursor().blockNumber(), 50'003);
 }
 
 void tst_HostileJobs::aVeryLongTextIsPreparedElsewhere()

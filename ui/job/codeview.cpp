@@ -24,16 +24,17 @@ namespace tuneboard {
 
 namespace {
 
-// So many hits are painted at most; all are counted and reached.
+// The most hits that are highlighted. All hits are counted, and can be reached with "next".
 constexpr std::size_t kMaxMarkedHits = 500;
 
-// A document takes a few µs for each line: so many characters and lines at a time keep the window going.
+// QTextDocument needs a few µs for each line. Inserting this many characters and lines at a time keeps the
+// window responsive.
 constexpr qsizetype kPiece = 100'000;
 constexpr int kPieceLines = 2500;
-// From so many characters on another thread prepares the text.
+// A text with more characters is prepared on another thread.
 constexpr qsizetype kPreparedElsewhere = 2'000'000;
-// The state before a line is worked out from so many lines above it, and taken for that of a first line
-// there.
+// The highlighter's state before a line is computed from at most this many lines above it. The first of them
+// is treated like the first line of the text.
 constexpr int kMaxStateLines = 2000;
 
 bool hasLongLine(const QString &text, qsizetype limit)
@@ -50,7 +51,7 @@ bool hasLongLine(const QString &text, qsizetype limit)
     return false;
 }
 
-// Every line whole, with the escapes of viewerText().
+// The text with the escapes of viewerText(), without cutting long lines.
 QString wholeText(const QString &text, qsizetype limit)
 {
     QString out;
@@ -61,7 +62,7 @@ QString wholeText(const QString &text, qsizetype limit)
             out += u'\n';
         QStringView rest = lines[i];
         while (rest.size() > limit) {
-            // Not between the halves of a character.
+            // Do not split a surrogate pair.
             const qsizetype piece = rest[limit - 1].isHighSurrogate() ? limit - 1 : limit;
             out += viewerText(rest.first(piece).toString());
             rest = rest.sliced(piece);
@@ -71,7 +72,7 @@ QString wholeText(const QString &text, qsizetype limit)
     return out;
 }
 
-// By line the last line of what begins there; -1: nothing does.
+// For each line, the last line of the object or array that begins there; -1 if none does.
 std::vector<int> foldEnds(const QString &shown, int lines)
 {
     std::vector<int> ends(std::size_t(lines), -1);
@@ -82,7 +83,7 @@ std::vector<int> foldEnds(const QString &shown, int lines)
         qsizetype end = shown.indexOf(u'\n', start);
         if (end < 0)
             end = shown.size();
-        // Pretty JSON: what opens ends its line, what closes begins one.
+        // Pretty-printed JSON: an opening bracket ends its line, a closing one begins its line.
         const QStringView text = QStringView(shown).sliced(start, end - start).trimmed();
         if (!open.empty() && (text.startsWith(u'}') || text.startsWith(u']'))) {
             ends[std::size_t(open.back())] = line;
@@ -96,7 +97,7 @@ std::vector<int> foldEnds(const QString &shown, int lines)
     return ends;
 }
 
-// How userState() of a block keeps both: the state at its end, and whether it is coloured.
+// The value for userState() of a block: the highlighter's state at its end, and whether it is coloured.
 int packed(int state, bool coloured)
 {
     return state * 2 + (coloured ? 1 : 0);
@@ -160,25 +161,26 @@ void CodeView::setText(const QString &text, bool keep)
     const bool isNewer = keep && !m_text.isEmpty();
     m_text = text;
     if (isNewer)
-        return displayNewer();
+        return display(true);
     m_showsAll = false;
     display();
 }
 
-void CodeView::displayNewer()
+CodeView::Place CodeView::place() const
 {
-    const QString oldShown = m_shown;
-    const std::vector<bool> oldFolded = m_folded;
-    const QTextCursor oldCursor = textCursor();
-    const int oldLine = oldCursor.blockNumber();
-    const int anchorOffset = oldCursor.anchor() - oldCursor.block().position();
-    const int offset = oldCursor.positionInBlock();
-    const int oldTop = firstVisibleBlock().blockNumber();
-    const int oldX = horizontalScrollBar()->value();
-    display([=, this] { restore({oldShown, oldFolded, oldLine, anchorOffset, offset, oldTop, oldX}); });
+    const QTextCursor cursor = textCursor();
+    Place now;
+    now.shown = m_shown;
+    now.folded = m_folded;
+    now.line = cursor.blockNumber();
+    now.anchorOffset = cursor.anchor() - cursor.block().position();
+    now.offset = cursor.positionInBlock();
+    now.top = firstVisibleBlock().blockNumber();
+    now.x = horizontalScrollBar()->value();
+    return now;
 }
 
-// To where it was in the text before.
+// Scrolls to the lines that were in view before, and sets cursor and folds as they were.
 void CodeView::restore(const Place &before)
 {
     const auto oldLines = QStringView(before.shown).split(u'\n');
@@ -190,7 +192,7 @@ void CodeView::restore(const Place &before)
     qsizetype tail = 0;
     while (tail < common - head && lines[lines.size() - 1 - tail] == oldLines[oldLines.size() - 1 - tail])
         ++tail;
-    // Lines before the change keep their number, lines behind it move with the end.
+    // Lines before the change keep their number, lines after it move with the end of the text.
     const auto moved = [&](int line) {
         const bool isBehind = line >= oldLines.size() - tail;
         return int(std::clamp<qsizetype>(isBehind ? line + lines.size() - oldLines.size() : line, 0,
@@ -213,7 +215,7 @@ void CodeView::restore(const Place &before)
     cursor.setPosition(inside(before.anchorOffset));
     cursor.setPosition(inside(before.offset), QTextCursor::KeepAnchor);
     setTextCursor(cursor);
-    // The bar counts shown lines.
+    // The scroll bar counts visible lines only.
     int top = 0;
     const int topLine = moved(before.top);
     for (QTextBlock above = document()->firstBlock(); above.isValid() && above.blockNumber() < topLine;
@@ -237,7 +239,7 @@ CodeView::Prepared CodeView::prepared(const QString &text, bool whole, bool fold
     Prepared made;
     made.isClamped = hasLongLine(text, kLineLimit);
     made.shown = whole ? wholeText(text, kLineLimit) : viewerText(text);
-    // As QPlainTextEdit gives its text back: searches find what is seen.
+    // QPlainTextEdit does the same with its text, so that searches find what is shown.
     made.shown.replace(QChar(QChar::Nbsp), QChar(u' '));
     made.lines = int(made.shown.count(u'\n')) + 1;
     if (foldable)
@@ -245,29 +247,33 @@ CodeView::Prepared CodeView::prepared(const QString &text, bool whole, bool fold
     return made;
 }
 
-void CodeView::display(const std::function<void()> &then)
+void CodeView::display(bool keepsPlace)
 {
     const quint64 ticket = ++m_ticket;
     m_isPreparing = m_text.size() > kPreparedElsewhere;
-    if (!m_isPreparing) {
-        showPrepared(prepared(m_text, m_showsAll, m_foldable));
-        if (then)
-            then();
-        return;
-    }
-    if (!then)
+    if (!m_isPreparing)
+        return showPrepared(prepared(m_text, m_showsAll, m_foldable), keepsPlace);
+    if (!keepsPlace)
         showPrepared({});
     computeElsewhere(
         this,
         [text = m_text, all = m_showsAll, foldable = m_foldable] { return prepared(text, all, foldable); },
-        [this, ticket, then](Prepared text) {
+        [this, ticket, keepsPlace](Prepared text) {
             if (ticket != m_ticket)
                 return;
             m_isPreparing = false;
-            showPrepared(std::move(text));
-            if (then)
-                then();
+            showPrepared(std::move(text), keepsPlace);
         });
+}
+
+// The place is taken now and not earlier: the user may have scrolled while the text was prepared.
+void CodeView::showPrepared(Prepared text, bool keepsPlace)
+{
+    if (!keepsPlace)
+        return showPrepared(std::move(text));
+    const Place before = place();
+    showPrepared(std::move(text));
+    restore(before);
 }
 
 void CodeView::showPrepared(Prepared text)
@@ -286,7 +292,7 @@ void CodeView::showPrepared(Prepared text)
     Q_EMIT clampedChanged();
 }
 
-// The next lines of the text into the document; the rest when the event loop has time for it.
+// Inserts the next lines of the text into the document. A timer inserts the rest.
 void CodeView::insertPiece(qsizetype size)
 {
     qsizetype end = m_inserted;
@@ -393,7 +399,7 @@ void CodeView::markHits()
     if (!m_hits.empty()) {
         QColor ground = colours(palette()).waiting;
         ground.setAlpha(isDark(palette()) ? 90 : 60);
-        // Block by block: a hit inside a fold has no place on the screen, and asking for it is slow.
+        // Skip hits in hidden blocks: they are not on the screen, and computing their position is slow.
         const int lines = viewport()->height() / std::max(1, fontMetrics().lineSpacing()) + 2;
         QTextBlock block = firstVisibleBlock();
         for (int line = 0; line < lines && block.isValid(); block = block.next()) {
@@ -445,7 +451,7 @@ bool CodeView::toggleFold(int line)
 
 void CodeView::foldAll()
 {
-    // The outermost stays open: a page with "{ … }" tells nothing.
+    // The outermost object stays open, else the whole text would be "{ … }".
     for (int line = 1; line < int(m_foldEnd.size()); ++line)
         m_folded[std::size_t(line)] = canFold(line);
     applyFolds();
@@ -539,7 +545,7 @@ void CodeView::colour(const QTextBlock &target)
 {
     int state = 0;
     if (m_highlighter->hasState()) {
-        // From the last line whose end is known.
+        // Start after the last line above whose state is known.
         QTextBlock from = target;
         int above = 0;
         while (above < kMaxStateLines && from.previous().isValid() && from.previous().userState() < 0) {

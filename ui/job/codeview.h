@@ -79,9 +79,9 @@ private:
     };
 
     [[nodiscard]] static Prepared prepared(const QString &text, bool whole, bool foldable);
-    void display(const std::function<void()> &then = {});
+    void display(bool keepsPlace = false);
     void showPrepared(Prepared text);
-    void displayNewer();
+    void showPrepared(Prepared text, bool keepsPlace);
     struct Place
     {
         QString shown;
@@ -92,6 +92,7 @@ private:
         int top = 0; ///< the first line in view
         int x = 0;
     };
+    [[nodiscard]] Place place() const;
     void restore(const Place &before);
     void insertPiece(qsizetype size);
     void insertUpTo(qsizetype position);

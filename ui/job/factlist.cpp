@@ -54,6 +54,7 @@ public:
         endResetModel();
     }
 
+    [[nodiscard]] const std::vector<Fact> &facts() const { return m_facts; }
     [[nodiscard]] const Fact &fact(int row) const { return m_facts[m_rows[std::size_t(row)]]; }
     [[nodiscard]] std::size_t size() const { return m_facts.size(); }
 
@@ -157,8 +158,12 @@ void FactList::begin(const QString &title)
 void FactList::setFacts(std::vector<Fact> facts)
 {
     const bool isFirst = std::exchange(m_isReading, false);
+    if (!isFirst && facts == m_model->facts())
+        return;
     const int top = m_table->topRow();
+    const Selected selected = selectedFacts();
     m_model->setFacts(std::move(facts), m_filter->text());
+    select(selected);
     if (isFirst)
         m_table->fitColumns(40);
     else if (top > 0)
@@ -166,9 +171,44 @@ void FactList::setFacts(std::vector<Fact> facts)
     showCount();
 }
 
+FactList::Selected FactList::selectedFacts() const
+{
+    Selected selected;
+    for (const int row : m_table->selectedRowNumbers())
+        selected.keys.insert(m_model->fact(row).key);
+    const QModelIndex current = m_table->currentIndex();
+    if (current.isValid()) {
+        selected.current = m_model->fact(current.row()).key;
+        selected.column = current.column();
+    }
+    return selected;
+}
+
+void FactList::select(const Selected &selected)
+{
+    if (selected.keys.isEmpty() && selected.current.isEmpty())
+        return;
+    QItemSelectionModel *selection = m_table->selectionModel();
+    QItemSelection rows;
+    int first = -1; // of the selected rows that follow each other
+    for (int row = 0; row <= m_model->rowCount(); ++row) {
+        const bool isRow = row < m_model->rowCount();
+        if (isRow && m_model->fact(row).key == selected.current)
+            selection->setCurrentIndex(m_model->index(row, selected.column), QItemSelectionModel::NoUpdate);
+        const bool isSelected = isRow && selected.keys.contains(m_model->fact(row).key);
+        if (isSelected && first < 0)
+            first = row;
+        if (!isSelected && first >= 0)
+            rows.append({m_model->index(std::exchange(first, -1), 0), m_model->index(row - 1, 1)});
+    }
+    selection->select(rows, QItemSelectionModel::Select);
+}
+
 void FactList::filter()
 {
+    const Selected selected = selectedFacts();
     m_model->filter(m_filter->text());
+    select(selected);
     showCount();
 }
 

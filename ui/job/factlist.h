@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All rows of a list that is too long for the overview, in a table that can be filtered and copied.
+// A table of all rows of a list that is too long for the overview, with a filter and copying.
 #pragma once
 
 #include "ui/job/factsview.h"
 
+#include <QSet>
 #include <QWidget>
 
 class QLabel;
@@ -23,9 +24,9 @@ public:
     explicit FactList(QWidget *parent = nullptr);
     ~FactList() override;
 
-    /// Without rows so far: they are being gathered. The filter is cleared.
+    /// Shows the title of a list whose rows are still being gathered; clears the filter.
     void begin(const QString &title);
-    /// The same list again, or the first time: filter, selection and place stay.
+    /// Sets the rows, or replaces them. Filter, selection and scroll position stay.
     void setFacts(std::vector<Fact> facts);
     [[nodiscard]] RecordView *table() const { return m_table; }
 
@@ -37,6 +38,15 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    /// By the keys of facts, which stay the same while rows come and go.
+    struct Selected
+    {
+        QSet<QString> keys;
+        QString current;
+        int column = 0;
+    };
+    [[nodiscard]] Selected selectedFacts() const;
+    void select(const Selected &selected);
     void filter();
     void showCount();
     void copy(bool withLabels);

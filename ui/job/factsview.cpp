@@ -74,6 +74,7 @@ public:
         m_copy->setFocusPolicy(Qt::NoFocus); // Ctrl+C and the menu do the same from the value
         m_copy->hide();
         connect(m_copy, &QToolButton::clicked, this, [this] { copyWhole(); });
+        connect(m_value, &ValueText::wholeRequested, this, [this] { copyWhole(); });
         connect(m_value, &ValueText::linkActivated, this,
                 [this] { Q_EMIT m_view->linkActivated(m_fact.key, m_fact.value); });
         m_value->installEventFilter(this);
@@ -104,7 +105,7 @@ public:
         m_copy->setObjectName(u"factCopy_"_s + fact.key);
         const QString name = fact.label.isEmpty() ? cellText(fact.value, 60) : cellText(fact.label, 60);
         m_value->setAccessibleName(name);
-        m_value->setWhole(whole());
+        m_value->setWhole(fact.isCut ? QString() : whole());
         m_copy->setAccessibleName(FactsView::tr("Copy %1").arg(name));
         m_copy->setToolTip(FactsView::tr("Copy"));
         QString tip = fact.help;
@@ -156,7 +157,13 @@ protected:
 private:
     [[nodiscard]] const QString &whole() const { return m_fact.copy.isEmpty() ? m_fact.value : m_fact.copy; }
 
-    void copyWhole() { QGuiApplication::clipboard()->setText(whole()); }
+    void copyWhole()
+    {
+        if (m_fact.isCut)
+            Q_EMIT m_view->wholeRequested(m_fact.key);
+        else
+            QGuiApplication::clipboard()->setText(whole());
+    }
 
     void showCopy(bool focused = false)
     {

@@ -45,6 +45,7 @@ struct Fact
     /// tooltip says it as well.
     bool isAside = false;
     bool canCopy = true;
+    bool isCut = false; ///< the value is a beginning only: copying requests the rest, see wholeRequested()
 
     friend bool operator==(const Fact &, const Fact &) = default;
 };
@@ -72,6 +73,8 @@ public:
 Q_SIGNALS:
     /// A link was clicked; `key` is its row's.
     void linkActivated(const QString &key, const QString &value);
+    /// The row is cut, and the user wants to copy all of its value.
+    void wholeRequested(const QString &key);
 
 private:
     class Row;

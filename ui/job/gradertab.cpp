@@ -199,17 +199,37 @@ void GraderTab::setJob(const JobView &view)
     m_details = view.owner ? view.owner : std::make_shared<const JobDetails>(*view.details);
     m_metrics = metrics;
     m_isOther = m_isOther || view.isOther;
-    if (view.isOther)
+    if (view.isOther) {
         m_model->clear();
-    const quint64 ticket = ++m_ticket;
-    if (m_details->raw.size() < kArrangedElsewhere)
-        return showTree(Arranged::of(*m_details, metrics.get()));
+        ++m_ticket;
+        m_isArranging = false;
+    }
+    arrange();
+}
+
+// One tree after the other: while metrics stream in, each is outdated before it is made, and is shown all the
+// same.
+void GraderTab::arrange()
+{
+    m_isOutdated = m_isArranging;
+    if (m_details->raw.size() < kArrangedElsewhere) {
+        ++m_ticket;
+        m_isArranging = m_isOutdated = false;
+        return showTree(Arranged::of(*m_details, m_metrics.get()));
+    }
+    if (m_isArranging)
+        return;
+    m_isArranging = true;
     // Thousands of graders are arranged on another thread.
     computeElsewhere(
-        this, [details = m_details, metrics] { return Arranged::of(*details, metrics.get()); },
-        [this, ticket](Arranged arranged) {
-            if (ticket == m_ticket)
-                showTree(std::move(arranged));
+        this, [details = m_details, metrics = m_metrics] { return Arranged::of(*details, metrics.get()); },
+        [this, ticket = m_ticket](Arranged arranged) {
+            if (ticket != m_ticket)
+                return;
+            m_isArranging = false;
+            showTree(std::move(arranged));
+            if (m_isOutdated)
+                arrange();
         });
     if (m_model->rowCount() > 0)
         return;

@@ -46,6 +46,7 @@ protected:
 
 private:
     struct Arranged;
+    void arrange();
     void showTree(Arranged arranged);
     void applyLook();
     void expandGraders(const QModelIndex &parent);
@@ -70,7 +71,9 @@ private:
     QSplitter *m_split = nullptr;
     std::shared_ptr<const JobDetails> m_details; ///< the whole job: paths of the nodes point into it
     std::shared_ptr<const JobMetrics> m_metrics; ///< that the tree was made with
-    quint64 m_ticket = 0;                        ///< of the tree that is being made
+    quint64 m_ticket = 0;                        ///< of the job: a tree that was made for another is dropped
+    bool m_isArranging = false;                  ///< another thread makes a tree
+    bool m_isOutdated = false;                   ///< and job or metrics have changed since it began
     bool m_isOther = false;                      ///< it is the first one of its job
     std::vector<QPersistentModelIndex> m_hits;
     int m_hit = 0; ///< from 1; 0: none

@@ -9,6 +9,7 @@
 #include "app/repository/repository.h"
 #include "ui/format.h"
 #include "ui/job/namedline.h"
+#include "ui/job/valuepath.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -29,6 +30,7 @@ constexpr std::size_t kShownStays = 50;    // times in a status
 constexpr qsizetype kCopiedValues = 4000;  // of the integrations, for the rows of the overview
 constexpr qsizetype kShownValues = 10'000; // of one unknown field; a larger one is read in the Raw tab
 constexpr std::size_t kNoLimit = std::size_t(-1);
+constexpr QLatin1StringView kIntegrationKey("integration_");
 
 // The context of this file's texts, where lupdate sees it.
 struct Words
@@ -675,7 +677,18 @@ void addMetadata(std::vector<Fact> &facts, const Job &job, std::size_t most)
 void addIntegrations(std::vector<Fact> &facts, const Node &tree, std::size_t most)
 {
     if (const Node *integrations = childAt(tree, u"/integrations"))
-        addLeaves(facts, *integrations, u"integration_"_s, most == kNoLimit ? kNoLimit : facts.size() + most);
+        addLeaves(facts, *integrations, kIntegrationKey, most == kNoLimit ? kNoLimit : facts.size() + most);
+}
+
+// A row may show a list of plain values, of which the excerpt has the first ones only.
+void markCut(std::vector<Fact> &facts, std::size_t from, const Value &excerpt, const Value &job)
+{
+    for (std::size_t i = from; i < facts.size(); ++i) {
+        const QStringView path = QStringView(facts[i].key).sliced(kIntegrationKey.size());
+        const Value *shown = valueAt(excerpt, path);
+        const Value *whole = valueAt(job, path);
+        facts[i].isCut = shown && whole && shown->children.size() < whole->children.size();
+    }
 }
 
 } // namespace
@@ -760,6 +773,7 @@ std::vector<Fact> sideFacts(const JobView &view)
         facts.push_back(heading(u"integrations"_s, integrations->label));
         const std::size_t before = facts.size();
         addIntegrations(facts, tree, kListedFacts);
+        markCut(facts, before, excerpt.job, details.value);
         if (excerpt.leaves > facts.size() - before)
             addShowAll(facts, "integrations", excerpt.leaves);
     }
@@ -796,6 +810,16 @@ std::vector<Fact> wholeList(const JobDetails &details, const QString &key)
             addOthers(facts, excerpt, tree);
     }
     return facts;
+}
+
+QString wholeIntegration(const JobDetails &details, const QString &key)
+{
+    const std::vector<Fact> facts = wholeList(details, allKey("integrations"));
+    const auto found =
+        std::find_if(facts.begin(), facts.end(), [&key](const Fact &fact) { return fact.key == key; });
+    if (found == facts.end())
+        return {};
+    return found->copy.isEmpty() ? found->value : found->copy;
 }
 
 QString listTitle(const QString &key)

@@ -17,6 +17,8 @@ inline constexpr QLatin1StringView kShowAllKey{"all_"};
 /// All rows of the list whose "Show all" row has that key. May be called on any thread; the time is linear in
 /// the size of the job.
 [[nodiscard]] std::vector<Fact> wholeList(const JobDetails &details, const QString &key);
+/// What is copied of the row of integrations that has that key and is cut; the same as above.
+[[nodiscard]] QString wholeIntegration(const JobDetails &details, const QString &key);
 /// What that list is called.
 [[nodiscard]] QString listTitle(const QString &key);
 

@@ -11,8 +11,10 @@
 #include "ui/theme.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QEvent>
 #include <QFrame>
+#include <QGuiApplication>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -93,6 +95,7 @@ OverviewTab::OverviewTab(QWidget *parent)
 
     for (FactsView *facts : {m_main, m_side}) {
         connect(facts, &FactsView::linkActivated, this, &OverviewTab::openLink);
+        connect(facts, &FactsView::wholeRequested, this, &OverviewTab::copyWhole);
     }
     connect(m_chart, &HeadlineChart::stepsChosen, this, &JobTab::stepsChosen);
     arrange();
@@ -125,7 +128,7 @@ void OverviewTab::keepDetails(const JobView &view)
 {
     const std::vector<Fact> &facts = m_side->facts();
     const auto isLong = [](const Fact &fact) {
-        return fact.key.startsWith(kShowAllKey);
+        return fact.isCut || fact.key.startsWith(kShowAllKey);
     };
     const bool isChanged = m_details && m_details->raw != view.details->raw;
     if (std::none_of(facts.begin(), facts.end(), isLong))
@@ -160,6 +163,15 @@ void OverviewTab::gatherList()
             if (details == m_details && key == m_listKey)
                 m_list->setFacts(std::move(facts));
         });
+}
+
+void OverviewTab::copyWhole(const QString &key)
+{
+    if (!m_details)
+        return;
+    computeElsewhere(
+        this, [details = m_details, key] { return wholeIntegration(*details, key); },
+        [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
 }
 
 void OverviewTab::closeList()

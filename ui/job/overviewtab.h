@@ -42,13 +42,14 @@ private:
     void openLink(const QString &key, const QString &value);
     void showList(const QString &key);
     void gatherList();
+    void copyWhole(const QString &key);
     void closeList();
 
     QStackedWidget *m_stack = nullptr;
     QScrollArea *m_scroll = nullptr;
     FactList *m_list = nullptr;                  ///< null: none was opened yet
     QString m_listKey;                           ///< of the list that is shown; empty: none
-    std::shared_ptr<const JobDetails> m_details; ///< for the list; null: no list is longer than what is shown
+    std::shared_ptr<const JobDetails> m_details; ///< for the list; null: all of the job is shown
     FactsView *m_main = nullptr;
     FactsView *m_side = nullptr;
     HeadlineChart *m_chart = nullptr;

@@ -148,7 +148,10 @@ void ValueText::wheelEvent(QWheelEvent *event)
 void ValueText::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy) && !textCursor().hasSelection()) {
-        QGuiApplication::clipboard()->setText(m_whole);
+        if (m_whole.isEmpty())
+            Q_EMIT wholeRequested();
+        else
+            QGuiApplication::clipboard()->setText(m_whole);
         return;
     }
     if (m_hasLink && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {

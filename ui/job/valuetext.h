@@ -26,6 +26,7 @@ public:
 
     void setParts(const std::vector<Part> &parts);
     /// What Ctrl+C copies while nothing is selected.
+    /// What is copied while nothing is selected. Empty: wholeRequested() comes instead.
     void setWhole(const QString &whole) { m_whole = whole; }
 
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -35,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void linkActivated();
+    void wholeRequested(); ///< the user copies, and there is no whole text
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
