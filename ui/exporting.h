@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Export": asks where to, writes what was shown when it was asked, and says how far it is.
+// "Export": asks for a file, writes the jobs or the table that were shown at that moment, and shows the
+// progress.
 #pragma once
 
 #include "app/models/textpieces.h"
@@ -22,17 +23,17 @@ class Exporting : public QObject
     Q_OBJECT
 
 public:
-    /// So many rows are written at once; more of them beside the window, with a message that has a button to
-    /// stop.
+    /// Up to this many rows are written before the call returns. More rows are written on another thread,
+    /// with a message that shows the progress and has a button to stop.
     static constexpr qint64 kAtOnce = 1000;
 
-    /// All must outlive it. `window` is the parent of the dialogs, and its own.
+    /// All arguments must outlive this object. `window` is its parent, and the parent of its dialogs.
     Exporting(Repository &repository, Strips &strips, QWidget *window);
-    /// What is still being written stays as it was.
+    /// Stops exports that are in progress; their files stay as they were before.
     ~Exporting() override;
 
     void exportTable(const TableExport &table);
-    /// The selected jobs, else all that are shown.
+    /// Exports the selected jobs, or all jobs that are shown if none is selected.
     void exportJobs(const JobTableView &table);
 
 private:

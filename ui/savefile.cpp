@@ -30,10 +30,10 @@ QString failure(const QString &path, const QString &reason)
     return Words::tr("%1 could not be written: %2").arg(cellText(QFileInfo(path).fileName(), 100), reason);
 }
 
-// Why nothing may take the place of what is at `path`; empty: it may.
+// The reason why the file at `path` cannot be replaced; empty if it can be, or if it does not exist.
 QString whyNotReplaced(const QFileInfo &path)
 {
-    if (path.isSymLink() || !path.exists()) // a link is replaced, whatever it leads to
+    if (path.isSymLink() || !path.exists()) // the link itself is replaced, not its target
         return {};
     if (path.isDir())
         return Words::tr("it is a folder");
@@ -42,8 +42,8 @@ QString whyNotReplaced(const QFileInfo &path)
     return path.isWritable() ? QString() : Words::tr("the file is read-only");
 }
 
-// QSaveFile writes where a symbolic link leads, and in a folder that others can write to the link may be
-// another user's. So the new file is written under a name of its own and then renamed, which replaces a link.
+// QSaveFile follows symbolic links, and in a folder that others can write to, the link may belong to another
+// user. So the text is written to a temporary file, and renaming that file replaces the link.
 QString replaceFile(const QString &path, const std::function<QString(QFileDevice &)> &write)
 {
     const QFileInfo target(path);
@@ -57,7 +57,7 @@ QString replaceFile(const QString &path, const std::function<QString(QFileDevice
         return failure(path, reason);
     if (target.exists() && !target.isSymLink())
         file.setPermissions(target.permissions());
-    if (!file.flush() || !file.commit()) // which does not look at what is in its buffer
+    if (!file.flush() || !file.commit()) // commit() does not report errors of its buffered writes
         return failure(path, file.errorString());
     std::error_code error;
     std::filesystem::rename(QFileInfo(file.fileName()).filesystemFilePath(),

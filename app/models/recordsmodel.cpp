@@ -11,14 +11,14 @@ namespace tuneboard {
 
 namespace {
 
-// Beyond so many separate spans one removal and one insertion of everything are cheaper for any view.
+// If rows change in more separate spans than this, removing and inserting all rows is cheaper for views.
 constexpr int kMaxSpans = 500;
 constexpr quint32 kNowhere = std::numeric_limits<quint32>::max();
 
 int compare(const QVariant &a, const QVariant &b)
 {
     if (a.typeId() == QMetaType::QString || b.typeId() == QMetaType::QString) {
-        // A column may hold a word among numbers: words come after them.
+        // A column of numbers may also contain words: they are sorted after the numbers.
         const bool aIsText = a.typeId() == QMetaType::QString;
         const bool bIsText = b.typeId() == QMetaType::QString;
         if (aIsText != bIsText)
@@ -35,8 +35,8 @@ int compare(const QVariant &a, const QVariant &b)
     return left < right ? -1 : left > right ? 1 : 0;
 }
 
-// The same as numbers, NaN where there is no value, if these keep their order; else empty. Sorting tens of
-// thousands of rows by QVariants takes several frames.
+// The values as numbers, with NaN for missing values. Empty if the order of these numbers would differ from
+// that of the values. Sorting tens of thousands of rows by QVariant takes several frames.
 std::vector<double> numbersOf(const std::vector<QVariant> &values)
 {
     constexpr qint64 kMostExact = qint64{1} << 53;
@@ -116,7 +116,8 @@ RecordsModel::Moves RecordsModel::movesBetween(std::size_t oldSize, std::size_t 
                                                const std::function<const QString &(std::size_t)> &newId)
 {
     Moves moves(oldSize, -1);
-    // What is the same at both ends needs no table of ids: a tail grows at the front, a walk at the back.
+    // Rows that are the same at both ends need no table of ids. New events are added at the front, and older
+    // pages at the back.
     std::size_t front = 0;
     while (front < oldSize && front < newSize && oldId(front) == newId(front)) {
         moves[front] = qint64(front);
@@ -152,7 +153,7 @@ void RecordsModel::moveTo(const Moves &moves, const std::function<void()> &take)
 {
     std::vector<char> stays(m_rows.size(), 0);
     if (take) {
-        // What is gone leaves while the old snapshot is still in place.
+        // Rows are removed while the model still has the old snapshot.
         for (std::size_t row = 0; row < m_rows.size(); ++row)
             stays[row] = moves[m_rows[row]] >= 0 ? 1 : 0;
         removeGone(stays);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A long text that is made piece by piece, so that it need not be made on the window's thread.
+// A long text that is made in pieces, so that another thread than the window's can make it.
 #pragma once
 
 #include <QByteArray>
@@ -9,17 +9,18 @@
 
 namespace tuneboard {
 
-/// Takes the next piece of a text. False: no more is wanted.
+/// Receives the next piece of a text. Returns false if no further piece is wanted.
 using TakePiece = std::function<bool(const QByteArray &piece)>;
 
-/// Gives all pieces in order. It holds values only and may run on any thread, also after what it was made of
-/// has changed. Returns why there is no whole text, for people; empty: there is, or no more was wanted.
+/// Passes all pieces to `take`, in order. It holds copies of its data, so it may run on any thread, also
+/// after the original data have changed. Returns an error for the user if the text could not be completed;
+/// empty if it is complete, or if `take` returned false.
 using TextPieces = std::function<QString(const TakePiece &take)>;
 
-/// So many bytes make a piece, more or less.
+/// The approximate size of a piece, in bytes.
 inline constexpr qsizetype kPieceBytes = 256 * 1024;
 
-/// All of it; what went wrong is left out.
+/// The text as a whole. Errors are ignored: the text then ends early.
 [[nodiscard]] inline QByteArray wholeText(const TextPieces &pieces)
 {
     QByteArray whole;

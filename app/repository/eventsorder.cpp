@@ -77,7 +77,7 @@ bool isTrue(const ArchiveResult<bool> &result)
 
 } // namespace
 
-// Such events came from a server that lists the oldest first, so that none is older than the first.
+// Their server lists the oldest events first, so the server has none that is older than these.
 ArchiveResult<bool> turnReversedEvents(Archive &archive, const JobKey &key)
 {
     if (archive.isReadOnly())

@@ -422,7 +422,7 @@ void Records::locateFile(const JobKey &key, const QString &id, const QString &pa
     const QString name = QString::number(key.account) + u'/' + id;
     const quint64 turn = ++m_locations[name];
     // The user's file may be on a slow disk: the archive does not wait for it. If the user has located the
-    // file again meanwhile, the later wish counts, whichever disk answers first.
+    // file again meanwhile, the later choice counts, whichever disk answers first.
     m_desk.compute(
         this, [path, bytes] { return problemOf(path, bytes); },
         [this, key, id, path, role, name, turn](const QString &problem) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tab of the checkpoints: a table with a column a metric, the best one marked.
+// The tab of checkpoints: a table with one column for each metric; the best checkpoint is marked.
 #pragma once
 
 #include "app/models/checkpointsmodel.h"
@@ -59,12 +59,13 @@ private:
     QToolButton *m_export = nullptr;
     QLabel *m_empty = nullptr;
     QStackedWidget *m_stack = nullptr;
-    std::shared_ptr<const std::vector<Checkpoint>> m_shown; ///< with what was measured, epochs and method
+    std::shared_ptr<const std::vector<Checkpoint>>
+        m_shown; ///< the model was filled from it and the three members below
     std::shared_ptr<const JobMetrics> m_measured;
     std::optional<double> m_epochs;
     QString m_method;
     QString m_jobName;
-    int m_fitted = 0; ///< columns when they were fitted last
+    int m_fitted = 0; ///< number of columns when their widths were last fitted
     bool m_isLoading = false;
     bool m_hasBest = false;
 };

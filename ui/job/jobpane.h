@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page of one job: header, tabs, and what is shown while it loads or cannot be had.
+// The page of one job: header and tabs, and what is shown while the job is loading or could not be loaded.
 #pragma once
 
 #include "app/repository/repository.h"
@@ -33,41 +33,40 @@ public:
     explicit JobPane(QWidget *parent = nullptr);
     ~JobPane() override;
 
-    /// Makes the tabs, if there are none yet. The first job does that too, but a window is sooner there
-    /// without.
+    /// Creates the tabs if there are none yet. showJob() does so too; the constructor does not, so that the
+    /// window appears sooner.
     void makeTabs();
-    /// Shows that job. The same job again is a refresh: scroll position, expansion, selection, search and
-    /// folds stay, and an unchanged job changes nothing. `host` is what stands beside the account's name.
+    /// Shows a job. If it is the job already shown, this is a refresh: scroll position, expanded rows,
+    /// selection, search and folds stay, and nothing happens if the job has not changed. `host` is shown
+    /// beside the account's name.
     void showJob(const JobDetails &details, const QString &accountName, const QString &host);
-    /// Events, checkpoints, files and metrics of the job that is shown or awaited; of another one they are
-    /// passed over.
+    /// Shows events, checkpoints, files and metrics of the current job; those of another job are ignored.
     void showRecords(const JobRecords &records);
-    /// A thin bar over the job if it is the one shown already, else its name and the bar. `name` may be
-    /// empty.
+    /// Shows a progress bar: above the job if it is already shown, else below its name, which may be empty.
     void showLoading(const JobKey &key, const QString &name);
-    /// A strip above the job if it is the one shown already, else what went wrong in its place.
+    /// Shows an error: in a strip above the job if it is already shown, else instead of the job.
     void showFailure(const JobKey &key, const ApiError &error);
     void clear();
-    /// The job that is shown or awaited; an empty id: none.
+    /// The job that is shown or loading; its id is empty if there is none.
     [[nodiscard]] JobKey current() const;
 
-    /// Keys: overview, charts, graders, events, checkpoints, files, raw. One that is not there changes
-    /// nothing.
+    /// See tabKey() for the words. An unknown one is ignored.
     void setCurrentTab(const QString &word);
     [[nodiscard]] QString currentTab() const;
-    /// Selects a checkpoint of that job as soon as it is shown: by its id or name, else by its step.
-    /// `inFront`: its tab is shown too. Another job makes it void, and so does a checkpoint that the user
-    /// selects before.
+    /// Selects a checkpoint as soon as the job and its checkpoints are shown: by its id or name, else by its
+    /// step. `inFront`: also switches to the tab of checkpoints. Opening another job or selecting another
+    /// checkpoint before that cancels it.
     void showCheckpoint(const JobKey &key, const QString &idOrName, std::optional<qint64> step, bool inFront);
 
-    /// The table of the tab that is shown; nullopt: it has none, or it is empty.
+    /// The table of the current tab; nullopt if the tab has no table or the table is empty.
     [[nodiscard]] std::optional<TableExport> tableExport() const;
-    /// What the tabs remember for all jobs.
+    /// Saves the settings of the tabs, which are the same for all jobs.
     void save(QSettings &settings) const;
-    /// `settings` must outlive the page: tabs that are made later read them then.
+    /// `settings` must outlive the page: tabs that are created later read them at that time.
     void restore(QSettings &settings);
 
-    /// The clock for relative times, seconds since 1970, UTC; until it is set the real one runs.
+    /// Sets the time that relative times are computed from, in seconds since 1970, UTC. Default: the system
+    /// clock.
     void setNow(qint64 secs);
 
 Q_SIGNALS:
@@ -75,7 +74,7 @@ Q_SIGNALS:
     void closeRequested();
     /// A base model that is itself fine-tuned was clicked.
     void openModelRequested(const QString &model);
-    // What the tabs ask for, see JobTab; `key` is the job that is shown.
+    // Requests of the tabs, see JobTab; `key` is the job that is shown.
     void fileDownloadRequested(const tuneboard::JobKey &key, const QString &fileId);
     void fileLocated(const tuneboard::JobKey &key, const QString &fileId, const QString &path);
     void recordsRequested(const tuneboard::JobKey &key);
@@ -100,7 +99,7 @@ private:
     void showProblem();
     void updateHeader();
     void updateTab(int index);
-    void updateTabs(); ///< the shown one now, the others when they are looked at
+    void updateTabs(); ///< the current tab now, each other tab when it becomes current
     void updateBadges();
     void selectWanted();
     void showBlank(const QString &text);
@@ -119,16 +118,16 @@ private:
     QToolButton *m_copyRequestId = nullptr;
     QTimer *m_clock = nullptr;
     std::vector<Tab> m_tabs;
-    QSettings *m_settings = nullptr;             ///< what was restored; null: nothing yet
-    std::shared_ptr<const JobDetails> m_details; ///< null: none is shown
-    std::unique_ptr<JobRecords> m_records;       ///< of the same job; null: none came yet
+    QSettings *m_settings = nullptr;             ///< passed to restore(); null before that
+    std::shared_ptr<const JobDetails> m_details; ///< null: no job is shown
+    std::unique_ptr<JobRecords> m_records;       ///< of the same job; null: not received yet
     std::optional<WantedCheckpoint> m_wanted;    ///< not selected yet
     JobKey m_key;
     QString m_accountName;
     QString m_host;
     QString m_requestId;
-    QString m_tabBefore; ///< a job that cannot be read; empty: the job that is shown can
-    qint64 m_now = 0;    ///< 0: the real clock
+    QString m_tabBefore; ///< the tab to return to after a job that cannot be read; empty: none
+    qint64 m_now = 0;    ///< 0: the system clock
 };
 
 } // namespace tuneboard

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Many jobs of the list as a file's text, handed to the thread that writes it a few at a time.
+// Makes the text of an exported file from many jobs, and hands it in small pieces to the thread that writes
+// it.
 #pragma once
 
 #include "app/models/textpieces.h"
@@ -12,8 +13,8 @@
 
 namespace tuneboard {
 
-/// The list and the archive belong to the window's thread: there each piece is made, and no more than a few
-/// of them wait to be written.
+/// Each piece is made on the window's thread, which owns the list. Only a few pieces wait to be written at
+/// one time.
 class JobsFeed : public QObject
 {
     Q_OBJECT
@@ -21,12 +22,13 @@ class JobsFeed : public QObject
 public:
     enum class Format { Csv, Json };
 
-    /// Both must outlive it. The jobs' values are those of the time when their piece is made.
+    /// `repository` and `parent` must outlive this object. A job is exported as it is when its piece is made.
     JobsFeed(Repository &repository, std::vector<JobKey> keys, Format format, QObject *parent);
-    /// The text ends there with a problem, if it is not whole.
+    /// If the text is not complete yet, it ends with an error.
     ~JobsFeed() override;
 
-    /// Waits for each piece until it is there, so not on the window's thread. Once.
+    /// The text blocks until its next piece is made, so it must not be read on the window's thread. Call this
+    /// once.
     [[nodiscard]] TextPieces text();
 
 private:
@@ -41,7 +43,7 @@ private:
     std::vector<JobKey> m_keys;
     Format m_format;
     std::shared_ptr<Queue> m_queue;
-    std::size_t m_done = 0; ///< keys that are in the queue
+    std::size_t m_done = 0; ///< jobs whose text is in the queue
     bool m_isAsking = false;
     QTimer m_next;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of jobs: columns that can be chosen, moved and remembered, and what can be done to its rows.
+// The table of jobs: its columns can be chosen, moved and saved, and its rows have a context menu.
 #pragma once
 
 #include "app/models/columnplace.h"
@@ -27,7 +27,7 @@ public:
     explicit JobTableView(JobsModel *model, QWidget *parent = nullptr);
 
     [[nodiscard]] JobDelegate *delegate() const { return m_delegate; }
-    /// How many rows are selected. Costs nothing for each of them, unlike the four functions below.
+    /// How many rows are selected. Does not read the rows, unlike the four functions below.
     [[nodiscard]] int selectedCount() const;
     /// The selected job; nullopt: none or several are selected.
     [[nodiscard]] std::optional<JobKey> selectedJob() const;
@@ -35,8 +35,8 @@ public:
     /// Calls `visit` with the table's number of each selected row, from top to bottom, until it returns
     /// false.
     void visitSelected(const std::function<bool(quint32 number)> &visit) const;
-    /// Whether some selected row passes the test. Reads a few rows at most: where more are selected and none
-    /// of those passes, the answer is true as well.
+    /// Whether some selected row may pass the test. Reads only the first few selected rows: if none of them
+    /// passes and more rows are selected, the answer is true.
     [[nodiscard]] bool maySelect(const std::function<bool(quint32 number)> &passes) const;
     /// How many selected rows were read since the start, for tests.
     [[nodiscard]] qint64 visitedRows() const { return m_visitedRows; }
@@ -44,26 +44,26 @@ public:
     [[nodiscard]] QList<int> selectedRowNumbers() const;
     /// The row with the focus; nullopt: none.
     [[nodiscard]] std::optional<JobKey> currentJob() const;
-    /// Selects the row and shows it; false: it is filtered away or unknown.
+    /// Selects the job and scrolls to it. Returns false if the job is filtered out or unknown.
     bool selectJob(const JobKey &key);
 
-    /// Show or hide a column: fills `menu` with one entry each.
+    /// Adds an entry to `menu` for each column, which shows or hides it.
     void fillColumnMenu(QMenu *menu);
     void resetColumns();
-    /// As the user set them; empty: they fit the window.
+    /// The columns as the user arranged them. Empty: the user has not, and their widths fit the window.
     [[nodiscard]] ColumnPlaces columns() const;
-    /// Those that this version does not know are skipped; one that is missing keeps its place.
+    /// Skips columns that this version does not know. A column that is not in `places` keeps its place.
     void setColumns(const ColumnPlaces &places);
-    /// A place as setColumns() takes it: a width that is none is not known, and Name is always shown.
+    /// The place as setColumns() applies it: an invalid width becomes unknown, and Name is always shown.
     [[nodiscard]] static ColumnPlace usable(ColumnPlace place);
     void save(QSettings &settings) const;
     void restore(QSettings &settings);
 
-    /// Whether each row has to name its account.
+    /// Whether there are several accounts, so that each row shows its account.
     void setSeveralAccounts(bool several);
-    /// Our link to the job; it names the account where there are several.
+    /// Tuneboard's link to the job. It contains the account if there are several.
     [[nodiscard]] QString linkTo(const JobKey &key) const;
-    /// The names for the clipboard, one a line.
+    /// For the clipboard, one entry on each line.
     [[nodiscard]] QString selectedIds() const;
     [[nodiscard]] QString selectedLinks() const;
     [[nodiscard]] QString selectedModels() const;
@@ -71,11 +71,11 @@ public:
 Q_SIGNALS:
     void selectedJobsChanged();
     void openRequested(const tuneboard::JobKey &key);
-    /// Columns came, went, moved or changed their width, or the sort is another one.
+    /// Columns were shown, hidden, moved or resized, or the sort order has changed.
     void arrangementChanged();
     /// A word for the find box, from "Filter by this …".
     void filterWordRequested(const QString &word);
-    /// Before the menu of the rows is shown: whoever has more to offer adds it.
+    /// Emitted before the context menu of the rows is shown, so that receivers can add actions.
     void contextMenuFilled(QMenu *menu);
 
 protected:
@@ -90,7 +90,8 @@ protected:
 private:
     [[nodiscard]] JobsModel *jobs() const;
     [[nodiscard]] JobKey keyAt(const QModelIndex &index) const;
-    /// What `line` gives of each selected job, by its number in the table; empty lines are left out.
+    /// The results of `line` for all selected jobs, one on each line; `number` is the job's number in the
+    /// table. Empty results are left out.
     [[nodiscard]] QString
     selectedLines(const std::function<QByteArray(const JobTable &table, quint32 number)> &line) const;
     void addFilterEntries(QMenu *menu, const QModelIndex &index);
@@ -102,8 +103,8 @@ private:
 
     JobDelegate *m_delegate;
     mutable qint64 m_visitedRows = 0;
-    bool m_fitting = false;   ///< widths are being set here, not by the user
-    bool m_widthsOwn = false; ///< the user set widths or columns: no fitting any more
+    bool m_fitting = false;   ///< the view sets widths now, not the user
+    bool m_widthsOwn = false; ///< the user set widths or columns, so the view does not fit them
     bool m_severalAccounts = false;
     bool m_accountChosen = false; ///< the user showed or hid the column of the accounts
 };
