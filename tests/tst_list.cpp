@@ -88,6 +88,7 @@ private slots:
     void aRefusedKeyInTheMiddle();
     void unreachableWithAnArchive();
     void oddObjectsAreCounted();
+    void sumsOfLargeNumbersStayPositive();
     void offlineAsksNobody();
 };
 
@@ -411,6 +412,19 @@ void TstList::oddObjectsAreCounted()
     QCOMPARE(ran.code, 0);
     QCOMPARE(idsOf(ran.out), QStringList(u"ftjob-a"_s));
     QVERIFY2(ran.err.contains("2 objects"), ran.err.constData());
+}
+
+void TstList::sumsOfLargeNumbersStayPositive()
+{
+    const Terminal terminal;
+    FaultServer server;
+    QByteArrayList jobs;
+    for (const char *id : {"ftjob-a", "ftjob-b", "ftjob-c"})
+        jobs += job(id, 100, R"(,"trained_tokens":9000000000000000000)");
+    server.always(FaultAnswer::json(200, page(jobs, false)));
+    const Ran ran = terminal.run({u"list"_s, u"--base-url"_s, server.url(u"/v1"_s).toString()});
+    QCOMPARE(ran.code, 0);
+    QVERIFY2(ran.err.contains("trained tokens") && !ran.err.contains(", -"), ran.err.constData());
 }
 
 void TstList::offlineAsksNobody()

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tuneboard {
 using namespace Qt::StringLiterals;
@@ -172,8 +173,9 @@ QString totals(const JobsModel &model, qint64 account)
     const JobTable &table = model.table();
     for (const quint32 number : table.order()) {
         const JobRow row = table.row(number);
+        // A server may send any number: the sum stops at the largest one.
         if (row.trainedTokens > 0)
-            tokens += row.trainedTokens;
+            tokens += std::min(row.trainedTokens, std::numeric_limits<qint64>::max() - tokens);
     }
     for (quint32 number = 0; number < table.size(); ++number)
         ofAccount += table.row(number).account == account ? 1 : 0;
