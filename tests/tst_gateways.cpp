@@ -5,6 +5,8 @@
 
 #include "app/accounts/profile.h"
 #include "app/models/jobsmodel.h"
+#include "app/terminal/commandline.h"
+#include "app/terminal/windowaccounts.h"
 #include "tests/terminalprocess.h"
 
 #include <QDirIterator>
@@ -93,6 +95,7 @@ private slots:
     void wrongUse_data();
     void wrongUse();
     void aSecretInTheArgumentsIsWarnedAbout();
+    void theWindowTakesThemForOneAccount();
 };
 
 void TestGateways::jobsAreListedInTheRepository()
@@ -364,6 +367,30 @@ void TestGateways::aSecretInTheArgumentsIsWarnedAbout()
         desk.run(gateway, {u"list"_s}, {extras.at(0), u"--header=x-portkey-api-key=pk-MARKER-wrong"_s});
     QCOMPARE(refused.code, 1);
     QVERIFY2(!refused.err.contains("MARKER"), refused.err.constData());
+}
+
+void TestGateways::theWindowTakesThemForOneAccount()
+{
+    const QTemporaryDir home;
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
+    const auto settings = userSettings();
+    const Profile profile = profileAt(QUrl(u"https://gateway.example/v1"_s));
+    QVERIFY(writeProfiles(*settings, {profile, profileAt(QUrl(u"https://other.example/v1"_s))}));
+    const auto planOf = [&settings](const QStringList &arguments) {
+        return WindowAccounts(parseCommandLine(arguments + QStringList{u"--query"_s, u"a=1"_s}), *settings);
+    };
+    // Without an account they would go to all of them.
+    const auto all = planOf({});
+    QVERIFY(all.failure());
+    QCOMPARE(all.failure()->exitCode, 2);
+    QVERIFY2(all.failure()->text.contains("--account"_L1), qPrintable(all.failure()->text));
+    const auto one = planOf({u"--account"_s, profile.uuid.toString(QUuid::WithoutBraces)});
+    QVERIFY2(!one.failure(), one.failure() ? qPrintable(one.failure()->text) : "");
+    QCOMPARE(one.plan().only, std::optional(profile.uuid));
+    QCOMPARE(one.plan().onlyExtras.parameters, QList<ExtraParameter>({{u"a"_s, u"1"_s}}));
+    const auto address = planOf({u"--base-url"_s, u"http://127.0.0.1:9/v1"_s});
+    QVERIFY(!address.failure());
+    QCOMPARE(address.plan().single->endpoint.extras.parameters, QList<ExtraParameter>({{u"a"_s, u"1"_s}}));
 }
 
 QTEST_GUILESS_MAIN(TestGateways)

@@ -42,6 +42,8 @@ private slots:
     void aJobOfTwoAccountsCountsOnce();
     void aRefusedKeyCanBeChanged();
     void aKeyThatIsNotThereIsAskedFor();
+    void aSecretHeaderThatIsNotThereIsAskedFor();
+    void aRunCanBringExtrasForItsAccount();
     void aLockedKeychainDoesNotHoldTheWindow();
     void withoutAKeychainTheWindowSaysSo();
     void theEnvironmentIsOneMore();
@@ -293,6 +295,53 @@ void TstSession::aKeyThatIsNotThereIsAskedFor()
     QTRY_COMPARE(program.strips(), QStringList());
 }
 
+void TstSession::aSecretHeaderThatIsNotThereIsAskedFor()
+{
+    FaultServer server;
+    server.always(having({"ftjob-a"}));
+    Program program;
+    Profile profile = profileAt(server.url(u"/v1"_s), u"Gateway"_s, 0);
+    profile.headers = {{u"x-portkey-provider"_s, u"openai"_s}, {u"x-portkey-api-key"_s, {}, true}};
+    program.have({profile}); // its key alone
+    QVERIFY(program.run());
+    QTRY_VERIFY_WITH_TIMEOUT(program.says(u"Gateway: the value of its secret header x-portkey-api-key"_s),
+                             kWaitMs);
+    QCOMPARE(server.requests().size(), 0);
+    program.save(u"no-header"_s);
+    QVERIFY(program.press(u"Enter value…"_s));
+    auto *dialog = program.find<QDialog>(u"profileDialog"_s);
+    QCOMPARE(dialog->focusWidget()->objectName(), u"header2Value"_s);
+    dialog->findChild<QLineEdit *>(u"header2Value"_s)->setText(u"pk-MARKER"_s);
+    dialog->findChild<QPushButton *>(u"profileSave"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, kWaitMs);
+    QTRY_COMPARE(program.strips(), QStringList());
+    QCOMPARE(server.requests().first().header("x-portkey-api-key"), QByteArray("pk-MARKER"));
+    QCOMPARE(server.requests().first().header("authorization"), QByteArray("Bearer sk-MARKER"));
+}
+
+void TstSession::aRunCanBringExtrasForItsAccount()
+{
+    FaultServer one;
+    FaultServer two;
+    one.always(having({"ftjob-a"}));
+    two.always(having({"ftjob-b"}));
+    Program program;
+    const Profile meant = profileAt(one.url(u"/v1"_s), u"Work"_s, 0);
+    program.have({meant, profileAt(two.url(u"/v1"_s), u"Lab"_s, 1)});
+    program.options.only = meant.uuid;
+    program.options.onlyExtras = {{{u"tenant"_s, u"acme"_s}}, {{u"x-run-key"_s, Secret("pk-MARKER"), true}}};
+    QVERIFY(program.run());
+    QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 1, kWaitMs);
+    QCOMPARE(one.requests().first().header("x-run-key"), QByteArray("pk-MARKER"));
+    QVERIFY(one.requests().first().query().endsWith("tenant=acme"));
+    // Another account that is added meanwhile has nothing of it.
+    program.window().actions().addAccount->trigger();
+    program.enter(u"New"_s, two.url(u"/v1"_s), u"sk-2"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!two.requests().isEmpty(), kWaitMs);
+    QVERIFY(two.requests().first().header("x-run-key").isEmpty());
+    QVERIFY(!two.requests().first().query().contains("tenant"));
+}
+
 void TstSession::aLockedKeychainDoesNotHoldTheWindow()
 {
     FaultServer server;
@@ -496,15 +545,21 @@ void TstSession::theMarkerIsNowhere()
                    ? FaultAnswer::json(200, page({jobJson("ftjob-a"), jobJson("ftjob-b")}))
                : request.path().contains("/jobs/")
                    ? FaultAnswer::json(200, jobJson("ftjob-a"))
-                   : FaultAnswer::json(403, R"({"error":{"message":"sk-one-)" + marker + R"( may not"}})");
+                   : FaultAnswer::json(403, R"({"error":{"message":"sk-one-)" + marker + " and pk-one-" +
+                                                marker + R"( may not"}})");
     });
     two.always([&marker](const FaultRequest &) {
         return FaultAnswer::json(401, R"({"error":{"message":"Incorrect API key provided: sk-two-)" + marker +
-                                          "\"}}");
+                                          " for pk-two-" + marker + "\"}}");
     });
     QString said;
     {
-        program.have({profileAt(one.url(u"/v1"_s), u"Work"_s, 0)}, "sk-one-" + marker);
+        Profile work = profileAt(one.url(u"/v1"_s), u"Work"_s, 0);
+        work.parameters = {{u"x-parameter"_s, u"parameter-value"_s}};
+        work.headers = {{u"x-plain"_s, u"plain-value"_s}, {u"x-gateway"_s, {}, true}};
+        program.have({work}, "sk-one-" + marker);
+        program.keychain->items.insert(program.keychain->items.begin().key() + u" header x-gateway"_s,
+                                       "pk-one-" + marker);
         QVERIFY(program.run());
         QTRY_COMPARE_WITH_TIMEOUT(program.rows(), 2, kWaitMs);
         program.window().actions().addAccount->trigger();
@@ -513,6 +568,9 @@ void TstSession::theMarkerIsNowhere()
         dialog->findChild<QLineEdit *>(u"profileName"_s)->setText(u"Lab"_s);
         dialog->findChild<QLineEdit *>(u"profileUrl"_s)->setText(two.url(u"/v1"_s).toString());
         dialog->findChild<QLineEdit *>(u"profileKey"_s)->setText(QString::fromLatin1("sk-two-" + marker));
+        dialog->findChild<QPushButton *>(u"addHeader"_s)->click();
+        dialog->findChild<QLineEdit *>(u"header1Name"_s)->setText(u"x-gateway-key"_s);
+        dialog->findChild<QLineEdit *>(u"header1Value"_s)->setText(QString::fromLatin1("pk-two-" + marker));
         dialog->findChild<QPushButton *>(u"testConnection"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QLabel *>(u"testFailure"_s), kWaitMs);
         said += dialog->findChild<QLabel *>(u"testFailure"_s)->text();
@@ -526,6 +584,8 @@ void TstSession::theMarkerIsNowhere()
         program.window().actions().refresh->trigger();
         QVERIFY(program.settle());
         said += program.strips().join(u'\n') + program.window().diagnostics();
+        for (const QString &word : {u"x-parameter"_s, u"parameter-value"_s, u"x-plain"_s, u"plain-value"_s})
+            QVERIFY2(!program.window().diagnostics().contains(word), qPrintable(word));
         program.window().actions().copyLink->trigger();
         said += QGuiApplication::clipboard()->text();
         for (const QLabel *label : program.window().findChildren<QLabel *>())
@@ -537,6 +597,8 @@ void TstSession::theMarkerIsNowhere()
     }
     QVERIFY(one.requests().first().header("authorization").endsWith(marker)); // it was really used
     QVERIFY(two.requests().first().header("authorization").endsWith(marker));
+    QCOMPARE(one.requests().first().header("x-gateway"), "pk-one-" + marker);
+    QCOMPARE(two.requests().first().header("x-gateway-key"), "pk-two-" + marker);
     QVERIFY2(!said.toUtf8().contains(marker), qPrintable(said));
     for (const QByteArray &line : lines)
         QVERIFY2(!line.contains(marker), line.constData());

@@ -25,6 +25,8 @@ public:
     void start(const Endpoint &endpoint, const Timing &timing);
     /// Ends what is under way and takes away what was found.
     void reset();
+    /// Whether what was found out is shown.
+    [[nodiscard]] bool hasResult() const { return !m_icons.isEmpty(); }
     [[nodiscard]] bool isRunning() const { return m_test != nullptr; }
 
 Q_SIGNALS:

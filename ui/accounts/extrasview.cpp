@@ -145,7 +145,7 @@ void ExtrasView::wire(Row *row)
     connect(row->remove, &QToolButton::clicked, this, [this, row] { removeRow(row); });
     if (!row->secret)
         return;
-    connect(row->secret, &QCheckBox::clicked, this, [this, row](bool secret) {
+    connect(row->secret, &QCheckBox::clicked, this, [row](bool secret) {
         row->isChosen = true;
         if (!secret)
             row->value->clear(); // what was hidden is not shown

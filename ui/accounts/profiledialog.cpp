@@ -30,7 +30,7 @@ namespace tuneboard {
 
 namespace {
 
-constexpr int kMostLines = 36; // of text: the height that the dialog has at most
+constexpr int kMostLines = 38; // of text: the height that the dialog has at most
 
 QLineEdit *lineEdit(QWidget *parent, const QString &name, const QString &label, const QString &hint = {})
 {
@@ -193,7 +193,7 @@ QToolButton *ProfileDialog::foldButton(const QString &name, const QString &text)
 
 void ProfileDialog::wireFold(QToolButton *button, QWidget *page)
 {
-    const auto follow = [this, button, page](bool open) {
+    const auto follow = [this, page](bool open) {
         page->setVisible(open);
         recolour();
         fit();
@@ -292,7 +292,14 @@ void ProfileDialog::wire()
         followExtras();
     });
     connect(m_connection, &ConnectionView::testRequested, this, &ProfileDialog::test);
-    connect(m_connection, &ConnectionView::changed, this, &ProfileDialog::fit, Qt::QueuedConnection);
+    connect(
+        m_connection, &ConnectionView::changed, this,
+        [this] {
+            fit();
+            if (m_connection->hasResult())
+                m_scroll->ensureWidgetVisible(m_connection);
+        },
+        Qt::QueuedConnection);
     // What was found out is of what stood in the fields then.
     for (QLineEdit *edit : {m_url, static_cast<QLineEdit *>(m_key), m_apiVersion, m_organization, m_project,
                             m_caFile, m_proxyUrl, m_name}) {
