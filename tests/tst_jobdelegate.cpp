@@ -189,7 +189,8 @@ void tst_JobDelegate::theTooltipSaysWhatItRestsOn()
     const auto help = [&](JobColumn column) {
         return jobCellHelp(model.table(), 0, column, kNow);
     };
-    QCOMPARE(help(JobColumn::Progress), u"The server has not reported the steps.\nWhen it ends is not known."_s);
+    QCOMPARE(help(JobColumn::Progress),
+             u"The server has not reported the steps.\nWhen it ends is not known."_s);
     model.setSummaries({summary(620, 1000, 0.5, kNow - 10)});
     QVERIFY2(
         help(JobColumn::Progress)

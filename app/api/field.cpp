@@ -24,23 +24,24 @@ const FieldRow *Schema::find(QStringView key) const
 
 namespace {
 
-// Whether a field has something in it. Objects are read in another way where texts are usual.
-bool hasContent(const Value &value)
+// Whether a member says something that its field can be.
+bool hasContent(const Value &value, const FieldRow &row)
 {
-    switch (value.kind) {
-    case Value::Kind::Null:
-        return false;
-    case Value::Kind::Bool:
-        return true;
-    case Value::Kind::Number:
-        return value.text != "0"_L1;
-    case Value::Kind::String:
-        return !value.text.isEmpty();
-    case Value::Kind::Array:
-    case Value::Kind::Object:
-        return !value.children.empty();
+    if (row.schema)
+        return value.isObject();
+    switch (row.format) {
+    case Format::Time:
+        return sentTime(value).has_value();
+    case Format::Count:
+        return value.toDouble().has_value();
+    case Format::File:
+        if (value.isArray())
+            return !value.children.empty();
+        break;
+    default:
+        break;
     }
-    return false;
+    return value.isNumber() || (value.isString() && !value.text.isEmpty());
 }
 
 } // namespace
@@ -50,18 +51,29 @@ std::vector<const FieldRow *> usedRows(const Value &from, const Schema &schema)
     std::vector<const FieldRow *> rows;
     if (!from.isObject())
         return rows;
+    const auto isAlias = [](const Value &member, const FieldRow &row) {
+        return member.key != QLatin1StringView(row.key);
+    };
     rows.reserve(from.children.size());
-    QSet<const FieldRow *> filled; // under their own names
+    QSet<const FieldRow *> filled;
     for (const Value &member : from.children) {
         const FieldRow *row = schema.find(member.key);
         rows.push_back(row);
-        const bool isText = !member.isObject() || (row && row->schema);
-        if (row && member.key == QLatin1StringView(row->key) && isText && hasContent(member))
+        if (!row || schema.aliases.empty() || isAlias(member, *row))
+            continue;
+        if (hasContent(member, *row))
             filled.insert(row);
+        else if (member.isString()) // "" takes the place of what came before
+            filled.remove(row);
     }
     for (std::size_t i = 0; i < rows.size() && !schema.aliases.empty(); ++i) {
-        if (rows[i] && from.children[i].key != QLatin1StringView(rows[i]->key) && filled.contains(rows[i]))
+        const FieldRow *row = rows[i];
+        if (!row || !isAlias(from.children[i], *row))
+            continue;
+        if (filled.contains(row) || !hasContent(from.children[i], *row))
             rows[i] = nullptr;
+        else
+            filled.insert(row); // the first alias counts
     }
     return rows;
 }

@@ -19,8 +19,9 @@ inline constexpr qint64 maxErrorBytes = qint64{64} * 1024;
 [[nodiscard]] ApiError readError(int httpStatus, const QByteArray &body, const RawHeaders &headers,
                                  const QDateTime &now);
 
-/// Whether an object of JSON is an error, whatever status it came with: it has an `error` or `success: false`, or,
-/// without a list, a `code` or `status` that is not 0, 200, OK or null. What has an id is not an error.
+/// Whether an object of JSON is an error, whatever status it came with: it has an `error` or `success:
+/// false`, or, without a list, a `code` or `status` that is not 0, 200, OK or null. What has an id is not an
+/// error.
 [[nodiscard]] bool isErrorBody(const Value &body);
 /// The error inside the body of a 200, without an HTTP status; nullopt: it is not an error.
 [[nodiscard]] std::optional<ApiError> errorInside(const QByteArray &body);

@@ -41,7 +41,7 @@ struct MemberName
     }
 
     /// The same for a name of a table.
-    static consteval MemberName of(std::string_view name)
+    static constexpr MemberName of(std::string_view name)
     {
         MemberName made("");
         made.words = (name.size() + 8) / 8;

@@ -87,9 +87,10 @@ Node listTree(const Document &document)
     Node *holder = &root;
     for (const QString &step : listPath(document.value)) {
         const QString path = holder->path + u'/' + step;
-        const auto child = std::find_if(holder->children.begin(), holder->children.end(),
+        // Of two members of one name the last one counts, as listElements() has it.
+        const auto child = std::find_if(holder->children.rbegin(), holder->children.rend(),
                                         [&path](const Node &node) { return node.path == path; });
-        if (child != holder->children.end())
+        if (child != holder->children.rend())
             holder = &*child;
     }
     holder->children.clear();

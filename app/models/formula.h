@@ -29,8 +29,8 @@ struct Formula
     std::vector<FormulaToken> tokens;
     int problems = 0;       ///< tokens with a problem
     std::vector<bool> used; ///< for each child whether its name occurs
-    /// The factor of each child, 0 where it does not occur, if the formula is a sum; empty: it is not one, has a
-    /// problem, or is too long to tell.
+    /// The factor of each child, 0 where it does not occur, if the formula is a sum; empty: it is not one,
+    /// has a problem, or is too long to tell.
     std::vector<double> coefficients;
 };
 

@@ -202,8 +202,9 @@ void JobTable::Private::store(quint32 number, const JobRow &row)
     if (row.statusSince != kNoInteger || !sameStatus)
         statusSince.set(number, row.statusSince);
     const quint32 model = models.put(row.model);
-    kindOf[number] = kinds.put(
-        {statuses.put(row.status), methods.put(row.method), model, baseOf(model), row.account, row.state()});
+    kindOf[number] =
+        kinds.put({statuses.put(row.status), methods.put(row.method), model, baseOf(model),
+                   statusKeys.put(statusKey(row.state(), row.status).toUtf8()), row.account, row.state()});
     hyperOf[number] = hypers.put({row.nEpochs, row.batchSize, row.learningRateMultiplier});
     const QByteArrayView name = row.suffix.isEmpty() ? inside(row.outputModel, &modelSuffix) : row.suffix;
     nameOf[number] = {names.put(name) & 0x7fffffffU, row.suffix.isEmpty() ? 0U : 1U};

@@ -2,6 +2,7 @@
 #include "app/models/savedview.h"
 
 #include "app/api/plainline.h"
+#include "app/api/terms.h"
 #include "app/models/settingsfile.h"
 
 #include <QCollator>

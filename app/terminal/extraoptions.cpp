@@ -104,7 +104,7 @@ QString addHeaderEnvOption(const QString &argument, Extras &extras)
         return wrong(option, problem);
     // Bytes as they are: a value outside of ASCII is refused, not decoded.
     const QByteArray value =
-        variable.isEmpty() ? QByteArray() : qgetenv(variable.toLocal8Bit().constData()).trimmed();
+        variable.isEmpty() ? QByteArray() : qgetenv(variable.toUtf8().constData()).trimmed();
     if (value.isEmpty()) {
         // Anything but the usual form of a variable's name may be the secret itself.
         static const QRegularExpression usual(u"^[A-Z_][A-Z0-9_]{0,63}$"_s);

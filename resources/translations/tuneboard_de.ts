@@ -270,12 +270,16 @@
         <translation>%1 hat unter %2 keine Fine-Tuning-Jobs</translation>
     </message>
     <message>
-        <source>Other servers of this kind may offer it.</source>
-        <translation>Andere Server dieser Art bieten es vielleicht an.</translation>
-    </message>
-    <message>
         <source>Check the path of the account&apos;s address.</source>
         <translation>Prüfen Sie den Pfad in der Adresse des Kontos.</translation>
+    </message>
+    <message>
+        <source>%1 does not offer this</source>
+        <translation>%1 bietet das nicht an</translation>
+    </message>
+    <message>
+        <source>Use a server or a version of it that does.</source>
+        <translation>Verwenden Sie einen Server oder eine Version davon, die es anbietet.</translation>
     </message>
 </context>
 <context>
@@ -570,6 +574,21 @@
     <message>
         <source>Checkpoint at step %1</source>
         <translation>Checkpoint bei Schritt %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are not a number.</source>
+        <translation>
+            <numerusform>%n Wert ist keine Zahl.</numerusform>
+            <numerusform>%n Werte sind keine Zahlen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 at step %2</source>
+        <translation>%1 bei Schritt %2</translation>
+    </message>
+    <message>
+        <source>measured %1</source>
+        <translation>gemessen %1</translation>
     </message>
 </context>
 <context>
@@ -926,10 +945,6 @@
         <translation>jeder Job des Archivs oder des genannten Kontos; ohne Anfrage. Mit REF: alle Ereignisse und Checkpoints dieses Jobs, egal wie viele</translation>
     </message>
     <message>
-        <source>the job with this id, in the place of REF: for an id that is also the name of a file, or looks like something else</source>
-        <translation>der Job mit dieser ID anstelle von REF: für eine ID, die auch der Name einer Datei ist oder wie etwas anderes aussieht</translation>
-    </message>
-    <message>
         <source>a query parameter that a gateway needs with every request, not percent-encoded; can be given several times</source>
         <translation>ein Abfrageparameter, den ein Gateway bei jeder Anfrage braucht, nicht prozentkodiert; kann mehrmals angegeben werden</translation>
     </message>
@@ -984,6 +999,10 @@
     <message>
         <source>what follows “=” is not the name of an environment variable that is set</source>
         <translation>hinter „=“ steht nicht der Name einer gesetzten Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>the job with this id, instead of REF</source>
+        <translation>der Job mit dieser ID, anstelle von REF</translation>
     </message>
 </context>
 <context>
@@ -3518,10 +3537,6 @@
         <translation>er enthält einen Parameter zweimal</translation>
     </message>
     <message>
-        <source>the link is longer than 2 KB</source>
-        <translation>der Link ist länger als 2 KB</translation>
-    </message>
-    <message>
         <source>a link begins with tuneboard://job/, tuneboard://model/ or tuneboard://checkpoint/</source>
         <translation>ein Link beginnt mit tuneboard://job/, tuneboard://model/ oder tuneboard://checkpoint/</translation>
     </message>
@@ -3584,6 +3599,10 @@
     <message>
         <source>it holds characters that a link has to encode</source>
         <translation>er enthält Zeichen, die ein Link kodieren muss</translation>
+    </message>
+    <message>
+        <source>the link is longer than 8 KB</source>
+        <translation>der Link ist länger als 8 KB</translation>
     </message>
 </context>
 <context>
@@ -5827,6 +5846,18 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>None of the selected jobs can be resumed.</source>
         <translation>Keiner der ausgewählten Jobs kann fortgesetzt werden.</translation>
     </message>
+    <message>
+        <source>%1: %2 succeeded, %3 failed, %4 in progress.</source>
+        <translation>%1: %2 erfolgreich, %3 fehlgeschlagen, %4 in Arbeit.</translation>
+    </message>
+    <message>
+        <source>%1: %2 succeeded, %3 failed.</source>
+        <translation>%1: %2 erfolgreich, %3 fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 failed: %3</source>
+        <translation>%1 auf %2 fehlgeschlagen: %3</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::JobHeader</name>
@@ -6291,6 +6322,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Values of the chart %1</source>
         <translation>Werte des Diagramms %1</translation>
+    </message>
+    <message>
+        <source>Step %1: not a number</source>
+        <translation>Schritt %1: keine Zahl</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,13 @@
             <numerusform>%n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n value(s) are not a number.</source>
+        <translation>
+            <numerusform>%n value is not a number.</numerusform>
+            <numerusform>%n values are not numbers.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JobFacts</name>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Formulas of multi graders: the first line is the formula, each other one names a child.
-#include "app/models/formula.h"
+#include "app/models/gradershares.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <cmath>
@@ -32,10 +32,13 @@ int LLVMFuzzerTestOneInput(const uchar *data, std::size_t size)
     }
     require(problems == formula.problems, "each problem is counted");
     require(formula.used.size() == children.size(), "each child is used or not");
-    if (formula.shares.empty())
+    const std::vector<GraderShare> shares = graderShares(formula, std::vector<ScoreSpan>(children.size()));
+    if (shares.empty())
         return 0;
-    require(formula.shares.size() == children.size(), "each child has a share");
-    const double sum = std::accumulate(formula.shares.begin(), formula.shares.end(), 0.0);
+    require(shares.size() == children.size(), "each child has a share");
+    const double sum =
+        std::accumulate(shares.begin(), shares.end(), 0.0,
+                        [](double all, const GraderShare &share) { return all + share.share; });
     require(std::abs(sum - 1) < 1e-6, "the shares are of the whole");
     return 0;
 }

@@ -51,6 +51,12 @@ api-values    | app/api/result             | api-values                        |
               | app/api/retry              |                                   |                             |
               | app/api/extras             |                                   |                             |
               | app/api/utc                |                                   |                             |
+              | app/api/jobaliases         |                                   |                             |
+              | app/api/listchoice         |                                   |                             |
+              | app/api/readdecimal        |                                   |                             |
+              | app/api/readnumber         |                                   |                             |
+              | app/api/readtime           |                                   |                             |
+              | app/api/readwords          |                                   |                             |
 api-read      | app/api/read*              | api-values api-read               | Core Json                   | simdjson
 api-requests  | app/api/call               | api-values api-read api-requests  | Core Objects Network        | zlib
               | app/api/apiclient          |                                   |                             |
@@ -62,7 +68,7 @@ api-requests  | app/api/call               | api-values api-read api-requests  |
               | app/api/gunzip             |                                   |                             |
               | app/api/http*              |                                   |                             |
 --------------|----------------------------|-----------------------------------|-----------------------------|---------
-archive       | app/archive/*              | api-values archive                | Core Objects                | sqlite
+archive       | app/archive/*              | api-values api-read archive       | Core Objects                | sqlite
 models        | app/models/*               | api-values models                 | Core Objects                |
 repository    | app/repository/*           | api-values api-read api-requests  | Core Objects                |
               |                            | archive models repository         | QNetworkInformation         |
