@@ -270,7 +270,7 @@ void TstCommandLine::linkHandler_data()
     };
     row("a link", {u"--link"_s, u"--"_s, link}, Mode::Window, true);
     row("on the demo", {u"--demo"_s, u"--link"_s, u"--"_s, link}, Mode::Window, true);
-    row("a refused link", {u"--link"_s, u"--"_s, u"tuneboard://job/x?host=evil"_s}, Mode::Window);
+    row("a refused link", {u"--link"_s, u"--"_s, u"tuneboard://job/x?tab=evil"_s}, Mode::Window);
     row("an id", {u"--link"_s, u"--"_s, u"ftjob-abc"_s}, Mode::Window);
     row("a path", {u"--link"_s, u"--"_s, u"/etc/passwd"_s}, Mode::Window);
     row("an option", {u"--link"_s, u"--"_s, u"-platformpluginpath"_s}, Mode::Window);

@@ -267,7 +267,7 @@ void TstFollowing::anActionOnSeveralJobsHasOneMessage()
     const JobsModel *jobs = m_repository->jobs();
     for (int row = 0; row < jobs->rowCount(); ++row) {
         const QModelIndex index = jobs->index(row, 0);
-        if (isPossible(JobAction::Cancel, index.data(JobsModel::StatusRole).toString()))
+        if (isPossible(JobAction::Cancel, statusOf(index.data(JobsModel::StatusRole).toString())))
             going += index.data(JobsModel::IdRole).toString();
     }
     QVERIFY(going.size() > 1);

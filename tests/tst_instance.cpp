@@ -124,7 +124,7 @@ void TstInstance::linksKeepTheirMeaning()
     QCOMPARE(reference.tab, u"charts"_s);
     QCOMPARE(other.line(), u"handed over"_s);
 
-    Start hostile({folder(), u"tuneboard://job/%1?host=evil.example"_s.arg(kJob)});
+    Start hostile({folder(), u"tuneboard://job/%1?tab=evil"_s.arg(kJob)});
     QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, 20'000);
     const auto refused = received.takeFirst().at(0).value<Reference>();
     QVERIFY(!refused);

@@ -651,8 +651,8 @@ private slots:
         const JobMetrics metrics = fromCsv(data(u"results/ragged.csv"_s));
         QCOMPARE(texts(metrics.series),
                  (QStringList{u"train_loss: 1=1.5 2=1.4 | 5=1.2"_s, u"valid_loss: 2=1.3 5=1.1"_s}));
-        QCOMPARE(metrics.find(u"train_loss")->blanks, 2); // NaN and a word
-        QCOMPARE(metrics.find(u"valid_loss")->blanks, 3);
+        QCOMPARE(metrics.find(u"train_loss")->blanks, 3); // NaN, a word and an infinite one
+        QCOMPARE(metrics.find(u"valid_loss")->blanks, 4);
         QCOMPARE(metrics.texts, 2); // x and warm
         const QString notes = metrics.notes.join(u'\n');
         QVERIFY(notes.contains("end early: 1."_L1));

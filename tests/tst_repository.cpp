@@ -454,7 +454,7 @@ void tst_Repository::theArchiveMayHaveTheAnswerFirst()
     {
         const HeldArchive other(world.archivePath());
         QVERIFY(other.isHeld());
-        for (const char *next : {"queued", "running"}) {
+        for (const char *next : {"validating", "running"}) {
             server.always(FaultAnswer::json(200, page({jobJson("a", next)})));
             repository.refresh();
             QTRY_COMPARE_WITH_TIMEOUT(status(repository, u"a"_s), QString::fromLatin1(next), kWaitMs);

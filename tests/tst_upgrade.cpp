@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -309,7 +310,11 @@ void TstUpgrade::theWindowShowsAllAndChangesNothing()
     program.window().close();
     program.session.reset();
     program.settings->sync();
-    QCOMPARE(unlocked(keysOf(settings())), before);
+    // Columns that are new since then come after the others.
+    QStringList after = unlocked(keysOf(settings()));
+    for (QString &key : after)
+        key.remove(QRegularExpression(u"\\\\nbest_step:[0-9]+:0\\\\nflags:[0-9]+:0"_s));
+    QCOMPARE(after, before);
     compareTables(archive(), m_tables);
 }
 

@@ -17,10 +17,12 @@ using Kind = Document::Kind;
 
 bool isError(const Value &value)
 {
+    if (isErrorBody(value))
+        return true;
     if (value.find(u"id"))
         return false;
     const Value *error = value.find(u"error");
-    if (isErrorBody(value) || (error && error->isObject()))
+    if (error && error->isObject())
         return true;
     // The bodies of some servers, and the object inside an error body, as some clients print it.
     if (listElements(value))

@@ -41,12 +41,14 @@ ListPlace listIn(TokenWalk object, TokenWalk &output)
         choice.add(name, listKind(value));
         if (name == "output" && value.kind() == '{')
             output = value;
-        saysList = saysList || name == "has_more" || (name == "object" && value.token() == "\"list\"");
+        saysList = saysList || name == "has_more" || name == "hasMore" ||
+                   (name == "object" && value.token() == "\"list\"");
         return value.behind();
     }));
     ListPlace place;
     place.object = object;
-    place.isList = !choice.name().isEmpty() || (saysList && !choice.isObject());
+    place.isAssumed = choice.name().isEmpty() && saysList && !choice.isObject();
+    place.isList = !choice.name().isEmpty() || place.isAssumed;
     if (!choice.isNull())
         place.name = choice.name();
     return place;

@@ -15,10 +15,11 @@ struct ListEnvelope
 {
     bool isList = false; ///< it has a list (see ListChoice), perhaps null in its place, or is an array
     bool hasMore = false;
-    bool saysMore = false; ///< the answer says whether there is more
-    int rejected = 0;      ///< elements that could not be read
-    QString firstReject;   ///< why the first of them; empty: none
-    int before = 0;        ///< elements of a longer list that come before these
+    bool isAssumed = false; ///< it has no list but says that it is one: nothing in it was checked
+    bool saysMore = false;  ///< the answer says whether there is more
+    int rejected = 0;       ///< elements that could not be read
+    QString firstReject;    ///< why the first of them; empty: none
+    int before = 0;         ///< elements of a longer list that come before these
 
     void reject(const QString &why)
     {
@@ -78,6 +79,7 @@ TokenWalk readListOf(TokenWalk object, QByteArrayView name, ListEnvelope &envelo
 struct ListPlace
 {
     bool isList = false;
+    bool isAssumed = false; ///< it has no list, but says that it is one
     TokenWalk object;
     QByteArray name;
 };
@@ -98,6 +100,7 @@ template<class Take>
         return end.isAtEnd();
     const ListPlace place = findList(root);
     envelope.isList = place.isList;
+    envelope.isAssumed = place.isAssumed;
     return place.name.isEmpty() || !readListOf(place.object, place.name, envelope, take).isNowhere();
 }
 

@@ -41,6 +41,8 @@ Result<Elements> split(const PaddedText &text, int before)
     };
     if (!readEnvelope(finder.find(text.bytes()), elements.envelope, take))
         return notJson(text.bytes());
+    if (elements.envelope.isAssumed && !whyNotJson(text.bytes()).isEmpty())
+        return notJson(text.bytes());
     if (!elements.envelope.isList)
         return notThat(text.bytes(), Words::tr("This is JSON, but no list: it has no array “data”."));
     return elements;

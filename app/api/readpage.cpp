@@ -36,6 +36,8 @@ public:
         };
         if (!readEnvelope(m_finder.find(m_storage->page.bytes()), m_envelope, take))
             return notJson(m_storage->page.bytes());
+        if (m_envelope.isAssumed && !whyNotJson(m_storage->page.bytes()).isEmpty())
+            return notJson(m_storage->page.bytes());
         if (!m_envelope.isList)
             return notThat(m_storage->page.bytes(),
                            Words::tr("This is JSON, but no list of jobs: it has no array “data”."));

@@ -44,7 +44,12 @@ std::optional<ApiError> ListPieces::problem() const
 {
     if (m_place == Place::Broken)
         return notJson(m_bytes);
-    if (!m_isBare && !m_isNull && m_name.isEmpty())
+    const bool isFound = m_isBare || m_isNull || !m_name.isEmpty();
+    if (!isFound && m_saysList && !m_isObject) { // it says that it is a list, and nothing in it was checked
+        const QString why = whyNotJson(m_bytes);
+        return why.isEmpty() ? std::nullopt : std::optional(ApiError::malformed(why));
+    }
+    if (!isFound)
         return notThat(m_bytes, Words::tr("This is JSON, but not a list: it has no array “data”."));
     return std::nullopt;
 }
@@ -107,9 +112,14 @@ bool ListPieces::readMember()
     if (!skipValue(tokens))
         return false;
     const QByteArrayView token(value, m_at - value);
+    if (name == "id" || name == "status")
+        m_isObject = true;
+    if (name == "object" && token == "\"list\"")
+        m_saysList = true;
     if (token == "null" && ListChoice::isUsualName(name)) {
         m_isNull = true;
     } else if (name == "has_more" || name == "hasMore") {
+        m_saysList = true;
         m_hasMore = token == "true";
         m_saysMore = token == "true" || token == "false";
     }

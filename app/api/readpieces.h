@@ -80,6 +80,8 @@ private:
     Place m_place = Place::Start;
     bool m_isBare = false;   ///< the text is the array itself
     bool m_isNull = false;   ///< null stands in the place of the list
+    bool m_saysList = false; ///< by `object` or `has_more`
+    bool m_isObject = false; ///< it has an id or a status of its own
     bool m_isInside = false; ///< of the member `output`
     QByteArray m_name;       ///< of the list; empty: not found yet
     bool m_hasMore = false;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/archive/jobcolumns.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <string_view>
+#include <vector>
 
 namespace tuneboard {
 
@@ -75,8 +77,13 @@ std::string jobColumnNames()
 
 std::string jobColumnNames(sqlite3 *db)
 {
-    return joined([db](std::string_view name, int) {
-        return hasColumn(db, "jobs", name) ? std::string(name) : std::string("NULL");
+    std::vector<std::string> existing;
+    Statement columns(db, "SELECT name FROM pragma_table_info('jobs')");
+    while (columns.step())
+        existing.push_back(columns.bytes(0).toByteArray().toStdString());
+    return joined([&existing](std::string_view name, int) {
+        const bool isThere = std::find(existing.begin(), existing.end(), name) != existing.end();
+        return isThere ? std::string(name) : std::string("NULL");
     });
 }
 

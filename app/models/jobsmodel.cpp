@@ -141,7 +141,12 @@ void JobsModel::setSummaries(const std::vector<JobSummary> &summaries)
         return;
     applyOrder(std::exchange(m_table.d->order, before));
     announceChanged(changed, JobColumn(0), JobColumn(kJobColumnCount - 1)); // flags are shown with the status
-    Q_EMIT contentChanged();
+    const std::vector<FilterTerm> &terms = m_table.filter().terms;
+    const bool asksFlags = std::any_of(terms.begin(), terms.end(), [](const FilterTerm &term) {
+        return term.field == FilterTerm::Field::Is;
+    });
+    if (asksFlags) // and so other jobs pass the filter
+        Q_EMIT contentChanged();
 }
 
 void JobsModel::adopt(JobTable &read)

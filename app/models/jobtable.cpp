@@ -47,6 +47,13 @@ QByteArrayView inside(QByteArrayView text, QStringView (*part)(QStringView))
     return found.isNull() ? QByteArrayView() : text.sliced(found.data() - whole.constData(), found.size());
 }
 
+// Whether a filter asks what the curves of a job say.
+bool asksFlags(const JobFilter &filter)
+{
+    return std::any_of(filter.terms.begin(), filter.terms.end(),
+                       [](const FilterTerm &term) { return term.field == FilterTerm::Field::Is; });
+}
+
 std::size_t hashOf(qint64 account, QByteArrayView id)
 {
     return qHash(id, std::size_t(account));
@@ -311,11 +318,8 @@ std::vector<quint32> JobTable::setSummaries(const std::vector<JobSummary> &summa
     std::sort(result.changed.begin(), result.changed.end());
     result.changed.erase(std::unique(result.changed.begin(), result.changed.end()), result.changed.end());
     const JobColumn by = d->sortColumn;
-    const std::vector<FilterTerm> &terms = d->shown.filter.terms;
-    const bool isFiltered = std::any_of(terms.begin(), terms.end(), [](const FilterTerm &term) {
-        return term.field == FilterTerm::Field::Is;
-    });
-    if (isFiltered || by == JobColumn::Metric || by == JobColumn::BestStep || by == JobColumn::Flags)
+    if (asksFlags(d->shown.filter) || by == JobColumn::Metric || by == JobColumn::BestStep ||
+        by == JobColumn::Flags)
         d->arrange(result);
     return result.changed;
 }

@@ -539,7 +539,8 @@ bool looksLikeId(const QString &word)
         return c.isDigit() || u"-_/:%"_s.contains(c);
     };
     const bool hasBlank = std::any_of(word.begin(), word.end(), [](QChar c) { return c.isSpace(); });
-    return !hasBlank && std::any_of(word.begin(), word.end(), isMark) && !word.contains(suffix);
+    return !hasBlank && std::any_of(word.begin(), word.end(), isMark) &&
+           (word.contains(u':') || !word.contains(suffix));
 }
 
 // A file, or a folder that `export` wrote.

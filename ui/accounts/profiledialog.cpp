@@ -30,7 +30,7 @@ namespace tuneboard {
 
 namespace {
 
-constexpr int kMostLines = 38; // of text: the height that the dialog has at most
+constexpr int kMostLines = 37; // of text: the height that the dialog has at most
 
 QLineEdit *lineEdit(QWidget *parent, const QString &name, const QString &label, const QString &hint = {})
 {
