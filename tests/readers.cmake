@@ -5,6 +5,7 @@ foreach(file
         api/answerbody
         api/certificate
         api/checkpoint
+        api/dialect
         api/document
         api/event
         api/extras
@@ -14,15 +15,16 @@ foreach(file
         api/gunzip
         api/httpanswer
         api/job
+        api/listchoice
         api/method
         api/plainline
         api/readcontent
         api/readcsv
+        api/readdecimal
         api/readdocument
         api/readelements
         api/readerror
         api/readjson
-        api/readdecimal
         api/readjsontext
         api/readlist
         api/readmetrics
@@ -31,9 +33,11 @@ foreach(file
         api/readpage
         api/readpieces
         api/readrow
+        api/readtext
+        api/readtime
         api/readtokens
+        api/readwords
         api/request
-        api/dialect
         api/result
         api/retry
         api/terms
@@ -49,6 +53,7 @@ foreach(file
         archive/contentfolder
         archive/jobcolumns
         archive/recovery
+        archive/reread
         archive/schema
         archive/statement
         archive/temporaryarchive
@@ -58,6 +63,7 @@ foreach(file
         models/csvtext
         models/documenttree
         models/formula
+        models/gradershares
         models/inputfile
         models/jobfigures
         models/jobfilter
@@ -75,6 +81,7 @@ foreach(file
         models/pyramid
         models/rowtexts
         models/series
+        models/trainingflags
         repository/exportfiles
         repository/exportfolder
         repository/exportreading
