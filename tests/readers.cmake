@@ -94,3 +94,4 @@ target_link_libraries(tuneboard_readers
     PUBLIC Qt6::Core Qt6::Network
     PRIVATE simdjson::simdjson SQLiteCpp SQLite::SQLite3 ZLIB::ZLIB tuneboard_options)
 target_compile_definitions(tuneboard_readers PRIVATE TUNEBOARD_VERSION="${PROJECT_VERSION}")
+tuneboard_precompile(tuneboard_readers Core Network)
