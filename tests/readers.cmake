@@ -82,6 +82,7 @@ foreach(file
         models/rowtexts
         models/series
         models/trainingflags
+        repository/embeddedrecords
         repository/exportfiles
         repository/exportfolder
         repository/exportreading

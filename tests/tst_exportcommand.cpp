@@ -246,6 +246,8 @@ void TstExportCommand::opensAgain()
         });
         QTRY_VERIFY(first.account != 0);
         QVERIFY(!failed);
+        QCOMPARE(repository.jobs()->rowCount(), 0); // they are no account's
+        repository.jobs()->setScope(first.account);
         QCOMPARE(repository.jobs()->rowCount(), 3);
         const JobKey odd{first.account, u"ftjob-odd"_s};
         QVERIFY(odd.account < 0); // never of the archive

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readcsv.h"
 #include "app/api/readdocument.h"
+#include "app/api/readdocumenterror.h"
 #include "app/api/readjson.h"
 #include "app/api/readtext.h"
 #include "app/archive/archive.h"

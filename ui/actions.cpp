@@ -26,6 +26,7 @@ Actions::Actions(QWidget *window)
     refresh = add(u"refresh"_s, tr("&Refresh"), {Qt::Key_F5, QKeySequence(Qt::CTRL | Qt::Key_R)});
     stopLoading = add(u"stopLoading"_s, tr("Stop &loading the list"));
     stopLoading->setEnabled(false);
+    openFile = add(u"openFile"_s, tr("Open &file…"), {QKeySequence(Qt::CTRL | Qt::Key_O)});
     openReference = add(u"openReference"_s, tr("&Open id or link from the clipboard"),
                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
     pauseFollowing = add(u"pauseFollowing"_s, tr("Pause &following running jobs"));

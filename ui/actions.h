@@ -19,6 +19,7 @@ public:
 
     // File
     QAction *refresh;
+    QAction *openFile;
     QAction *openReference;
     QAction *stopLoading;
     QAction *pauseFollowing;

@@ -39,6 +39,7 @@ Following::Following(Repository &repository, MainWindow &window, QSettings &sett
     m_repository.setFollowingPaused(pause->isChecked());
     m_repository.setSlowness(slowness());
     connect(&m_repository, &Repository::runningChanged, this, &Following::updateTitle);
+    connect(&m_window, &MainWindow::titleChanged, this, &Following::updateTitle);
     connect(&m_repository, &Repository::changesDue, this, &Following::tell);
     if (m_notifier)
         connect(m_notifier.get(), &Notifier::clicked, this, &Following::jobRequested);
@@ -78,7 +79,7 @@ void Following::tell(const std::vector<JobChange> &changes)
 void Following::updateTitle()
 {
     const int running = m_repository.runningCount();
-    const QString title = u"Tuneboard"_s;
+    const QString title = m_window.title();
     if (m_window.actions().pauseFollowing->isChecked())
         m_window.setWindowTitle(tr("%1 – not following").arg(title));
     else

@@ -33,11 +33,14 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDateTime>
+#include <QDropEvent>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPainter>
 #include <QPixmap>
 #include <QProgressBar>
@@ -157,6 +160,7 @@ MainWindow::MainWindow(Repository &repository, QSettings &settings, QWidget *par
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Tuneboard"_s);
+    setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
     build();
     buildMenus();
@@ -207,7 +211,9 @@ void MainWindow::buildMenus()
         return made;
     };
     QMenu *file = menu(tr("&File"), u"fileMenu"_s);
-    file->addActions({a.refresh, a.stopLoading, a.openReference, a.pauseFollowing, a.pauseDetails});
+    file->addActions({a.openFile, a.openReference});
+    file->addSeparator();
+    file->addActions({a.refresh, a.stopLoading, a.pauseFollowing, a.pauseDetails});
     file->addSeparator();
     file->addActions({a.addAccount, a.manageAccounts, a.settings});
     file->addSeparator();
@@ -277,6 +283,10 @@ void MainWindow::wire()
     connect(m_jobs, &JobsPage::problemsFound, m_top, &TopBar::setProblems);
     connect(m_jobs, &JobsPage::countsChanged, this, &MainWindow::updateCounts);
     connect(m_jobs, &JobsPage::openedChanged, this, &MainWindow::updateActions);
+    connect(m_jobs, &JobsPage::shownFileChanged, this, [this] {
+        setWindowTitle(title());
+        Q_EMIT titleChanged();
+    });
     connect(m_jobs, &JobsPage::addAccountRequested, this, &MainWindow::showAddAccount);
     connect(m_jobs, &JobsPage::jobPageFilled, this, [this] {
         if (std::exchange(m_awaitsPage, false))
@@ -334,6 +344,7 @@ void MainWindow::wireActions()
     on(a.refresh, [this] { m_repository.refresh(); });
     on(a.stopLoading, [this] { m_repository.cancelRefresh(); });
     on(a.pauseDetails, [this](bool paused) { m_repository.setBackfillPaused(paused); });
+    on(a.openFile, [this] { askForFile(); });
     on(a.openReference, [this] {
         const QString text = QGuiApplication::clipboard()->text().left(4000);
         if (!text.trimmed().isEmpty())
@@ -535,15 +546,68 @@ void MainWindow::openReference(const Reference &reference)
 
 void MainWindow::openFile(const QString &path)
 {
-    m_repository.showFile(path, this, [this, path](const Result<JobKey> &found) {
-        if (found)
+    const QString strip = u"file_"_s + path;
+    m_strips->remove(strip);
+    m_repository.showFile(path, this, [this, strip](const Result<JobKey> &found) {
+        if (found) {
+            showFileProblems(found->account);
             return showFound(*found, {});
+        }
         m_strips->remove(u"reference"_s);
+        // The sentence about the file itself: no server is to blame.
         if (found.error().kind != ApiError::Kind::Cancelled)
-            m_strips->show(u"reference"_s,
-                           {.tone = StripMessage::Tone::Warning, .text = found.error().text()});
+            m_strips->show(strip, {.tone = StripMessage::Tone::Warning, .text = found.error().message});
         Q_EMIT referenceShown();
     });
+}
+
+void MainWindow::showFileProblems(qint64 account)
+{
+    const OpenedFile *file = m_repository.openedFile(account);
+    if (!file || file->rejected == 0)
+        return;
+    m_strips->show(u"file_"_s + file->path,
+                   {.tone = StripMessage::Tone::Warning,
+                    .text = tr("%n object(s) of %1 could not be read. The first: %2", nullptr, file->rejected)
+                                .arg(cellText(file->name, 100), cellText(file->firstReject, 300))});
+}
+
+QString MainWindow::title() const
+{
+    const OpenedFile *file = m_repository.openedFile(m_jobs->shownFile());
+    return file ? cellText(file->title, 200) : u"Tuneboard"_s;
+}
+
+void MainWindow::askForFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a file"));
+    dialog->setObjectName(u"openFileDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters(
+        {tr("Jobs, events and results (*.json *.jsonl *.ndjson *.csv *.txt)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        for (const QString &path : paths)
+            openReference(Reference::parseLocalPath(path));
+    });
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (std::any_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); }))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    const QList<QUrl> urls = event->mimeData()->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            openReference(Reference::parseLocalPath(url.toLocalFile()));
+    }
 }
 
 void MainWindow::showFileProgress(const QString &path, qint64 done, qint64 all)

@@ -64,8 +64,11 @@ public:
     void openReference(const QString &text);
     /// The same for one that is read already; of none the reason is said.
     void openReference(const Reference &reference);
-    /// Shows the jobs of a file, the first one opened.
+    /// Shows a file of any kind: its page, or its jobs with the first one opened. What cannot be opened is
+    /// said in a strip that stays until it is closed.
     void openFile(const QString &path);
+    /// Without what Following adds: the title of the file that is shown, or the program's name.
+    [[nodiscard]] QString title() const;
     void showFileProgress(const QString &path, qint64 done, qint64 all);
     /// Takes the desktop's activation token to where Qt looks for it. Without it tokens are not used.
     void setTokenPass(std::function<void(const QByteArray &token)> pass) { m_passToken = std::move(pass); }
@@ -83,6 +86,7 @@ public:
 Q_SIGNALS:
     /// What openReference() asked for is on the page, or the window says why not.
     void referenceShown();
+    void titleChanged(); ///< see title()
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -90,6 +94,8 @@ protected:
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void build();
@@ -108,6 +114,8 @@ private:
     void showProfile(const QUuid &account, bool forKey);
     void showAddAccount();
     void showCertificate(const QString &account, const CertificateFacts &certificate);
+    void askForFile();
+    void showFileProblems(qint64 account);
     void copy(const QString &text);
     /// The table of the job page, if `ofPage` and there is one, else the selected jobs, else all that are
     /// shown.

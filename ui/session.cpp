@@ -34,7 +34,11 @@ Session::~Session()
 void Session::build()
 {
     Repository::Options options;
-    options.archivePath = m_options.single ? m_options.singleArchive : m_options.archivePath;
+    // In memory for files alone: neither stored jobs nor anything of the files are in a file.
+    const QString archivePath = m_options.single        ? m_options.singleArchive
+                                : m_options.isFilesOnly ? QString()
+                                                        : m_options.archivePath;
+    options.archivePath = archivePath;
     options.offline = m_options.offline;
     options.timing = m_options.timing;
     // The demo's server is our own and on this machine: its jobs need not wait for their details.
@@ -46,8 +50,8 @@ void Session::build()
     if (m_options.single)
         m_repository->addAccount(m_options.single->record, m_options.single->endpoint);
     // A demo is shown alone: what is added to it belongs to the user's own archive.
-    m_accounts = std::make_unique<Accounts>(m_profiles, m_credentials,
-                                            m_options.isDemo ? nullptr : m_repository.get());
+    m_accounts =
+        std::make_unique<Accounts>(m_profiles, m_credentials, isReplaced() ? nullptr : m_repository.get());
     if (m_options.environment)
         m_accounts->setEnvironment(m_options.environment->record, m_options.environment->endpoint);
     if (m_options.only)
@@ -61,7 +65,7 @@ void Session::build()
     m_window->setTokenPass(m_options.passToken);
     m_window->setAccounts(m_accounts.get());
     m_window->setDemo(m_options.isDemo);
-    m_window->setArchivePath(m_options.single ? m_options.singleArchive : m_options.archivePath);
+    m_window->setArchivePath(archivePath);
     m_following = std::make_unique<Following>(*m_repository, *m_window, m_layout,
                                               m_options.notifier ? m_options.notifier() : nullptr);
     m_window->setFollowing(m_following.get());
@@ -70,7 +74,7 @@ void Session::build()
                 m_window->bringForward(activation);
                 m_window->jobsPage()->openJob(key);
             });
-    if (!m_options.isDemo)
+    if (!isReplaced())
         return;
     for (const Profile &profile : m_accounts->profiles())
         m_known.insert(profile.uuid);
@@ -88,6 +92,7 @@ void Session::build()
 void Session::goOver()
 {
     const std::optional<Reference> pending = m_window->pendingReference();
+    const std::vector<OpenedFile> files = m_repository->files();
     const bool wasVisible = m_window->isVisible();
     // The old window has to have written its layout before the new one reads it.
     const bool quits = QApplication::quitOnLastWindowClosed();
@@ -99,12 +104,15 @@ void Session::goOver()
     m_repository.reset();
     m_options.single.reset();
     m_options.isDemo = false;
+    m_options.isFilesOnly = false;
     m_options.only.reset();
     build();
     if (wasVisible)
         m_window->show();
     QApplication::setQuitOnLastWindowClosed(quits);
     Q_EMIT wentOver();
+    for (const OpenedFile &file : files)
+        m_window->openFile(file.path);
     if (pending)
         m_window->openReference(*pending);
 }

@@ -57,6 +57,8 @@ Q_SIGNALS:
 private:
     void build();
     void goOver();
+    /// Whether the first account that is added opens the user's own archive in a new window.
+    [[nodiscard]] bool isReplaced() const { return m_options.isDemo || m_options.isFilesOnly; }
 
     Options m_options;
     QSettings &m_layout;

@@ -13,7 +13,8 @@ struct Checkpoint
     QString model; ///< the last one carries the final model's name, without `:ckpt-step-N`
     Timestamp createdAt;
     std::optional<qint64> stepNumber;
-    Value metrics; ///< an open map: numbers, and seen even a string; null: none
+    QStringList resultFiles; ///< ids of what was saved of it, such as adapter weights
+    Value metrics;           ///< an open map: numbers, and seen even a string; null: none
 };
 
 [[nodiscard]] const Schema &checkpointSchema();

@@ -169,6 +169,16 @@ void JobsModel::setFilter(JobFilter filter)
     Q_EMIT contentChanged();
 }
 
+void JobsModel::setScope(qint64 file)
+{
+    if (file == m_table.scope())
+        return;
+    const std::vector<quint32> before = m_table.d->order;
+    m_table.setScope(file);
+    applyOrder(std::exchange(m_table.d->order, before));
+    Q_EMIT contentChanged();
+}
+
 void JobsModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= kJobColumnCount)

@@ -38,6 +38,8 @@ public:
     /// the model already is newer; it stays, and so do filter, sort and account names. `read` is left with
     /// the old rows.
     void adopt(JobTable &read);
+    /// See JobTable::setScope().
+    void setScope(qint64 file);
     void setFilter(JobFilter filter);
     void setAccountName(qint64 account, const QString &name);
     void setAccountLabel(qint64 account, const AccountLabel &label);

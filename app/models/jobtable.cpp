@@ -202,6 +202,8 @@ void JobTable::Private::store(quint32 number, const JobRow &row)
     const bool sameStatus = !isNew && statuses.text(kind(number).status) == row.status;
     if (isNew) {
         ++count;
+        if (const auto file = fileRows.find(row.account); file != fileRows.end())
+            ++*file;
         kindOf.push_back(0);
         hyperOf.push_back(0);
         nameOf.push_back({0, 0});
@@ -274,6 +276,9 @@ UpsertResult JobTable::upsert(const JobRows &rows)
 std::vector<quint32> JobTable::takeUp(const JobTable &newer)
 {
     const Private &other = *newer.d;
+    d->scope = other.scope;
+    for (auto file = other.fileRows.cbegin(); file != other.fileRows.cend(); ++file)
+        d->fileRows.insert(file.key(), 0); // counted below
     JobRows rows;
     rows.rows.reserve(other.count);
     for (quint32 number = 0; number < other.count; ++number) {
@@ -419,6 +424,8 @@ void JobTable::setAccountName(qint64 account, const QString &name)
 void JobTable::setAccountLabel(qint64 account, const AccountLabel &label)
 {
     d->accounts.insert(account, label);
+    if (label.isFile && !d->fileRows.contains(account))
+        d->fileRows.insert(account, 0);
     const auto asksAccounts = [](const FilterTerm &term) {
         return term.field == FilterTerm::Field::Account;
     };
@@ -453,6 +460,23 @@ bool JobTable::isForgotten(quint32 number) const
     return !d->forgotten.isEmpty() && d->forgotten.contains(d->kind(number).account);
 }
 
+bool JobTable::isOutside(quint32 number) const
+{
+    return d->isOutside(d->kind(number).account);
+}
+
+void JobTable::setScope(qint64 file)
+{
+    d->scope = file;
+    d->prepare(d->shown);
+    d->filterAll();
+}
+
+qint64 JobTable::scope() const
+{
+    return d->scope;
+}
+
 int JobTable::countOf(qint64 account) const
 {
     int jobs = 0;
@@ -463,17 +487,27 @@ int JobTable::countOf(qint64 account) const
 
 quint32 JobTable::jobCount() const
 {
-    return size() - d->forgottenRows;
+    if (d->scope != 0)
+        return d->forgotten.contains(d->scope) ? 0 : d->fileRows.value(d->scope);
+    quint32 ofFiles = 0;
+    for (auto file = d->fileRows.cbegin(); file != d->fileRows.cend(); ++file)
+        ofFiles += d->forgotten.contains(file.key()) ? 0 : *file;
+    return size() - d->forgottenRows - ofFiles;
 }
 
 int JobTable::accountCount() const
 {
-    return int(d->accounts.size());
+    return int(accountNumbers().size());
 }
 
 QList<qint64> JobTable::accountNumbers() const
 {
-    return d->accounts.keys();
+    QList<qint64> numbers;
+    for (auto label = d->accounts.cbegin(); label != d->accounts.cend(); ++label) {
+        if (!label->isFile)
+            numbers.append(label.key());
+    }
+    return numbers;
 }
 
 const JobFilter &JobTable::filter() const

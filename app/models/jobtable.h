@@ -57,8 +57,9 @@ struct FacetCounts
 struct AccountLabel
 {
     QString name = {};
-    QString host = {}; ///< two accounts of one host may list the same job; empty: not known
-    int colour = -1;   ///< which of the theme's series colours marks it; -1: none
+    QString host = {};   ///< two accounts of one host may list the same job; empty: not known
+    int colour = -1;     ///< which of the theme's series colours marks it; -1: none
+    bool isFile = false; ///< no account, but a file whose jobs are shown alone; see JobTable::setScope()
 
     friend bool operator==(const AccountLabel &, const AccountLabel &) = default;
 };
@@ -121,7 +122,12 @@ public:
     /// Its jobs are no longer found, counted or shown. Their rows stay, or row numbers would not.
     void forgetAccount(qint64 account);
     [[nodiscard]] bool isForgotten(quint32 number) const;
-    [[nodiscard]] quint32 jobCount() const; ///< rows without the forgotten ones
+    /// Whether it is left out of everything: forgotten, or out of the scope.
+    [[nodiscard]] bool isOutside(quint32 number) const;
+    /// Only the jobs of this file are shown and counted; 0: those of all accounts, without any file's.
+    void setScope(qint64 file);
+    [[nodiscard]] qint64 scope() const;
+    [[nodiscard]] quint32 jobCount() const; ///< rows inside the scope, without the forgotten ones
     [[nodiscard]] int countOf(qint64 account) const;
 
     void setFilter(JobFilter filter);
@@ -138,7 +144,7 @@ public:
     [[nodiscard]] bool passesAtAnyTime(quint32 number) const;
     /// How many jobs another filter would show. Reads every job: not for each key that is pressed.
     [[nodiscard]] int countPassing(JobFilter filter) const;
-    [[nodiscard]] int accountCount() const;             ///< accounts with a name
+    [[nodiscard]] int accountCount() const;             ///< accounts with a name, without files
     [[nodiscard]] QList<qint64> accountNumbers() const; ///< theirs, ascending
     /// Whether `a` stands before `b` under the present sort.
     [[nodiscard]] bool before(quint32 a, quint32 b) const;

@@ -180,6 +180,8 @@ struct JobTable::Private
     QMap<qint64, AccountLabel> accounts;
     QSet<qint64> forgotten; ///< accounts whose rows are out
     quint32 forgottenRows = 0;
+    QHash<qint64, quint32> fileRows; ///< by the number of a file: its jobs
+    qint64 scope = 0;                ///< see JobTable::setScope()
 
     PreparedFilter shown; ///< which `order` has passed
     JobColumn sortColumn = JobColumn::Created;
@@ -190,6 +192,10 @@ struct JobTable::Private
 
     [[nodiscard]] const JobKind &kind(quint32 row) const { return kinds[kindOf[row]]; }
     [[nodiscard]] const JobHyper &hyper(quint32 row) const { return hypers[hyperOf[row]]; }
+    [[nodiscard]] bool isOutside(qint64 account) const
+    {
+        return forgotten.contains(account) || (scope != 0 ? account != scope : fileRows.contains(account));
+    }
     [[nodiscard]] QByteArrayView id(quint32 row) const { return texts.text(row, RowText::Id); }
     [[nodiscard]] QByteArrayView name(quint32 row) const;
     [[nodiscard]] JobRow at(quint32 row) const;

@@ -124,7 +124,7 @@ void JobTable::Private::prepareKinds(PreparedFilter &by) const
     const Choice model(facets.models, models);
     for (quint32 i = first; i < kinds.size(); ++i) {
         const JobKind &kind = kinds[i];
-        by.kindHolds[i] = forgotten.contains(kind.account) ? 0 : 1;
+        by.kindHolds[i] = isOutside(kind.account) ? 0 : 1;
         by.kindChosen[i] = isStatusChosen(facets, kind.state, statuses.text(kind.status)) &&
                            method.has(kind.method) && model.has(kind.baseModel) &&
                            (facets.accounts.isEmpty() || facets.accounts.contains(kind.account));
@@ -174,7 +174,7 @@ void JobTable::Private::findText(const std::string &word, std::vector<quint8> &h
 
 void JobTable::Private::filterAll()
 {
-    if (shown.filter.isEmpty()) {
+    if (shown.filter.isEmpty() && fileRows.isEmpty()) {
         order = inSort();
         return;
     }

@@ -155,7 +155,7 @@ TokenBuckets tokenBuckets(const JobTable &table, BucketSpan span, BucketBy by, c
         const qint64 createdAt = table.createdAt(number);
         if (tokens == kNoInteger || tokens <= 0 || createdAt == kNoInteger)
             continue;
-        if (all ? table.isForgotten(number) : !table.passesAtAnyTime(number))
+        if (all ? table.isOutside(number) : !table.passesAtAnyTime(number))
             continue;
         if (several) {
             const qsizetype before = seen.size();

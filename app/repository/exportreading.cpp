@@ -222,6 +222,8 @@ ExportedRecords readExportedRecords(const QString &folder, const JobKey &key, QB
     KeptRecords &kept = read.kept;
     const auto job = readJson(raw);
     kept.outline = outlineOf(key, job.ok() ? readJob(*job) : Job());
+    if (job.ok())
+        kept.embedded = embeddedRecords(*job);
     RecordsReader records(folder, limits);
     auto events = std::make_shared<const std::vector<EventRow>>(records.events());
     if (!events->empty())

@@ -31,10 +31,24 @@ struct PartState
     std::optional<ApiError> error; ///< what ended the last try; what is kept stays
 };
 
+/// Whether the server answered that it has no address for that part.
+[[nodiscard]] inline bool isNotOffered(const PartState &state)
+{
+    if (!state.error)
+        return false;
+    const int status = state.error->httpStatus;
+    return state.error->kind == ApiError::Kind::NotOffered || status == 404 || status == 405 || status == 501;
+}
+
 /// One file that a job names, and what is known of it.
 struct JobFile
 {
-    enum class Role : quint8 { Training, Validation, Result };
+    enum class Role : quint8 {
+        Training,
+        Validation,
+        Result,
+        Checkpoint ///< of a checkpoint, such as adapter weights: fetched only by a click
+    };
     enum class Content : quint8 {
         NotAsked, ///< training and validation data come only by a click
         Loading,
@@ -61,11 +75,13 @@ struct JobRecords
     JobKey key;
     std::shared_ptr<const std::vector<EventRow>> events; ///< newest first, in the server's order; never null
     std::shared_ptr<const std::vector<Checkpoint>> checkpoints; ///< as received; never null
-    std::vector<JobFile> files;                                 ///< training, validation, then results
-    std::shared_ptr<const JobMetrics> metrics;                  ///< null: not worked out yet
+    std::vector<JobFile> files;                ///< training, validation, results, then those of checkpoints
+    std::shared_ptr<const JobMetrics> metrics; ///< null: not worked out yet
     PartState eventsState;
     qint64 eventsReadAt = 0; ///< when the server last sent all of them, seconds since 1970, UTC; 0: not known
     PartState checkpointsState;
+    bool eventsAreEmbedded = false; ///< they were in the job's own object, the server sent none by themselves
+    bool checkpointsAreEmbedded = false;
     /// When the base model of this job's model is switched off; nullopt: not announced, or not known.
     std::optional<QString> shutdownDate; ///< YYYY-MM-DD, as the server says it
     bool isStopped = false;              ///< the user stopped the reading; it goes on when asked again

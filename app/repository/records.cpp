@@ -106,6 +106,7 @@ void Records::open(const JobKey &key)
     m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
     m_outline.reset();
     m_chunks.clear();
+    m_embedded = {};
     m_isRead = m_isUnkept = m_wantsLoad = m_isFinished = m_eventsChanged = m_metricsChanged = false;
     m_isJoining = m_isBuilding = false; // what is being computed for the job before is dropped
     ++m_opening;
@@ -159,6 +160,9 @@ void Records::takeKept(const KeptRecords &kept)
         return publishSoon();
     m_chunks = kept.events;
     m_now.checkpoints = kept.checkpoints;
+    m_now.checkpointsAreEmbedded = false;
+    if (!m_embedded.events)
+        m_embedded = kept.embedded;
     if (!m_outline) {
         m_outline = kept.outline;
         setFiles(kept.files);
@@ -166,6 +170,8 @@ void Records::takeKept(const KeptRecords &kept)
     for (const JobFile &known : kept.files) {
         if (JobFile *mine = file(known.id))
             *mine = known;
+        else if (known.role == JobFile::Role::Checkpoint)
+            addFile(known);
     }
     m_isFinished = kept.state.isFinished;
     m_now.eventsState.isComplete = kept.state.eventsComplete;
@@ -176,16 +182,22 @@ void Records::takeKept(const KeptRecords &kept)
     publishSoon();
 }
 
-void Records::setJob(const JobKey &key, const Job &job)
+void Records::setJob(const JobKey &key, const Job &job, const EmbeddedRecords &embedded)
 {
     if (!isOpen(key))
         return;
+    if (embedded.events) {
+        m_embedded = embedded;
+        m_eventsChanged = m_eventsChanged || m_now.eventsAreEmbedded;
+    }
     m_outline = outlineOf(key, job);
     std::vector<JobFile> files;
     for (const auto &[role, id] : m_outline->files) {
         const JobFile *known = file(id);
         files.push_back(known ? *known : fileOf(role, id, {}));
     }
+    std::copy_if(m_now.files.begin(), m_now.files.end(), std::back_inserter(files),
+                 [](const JobFile &file) { return file.role == JobFile::Role::Checkpoint; });
     setFiles(std::move(files));
     publishSoon();
     askModels();
@@ -227,7 +239,9 @@ void Records::load()
     }
     m_now.isStopped = false;
     m_retry.stop();
-    m_loader = new RecordsLoader(*client, m_desk, nullptr, *m_outline, m_now.files, this);
+    std::vector<JobFile> wanted = m_now.files;
+    std::erase_if(wanted, [](const JobFile &file) { return file.role == JobFile::Role::Checkpoint; });
+    m_loader = new RecordsLoader(*client, m_desk, nullptr, *m_outline, std::move(wanted), this);
     connect(m_loader, &RecordsLoader::eventsCame, this, &Records::takeEvents);
     connect(m_loader, &RecordsLoader::eventsTurned, this, &Records::takeTurned);
     connect(m_loader, &RecordsLoader::checkpointsCame, this, &Records::takeCheckpoints);
@@ -284,6 +298,8 @@ void Records::takeTurned(const EventChunks &chunks)
 void Records::takeCheckpoints(const std::vector<Checkpoint> &checkpoints)
 {
     auto all = std::make_shared<std::vector<Checkpoint>>(checkpoints);
+    if (std::exchange(m_now.checkpointsAreEmbedded, false))
+        m_now.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
     QSet<QString> known;
     for (const Checkpoint &checkpoint : checkpoints)
         known.insert(checkpoint.id);
@@ -316,6 +332,37 @@ void Records::takeStates()
             continue;
         m_metricsChanged = m_metricsChanged || mine->path != theirs.path;
         *mine = theirs;
+    }
+}
+
+// A server without addresses for events and checkpoints may have them in the job itself.
+void Records::useEmbedded()
+{
+    if (m_embedded.events && !m_embedded.events->empty()) {
+        const bool isEmpty = std::all_of(m_chunks.begin(), m_chunks.end(), [](const auto &stretch) {
+            return std::all_of(stretch.second.begin(), stretch.second.end(),
+                               [](const EventChunk &chunk) { return chunk->empty(); });
+        });
+        m_eventsChanged = m_eventsChanged || m_now.eventsAreEmbedded != isEmpty;
+        m_now.eventsAreEmbedded = isEmpty;
+    }
+    const auto &own = m_embedded.checkpoints;
+    const bool isFree = m_now.checkpoints->empty() || m_now.checkpointsAreEmbedded;
+    if (own && !own->empty() && isFree && m_now.checkpoints != own) {
+        m_now.checkpoints = own;
+        m_now.checkpointsAreEmbedded = true;
+        m_metricsChanged = true;
+    }
+}
+
+// They are listed, and fetched by a click alone.
+void Records::addCheckpointFiles()
+{
+    for (const Checkpoint &checkpoint : *m_now.checkpoints) {
+        for (const QString &id : checkpoint.resultFiles) {
+            if (!id.isEmpty() && !m_filePlaces.contains(id))
+                addFile(fileOf(JobFile::Role::Checkpoint, id, {}));
+        }
     }
 }
 
@@ -379,6 +426,12 @@ void Records::setFiles(std::vector<JobFile> files)
     m_filePlaces.clear();
     for (std::size_t i = m_now.files.size(); i-- > 0;)
         m_filePlaces.insert(m_now.files[i].id, i); // of two with one id the first counts
+}
+
+void Records::addFile(JobFile file)
+{
+    m_filePlaces.insert(file.id, m_now.files.size());
+    m_now.files.push_back(std::move(file));
 }
 
 void Records::downloadFile(const JobKey &key, const QString &id)
@@ -548,6 +601,8 @@ void Records::publish()
         takeStates();
     if (m_isJoining)
         return; // it publishes when it is done
+    useEmbedded();
+    addCheckpointFiles();
     if (!m_eventsChanged || !isSnapshotDue()) {
         Q_EMIT changed(m_now);
         if (m_eventsChanged)
@@ -558,8 +613,9 @@ void Records::publish()
     m_isJoining = true;
     QElapsedTimer clock;
     clock.start();
+    const EventChunks shown = m_now.eventsAreEmbedded ? EventChunks{{1, {m_embedded.events}}} : m_chunks;
     m_desk.compute(
-        this, [chunks = m_chunks] { return std::pair(joined(chunks), chunks); },
+        this, [chunks = shown] { return std::pair(joined(chunks), chunks); },
         [this, opening = m_opening, clock](std::pair<EventChunk, EventChunks> all) {
             if (opening != m_opening)
                 return;

@@ -36,8 +36,8 @@ public:
     /// Reads what the archive has of that job; the server is asked once setJob() says what the job is. The
     /// job that is open already stays as it is.
     void open(const JobKey &key);
-    /// The job as its server has just sent it.
-    void setJob(const JobKey &key, const Job &job);
+    /// The job as its server has just sent it, and what its object holds beside that.
+    void setJob(const JobKey &key, const Job &job, const EmbeddedRecords &embedded = {});
     /// What is known of an opened job that no server has, from elsewhere than the archive.
     void show(const JobKey &key, const KeptRecords &kept);
     [[nodiscard]] bool isOpen(const JobKey &key) const { return key == m_now.key; }
@@ -71,12 +71,15 @@ private:
     void takeTurned(const EventChunks &chunks);
     void takeCheckpoints(const std::vector<Checkpoint> &checkpoints);
     void takeStates();
+    void useEmbedded();
+    void addCheckpointFiles();
     void loaded();
     void retryLater(const RecordsLoader &loader);
     void askModels();
     void readShutdownDate();
     JobFile *file(const QString &id);
     void setFiles(std::vector<JobFile> files);
+    void addFile(JobFile file);
     void keepLocated(const JobKey &key, const QString &id, JobFile::Role role, const QString &path,
                      const QString &problem);
     void showLocated(const JobKey &key, const QString &id, const JobFile &now);
@@ -95,6 +98,7 @@ private:
     JobRecords m_now;
     std::optional<JobOutline> m_outline;
     EventChunks m_chunks;
+    EmbeddedRecords m_embedded; ///< shown where nothing came by itself
     RecordsLoader *m_loader = nullptr;
     QHash<QString, ContentFetch *> m_fetches; ///< by file id: what the user asked for
     QHash<QString, quint64> m_locations;      ///< by account and file id: counts what the user wished

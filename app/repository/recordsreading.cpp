@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QSet>
 
 #include <cmath>
 
@@ -158,6 +159,8 @@ ArchiveResult<KeptRecords> readRecords(Archive &archive, const JobKey &key, Reco
     ArchiveRecords &records = archive.records();
     const Result<Value> object = readJson(stored->raw);
     kept.outline = outlineOf(key, object ? readJob(*object) : Job());
+    if (object)
+        kept.embedded = embeddedRecords(*object);
     kept.state = valueOr(records.details(key), error);
     for (const auto &[role, id] : kept.outline->files)
         kept.files.push_back(fileOf(role, id, valueOr(records.file(key.account, id), error)));
@@ -174,6 +177,16 @@ ArchiveResult<KeptRecords> readRecords(Archive &archive, const JobKey &key, Reco
     for (const QByteArray &raw : valueOr(records.checkpoints(key), error)) {
         if (const Result<Value> value = readJson(raw))
             checkpoints->push_back(readCheckpoint(*value));
+    }
+    QSet<QString> known;
+    for (const Checkpoint &checkpoint : *checkpoints) {
+        for (const QString &id : checkpoint.resultFiles) {
+            if (id.isEmpty() || known.contains(id))
+                continue;
+            known.insert(id);
+            kept.files.push_back(
+                fileOf(JobFile::Role::Checkpoint, id, valueOr(records.file(key.account, id), error)));
+        }
     }
     kept.checkpoints = std::move(checkpoints);
     if (error)

@@ -5,6 +5,7 @@
 #include "app/api/job.h"
 #include "app/api/jobsummary.h"
 #include "app/archive/archiverecords.h"
+#include "app/repository/embeddedrecords.h"
 #include "app/repository/jobrecords.h"
 
 #include <atomic>
@@ -35,6 +36,7 @@ struct KeptRecords
     EventChunks events;
     std::shared_ptr<const std::vector<Checkpoint>> checkpoints;
     std::vector<JobFile> files;
+    EmbeddedRecords embedded; ///< what the job's own object holds; null: nothing was read of it
     DetailsState state;
     QString shutdownDate; ///< empty: not known
 };

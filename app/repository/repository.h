@@ -8,6 +8,7 @@
 #include "app/archive/archive.h"
 #include "app/repository/jobnotices.h"
 #include "app/repository/listlimits.h"
+#include "app/repository/openedfile.h"
 
 #include <QObject>
 #include <QPointer>
@@ -30,8 +31,11 @@ struct JobDetails
     qint64 firstSeenMs = 0; ///< milliseconds since 1970, UTC
     qint64 lastSeenMs = 0;
     std::vector<StatusChange> history;
-    bool fresh = false; ///< true: from the server just now; false: from the archive or a file
-    bool last = false;  ///< no answer is under way behind this one
+    bool fresh = false;    ///< true: from the server just now; false: from the archive or a file
+    bool last = false;     ///< no answer is under way behind this one
+    bool isOfFile = false; ///< it was opened from a file: no server has it
+    /// What the page of a file without a job shows; null: this is a job.
+    std::shared_ptr<const FilePage> page;
     /// Why `raw` cannot be read: `value` is null then, and `job` has only what a row of the list has.
     std::optional<ApiError> problem;
 };
@@ -175,10 +179,16 @@ public:
     /// or `context` is gone.
     void lookUp(const QString &id, const QList<qint64> &accounts, QObject *context,
                 std::function<void(const Result<std::vector<JobKey>> &)> done);
-    /// Shows the jobs of a file (a job, a list page, an array of jobs) or of an exported folder (its path, or
-    /// that of its manifest) as an account of their own, named as the file; nothing of them is archived.
-    /// `done` gets the first job, or what is wrong with the file. Long reading reports fileProgress().
+    /// Opens a file of any kind, or an exported folder (its path, or that of its manifest); see files(). Its
+    /// jobs are in the table, outside of everything that counts the accounts' jobs; nothing of it is stored,
+    /// and nothing is requested for it. `done` gets its first job, or the key of its page (an empty id), or
+    /// what is wrong with the file. Long reading reports fileProgress().
     void showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done);
+    /// Files that are open, in the order in which they were opened. The same path is there once.
+    [[nodiscard]] std::vector<OpenedFile> files() const;
+    /// nullptr: not the number of an open file. Valid until the next change of files().
+    [[nodiscard]] const OpenedFile *openedFile(qint64 account) const;
+    void closeFile(qint64 account);
     /// Ends what showFile() has begun; its `done` gets Cancelled.
     void cancelFile();
 
@@ -217,6 +227,7 @@ public:
 
 Q_SIGNALS:
     void accountsChanged();
+    void filesChanged(); ///< see files()
     void jobOpened(const tuneboard::JobDetails &details);
     void jobFailed(const tuneboard::JobKey &key, const tuneboard::ApiError &error);
     /// What the opened job has beside its own object: from the archive, then as it comes; at most four times

@@ -13,6 +13,7 @@
 
 #include <QDateTime>
 #include <QDeadlineTimer>
+#include <QTemporaryDir>
 #include <QThreadPool>
 
 #include <atomic>
@@ -83,11 +84,21 @@ struct GoingJob
     QString status; ///< the server's word
 };
 
-struct ExportedJobs;
+struct FileContent;
+
+/// A file that is open, and what its page shows where it holds no jobs.
+struct OpenFile
+{
+    OpenedFile state;
+    std::shared_ptr<const FileContent> content; ///< null: it holds jobs
+    QString root;                               ///< of an exported folder; empty: it is a plain file
+};
 
 /// A job of a file that is shown.
 struct FileJob
 {
+    static QString keyOf(const JobKey &key) { return QString::number(key.account) + u'/' + key.id; }
+
     QByteArrayView raw;                  ///< as it stands there; empty: in `folder`
     std::shared_ptr<const void> storage; ///< of `raw`
     QString folder;                      ///< of an exported job, with its records; empty: of a plain file
@@ -201,7 +212,15 @@ struct Repository::Private
     void fetchAgain(const JobKey &key, const ApiError &error);
     void takeJob(const JobKey &key, const QByteArray &raw);
     void showUnread(const JobKey &key, const QByteArray &raw, const ApiError &error);
-    Result<JobKey> takeFile(const QString &given, Result<ExportedJobs> file);
+    // repositoryfiles.cpp
+    [[nodiscard]] QString scratchFolder();
+    Result<JobKey> takeFile(const QString &given, const Result<std::shared_ptr<FileContent>> &read);
+    JobKey takeFileJobs(OpenFile &file, FileContent &content);
+    [[nodiscard]] OpenFile *findFile(qint64 account);
+    void forgetFile(qint64 account);
+    /// False: the key is not of a file.
+    [[nodiscard]] bool openFromFile(const JobKey &key);
+    void openFilePage(const OpenFile &file);
     void openFileJob(const JobKey &key, const FileJob &job);
     void failFileJob(const JobKey &key, const QStringList &problems);
     void checkFileJob(const JobKey &key, const QString &folder, QStringList problems);
@@ -222,11 +241,13 @@ struct Repository::Private
     QThreadPool reading;                ///< of files of the user's: a large one must not hold up the archive
     std::unique_ptr<Follower> follower; ///< null: nothing is followed
     std::unique_ptr<JobNotices> notices;
-    std::unique_ptr<Records> records; ///< null before start()
-    QString lastNotice;               ///< of the archive, still to be seen; empty: none
-    QHash<QString, FileJob> fileJobs; ///< by `account/id`
-    FileReading fileReading;          ///< shows files and exported folders
-    FileReading fileChecking;         ///< compares an opened job's files with their sums
+    std::unique_ptr<Records> records;     ///< null before start()
+    QString lastNotice;                   ///< of the archive, still to be seen; empty: none
+    std::vector<OpenFile> files;          ///< in the order in which they were opened
+    QHash<QString, FileJob> fileJobs;     ///< by FileJob::keyOf()
+    std::optional<QTemporaryDir> scratch; ///< tables that are encoded in their files
+    FileReading fileReading;              ///< shows files and exported folders
+    FileReading fileChecking;             ///< compares an opened job's files with their sums
     JobKey opened;
     JobKey endedOpen; ///< ended while its page was open, and has not been read since
     int endedTries = 0;
@@ -239,5 +260,8 @@ struct Repository::Private
     bool othersAsked = false;
     bool wasSettled = false;
 };
+
+/// Everything that is known of a job, from its raw bytes.
+[[nodiscard]] JobDetails detailsOf(const JobKey &key, const StoredJob &stored, bool fresh);
 
 } // namespace tuneboard

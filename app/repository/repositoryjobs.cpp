@@ -3,17 +3,11 @@
 #include "app/api/call.h"
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
-#include "app/models/inputfile.h"
+#include "app/repository/embeddedrecords.h"
 #include "app/repository/exportreading.h"
 #include "app/repository/repository_p.h"
 
-#include <QDir>
-#include <QElapsedTimer>
-#include <QFile>
-#include <QFileInfo>
-#include <QLocale>
 #include <QTimer>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -23,59 +17,6 @@ using namespace Qt::StringLiterals;
 namespace tuneboard {
 
 namespace {
-
-constexpr qint64 kMaxFileBytes = 256LL * 1024 * 1024;
-constexpr qint64 kProgressMs = 250;
-
-QString fileJobKey(const JobKey &key)
-{
-    return QString::number(key.account) + u'/' + key.id;
-}
-
-ApiError cancelled()
-{
-    ApiError error;
-    error.kind = ApiError::Kind::Cancelled;
-    return error;
-}
-
-// A file's jobs: a list page, an array, one job, or those of an exported folder.
-Result<ExportedJobs> readJobFile(const QString &path, const ReadProgress &progress,
-                                 const std::function<bool()> &isWanted)
-{
-    if (const QString manifest = exportManifestAt(path); !manifest.isEmpty())
-        return readExportedJobs(manifest, progress);
-    QFile file;
-    ApiError error;
-    error.kind = ApiError::Kind::Disk;
-    if (const QString problem = openRegularFile(file, path); !problem.isEmpty()) {
-        error.message = Repository::tr("%1 cannot be read: %2.").arg(path, problem);
-        return error;
-    }
-    std::optional<QByteArray> bytes = readAtMost(file, kMaxFileBytes, isWanted);
-    if (!isWanted())
-        return cancelled();
-    if (!bytes) {
-        error.message = file.error() == QFileDevice::NoError
-                            ? Repository::tr("%1 is too large to be shown.").arg(path)
-                            : Repository::tr("%1 cannot be read: %2.").arg(path, file.errorString());
-        return error;
-    }
-    // Given away, so that the text is in memory once. One job alone is small enough to be read again.
-    Result<JobPage> page = readJobPage(*std::exchange(bytes, std::nullopt));
-    if (page)
-        return ExportedJobs{std::move(page).value(), {}, {}};
-    bytes = file.seek(0) ? readAtMost(file, kMaxFileBytes, isWanted) : std::nullopt;
-    if (!isWanted())
-        return cancelled();
-    Result<JobRows> one = readJobRow(std::move(bytes).value_or(QByteArray()));
-    if (!one)
-        return ApiError::malformed(
-            Repository::tr("%1 holds no jobs. %2").arg(QFileInfo(path).fileName(), one.error().message));
-    ExportedJobs single;
-    single.page.jobs = std::move(one).value();
-    return single;
-}
 
 Result<Reply> wholeReply(Reply &&reply)
 {
@@ -110,6 +51,8 @@ Job jobOfRow(const JobKey &key, const QByteArray &raw)
     return job;
 }
 
+} // namespace
+
 // On the archive's thread: everything that is known of a job, from its raw bytes.
 JobDetails detailsOf(const JobKey &key, const StoredJob &stored, bool fresh)
 {
@@ -131,8 +74,6 @@ JobDetails detailsOf(const JobKey &key, const StoredJob &stored, bool fresh)
     return details;
 }
 
-} // namespace
-
 void Repository::open(const JobKey &key)
 {
     d->opened = key;
@@ -140,8 +81,8 @@ void Repository::open(const JobKey &key)
         d->openCall->cancel();
     d->records->open(key);
     d->fileChecking.cancel();
-    if (const auto job = d->fileJobs.constFind(fileJobKey(key)); job != d->fileJobs.constEnd())
-        return d->openFileJob(key, *job);
+    if (d->openFromFile(key))
+        return;
     const Source *source = d->find(key.account);
     const bool last = !source || !source->client;
     d->archive->post([this, key, last](ArchiveSession &session) {
@@ -157,59 +98,6 @@ void Repository::open(const JobKey &key)
         });
     });
     d->fetch(key);
-}
-
-void Repository::Private::openFileJob(const JobKey &key, const FileJob &job)
-{
-    const auto show = [this, key](const StoredJob &stored) {
-        JobDetails details = detailsOf(key, stored, false);
-        details.last = true;
-        deliver([this, details = std::move(details)] {
-            if (details.key == opened)
-                Q_EMIT q->jobOpened(details);
-        });
-    };
-    if (job.folder.isEmpty()) {
-        StoredJob stored;
-        stored.raw = job.raw.toByteArray();
-        return show(stored);
-    }
-    reading.start([this, key, folder = job.folder, show] {
-        const auto raw = exportedJobBytes(folder);
-        if (!raw)
-            return deliver([this, key, folder] { failFileJob(key, {tr("%1 cannot be read.").arg(folder)}); });
-        show(readExportedJob(folder, *raw));
-        deliver([this, key, folder, read = readExportedRecords(folder, key, *raw)] {
-            records->show(key, read.kept);
-            checkFileJob(key, folder, read.problems);
-        });
-    });
-}
-
-void Repository::Private::failFileJob(const JobKey &key, const QStringList &problems)
-{
-    if (!(key == opened) || problems.isEmpty())
-        return;
-    ApiError error;
-    error.kind = ApiError::Kind::Disk;
-    error.message = problems.join(u' ');
-    Q_EMIT q->jobFailed(key, error);
-}
-
-// Contents may be large: the job is shown meanwhile.
-void Repository::Private::checkFileJob(const JobKey &key, const QString &folder, QStringList problems)
-{
-    const Source *source = find(key.account);
-    const QString root = source ? QUrl(source->state.record.baseUrl).toLocalFile() : QString();
-    if (!(key == opened) || root.isEmpty())
-        return;
-    failFileJob(key, problems);
-    fileChecking.start([this, key, folder, root, problems](const std::function<bool()> &isWanted) {
-        const auto check = checkExport(exportManifestAt(root), QDir(root).relativeFilePath(folder),
-                                       [&isWanted](qint64, qint64) { return isWanted(); });
-        if (check.ok() && check->wrong > 0)
-            deliver([this, key, all = problems + check->problems] { failFileJob(key, all); });
-    });
 }
 
 void Repository::Private::fetch(const JobKey &key)
@@ -296,11 +184,12 @@ void Repository::Private::takeJob(const JobKey &key, const QByteArray &raw)
             job.firstSeenMs = seenMs;
         job.raw = raw;
         job.lastSeenMs = seenMs;
-        deliver([this, details = detailsOf(key, job, true)] {
+        const JobDetails details = detailsOf(key, job, true);
+        deliver([this, details, embedded = embeddedRecords(details.value)] {
             if (!(details.key == opened))
                 return;
             Q_EMIT q->jobOpened(details);
-            records->setJob(details.key, details.job);
+            records->setJob(details.key, details.job, embedded);
         });
     });
 }
@@ -330,90 +219,20 @@ void Repository::Private::showUnread(const JobKey &key, const QByteArray &raw, c
     });
 }
 
-void Repository::showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done)
-{
-    d->fileReading.start([this, path, context = QPointer<QObject>(context),
-                          done = std::move(done)](const std::function<bool()> &isWanted) {
-        QElapsedTimer told;
-        told.start();
-        const auto progress = [&](qint64 read, qint64 all) {
-            if (told.elapsed() >= kProgressMs) {
-                told.start();
-                d->deliver([this, path, read, all] { Q_EMIT fileProgress(path, read, all); });
-            }
-            return isWanted();
-        };
-        auto jobs = std::make_shared<Result<ExportedJobs>>(isWanted() ? readJobFile(path, progress, isWanted)
-                                                                      : cancelled());
-        d->deliver([this, path, context, done, jobs, isWanted] {
-            const Result<JobKey> key =
-                isWanted() ? d->takeFile(path, std::move(*jobs)) : Result<JobKey>(cancelled());
-            if (context)
-                done(key);
-        });
-    });
-}
-
-void Repository::cancelFile()
-{
-    d->fileReading.cancel();
-}
-
-Result<JobKey> Repository::Private::takeFile(const QString &given, Result<ExportedJobs> file)
-{
-    if (!file)
-        return file.error();
-    JobPage &page = file.value().page;
-    // An exported folder has its own name, its manifest always the same.
-    const QString path = file->root.isEmpty() ? given : file->root;
-    if (page.jobs.rows.empty())
-        return ApiError::malformed(tr("%1 holds no jobs.").arg(QFileInfo(path).fileName()));
-    const QUrl url = QUrl::fromLocalFile(path);
-    const auto isFile = [&](const auto &source) {
-        return source->state.record.baseUrl == url.toString();
-    };
-    auto known = std::find_if(sources.begin(), sources.end(), isFile);
-    if (known == sources.end()) {
-        auto source = std::make_shared<Source>();
-        source->state.record.number = nextTemporary--;
-        source->state.record.name = url.fileName();
-        source->state.record.baseUrl = url.toString();
-        source->settled = true;
-        showLabel(source->state.record, {});
-        known = sources.insert(sources.end(), std::move(source));
-    }
-    AccountState &state = (*known)->state;
-    state.rejected = page.rejected;
-    state.firstReject = page.firstReject;
-    for (JobRow &row : page.jobs.rows) {
-        row.account = state.record.number;
-        const QString id = QString::fromUtf8(row.id);
-        const QString folder = file->folders.value(id);
-        FileJob job{row.raw, page.jobs.storage, folder};
-        if (!folder.isEmpty()) // read again when it is opened
-            job = {{}, {}, folder};
-        fileJobs.insert(fileJobKey({row.account, id}), std::move(job));
-    }
-    const JobKey first{state.record.number, QString::fromUtf8(page.jobs.rows.front().id)};
-    model->upsert(page.jobs);
-    Q_EMIT q->accountsChanged();
-    return first;
-}
-
 void Repository::rawJobs(const std::vector<JobKey> &keys, QObject *context,
                          std::function<void(Result<QByteArrayList>)> done)
 {
     // Jobs of a file are here, all others in the archive.
     QHash<QString, FileJob> here;
     for (const JobKey &key : keys) {
-        if (const auto found = d->fileJobs.constFind(fileJobKey(key)); found != d->fileJobs.constEnd())
+        if (const auto found = d->fileJobs.constFind(FileJob::keyOf(key)); found != d->fileJobs.constEnd())
             here.insert(found.key(), *found);
     }
     d->archive->post([this, keys, here, context = QPointer<QObject>(context), done](ArchiveSession &session) {
         QByteArrayList raw;
         std::optional<ApiError> error;
         for (const JobKey &key : keys) {
-            const auto found = here.constFind(fileJobKey(key));
+            const auto found = here.constFind(FileJob::keyOf(key));
             if (found != here.constEnd() && found->folder.isEmpty()) {
                 raw += found->raw.toByteArray();
                 continue;

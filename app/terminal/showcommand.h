@@ -21,7 +21,4 @@ int runShow(const CommandLine &line, const Timing &timing = {});
 /// could mislead a reader or a terminal is escaped (visibleText).
 [[nodiscard]] QString documentAsText(const Document &document);
 
-/// The sentence for an error body or the recording of one; empty: it is none.
-[[nodiscard]] QString errorSentence(const Document &document);
-
 } // namespace tuneboard

@@ -12,8 +12,11 @@ WindowAccounts::WindowAccounts(CommandLine line, QSettings &profiles)
 {
     const auto environment = environmentAccount(QProcessEnvironment::systemEnvironment());
     const bool named = line.demo || !line.baseUrl.isEmpty() || !line.account.isEmpty();
-    if (!named && line.extras.isEmpty() && !environment && readProfiles(profiles).empty())
-        line.demo = true; // the first run shows what the program is like
+    if (!named && line.extras.isEmpty() && !environment && readProfiles(profiles).empty()) {
+        // A file is shown alone; otherwise the first run shows what the program is like.
+        m_plan.isFilesOnly = line.reference.kind == Reference::Kind::Path;
+        line.demo = !m_plan.isFilesOnly;
+    }
 
     if (!named && !line.extras.isEmpty()) {
         m_failure = Failure{2, QCoreApplication::translate(

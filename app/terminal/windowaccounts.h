@@ -10,7 +10,8 @@ class QSettings;
 namespace tuneboard {
 
 /// Without a word about it, all profiles and the environment's account are shown, and where there is none of
-/// either, the demo. Must outlive the window: the demo's server and a temporary archive live in it.
+/// either, the demo, or only the file that is to be opened. Must outlive the window: the demo's server and a
+/// temporary archive live in it.
 class WindowAccounts
 {
 public:

@@ -132,12 +132,15 @@ void ChartsTab::showEmpty(const JobView &view)
     const JobRecords *records = view.records;
     const bool isLoading = records && (records->eventsState.isLoading || records->checkpointsState.isLoading);
     const bool isKnown = records && records->metrics;
-    const bool isComplete = isKnown && records->eventsState.isComplete;
+    const bool isComplete =
+        isKnown && (records->eventsState.isComplete || isNotOffered(records->eventsState));
     const bool isOver = view.details && isTerminal(view.details->job.status);
     QString text;
     if (isLoading)
         text = tr("Reading what was measured…");
-    else if (records && records->eventsState.error)
+    else if (isKnown && view.details && view.details->isOfFile)
+        text = tr("The file contains no metrics.");
+    else if (records && records->eventsState.error && !isComplete)
         text = tr("What was measured could not be read. %1")
                    .arg(cellText(records->eventsState.error->text(), 500));
     else if (!records)
@@ -162,7 +165,7 @@ void ChartsTab::showNotes(const JobView &view)
 {
     const PartState &events = view.records->eventsState;
     QString state;
-    if (events.isComplete)
+    if (events.isComplete || (isNotOffered(events) && !events.isLoading))
         state.clear();
     else if (events.isLoading)
         state = tr("Events are still being read (%1 so far): the curves are not whole yet.")

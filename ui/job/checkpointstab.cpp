@@ -6,7 +6,9 @@
 #include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"
 #include "ui/format.h"
+#include "ui/job/checkpointfiles.h"
 #include "ui/job/partstrip.h"
+#include "ui/job/parttexts.h"
 #include "ui/job/recordview.h"
 #include "ui/job/textcolour.h"
 #include "ui/theme.h"
@@ -112,6 +114,7 @@ CheckpointsTab::CheckpointsTab(QWidget *parent)
     , m_export(new QToolButton(this))
     , m_empty(new QLabel(this))
     , m_stack(new QStackedWidget(this))
+    , m_fileRow(new CheckpointFiles(this))
 {
     setObjectName(u"checkpointsTab"_s);
     m_rule->setObjectName(u"checkpointsRule"_s);
@@ -167,6 +170,7 @@ CheckpointsTab::CheckpointsTab(QWidget *parent)
     column->addLayout(bar);
     column->addWidget(m_strip);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_fileRow);
 
     connect(m_steps, &QToolButton::clicked, this, [this] { Q_EMIT stepsChosen(std::nullopt); });
     connect(m_copyModel, &QToolButton::clicked, this, &CheckpointsTab::copyModels);
@@ -175,11 +179,15 @@ CheckpointsTab::CheckpointsTab(QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this](const QItemSelection &selected) {
                 updateState();
+                updateFiles();
                 if (!selected.isEmpty())
                     Q_EMIT checkpointSelected();
             });
     connect(m_table, &RecordView::copyRequested, this, &CheckpointsTab::copyRows);
     connect(m_table, &RecordView::menuRequested, this, &CheckpointsTab::openMenu);
+    connect(m_fileRow, &CheckpointFiles::downloadRequested, this, &JobTab::fileDownloadRequested);
+    connect(m_fileRow, &CheckpointFiles::showRequested, this,
+            [this](const QString &id) { Q_EMIT fileLineRequested(id, 0); });
     connect(m_strip, &PartStrip::retryRequested, this, &JobTab::recordsRequested);
     connect(m_strip, &PartStrip::stopRequested, this, &JobTab::recordsCancelRequested);
     m_steps->hide();
@@ -193,7 +201,7 @@ void CheckpointsTab::setJob(const JobView &view)
     const Job &job = view.details->job;
     m_jobName = job.name();
     m_delegate->now = view.now;
-    m_isLoading = records && records->checkpointsState.isLoading;
+    m_noneText = noCheckpointsText(view);
     const auto checkpoints = records ? records->checkpoints : nullptr;
     if (view.isOther) {
         m_model->setCheckpoints(nullptr, {}, std::nullopt);
@@ -212,9 +220,30 @@ void CheckpointsTab::setJob(const JobView &view)
         showCheckpoints();
     }
     m_strip->setState(records ? records->checkpointsState : PartState{}, records && records->isStopped,
-                      qint64(m_model->total()));
+                      qint64(m_model->total()), records && records->checkpointsAreEmbedded);
+    m_canFetch = !view.details->isOfFile;
+    m_files.clear();
+    for (const JobFile &file : records ? records->files : std::vector<JobFile>()) {
+        if (file.role == JobFile::Role::Checkpoint)
+            m_files.insert(file.id, file);
+    }
     updateState();
+    updateFiles();
     applyLook();
+}
+
+void CheckpointsTab::updateFiles()
+{
+    const QModelIndex index = m_table->currentIndex();
+    if (!index.isValid() || m_model->checkpoint(index.row()).resultFiles.isEmpty())
+        return m_fileRow->clear();
+    const Checkpoint &checkpoint = m_model->checkpoint(index.row());
+    std::vector<JobFile> files;
+    for (const QString &id : checkpoint.resultFiles) {
+        if (const auto known = m_files.constFind(id); known != m_files.cend())
+            files.push_back(*known);
+    }
+    m_fileRow->setFiles(checkpoint, files, m_canFetch);
 }
 
 void CheckpointsTab::showCheckpoints()
@@ -309,9 +338,7 @@ void CheckpointsTab::updateState()
     m_export->setEnabled(hasRows);
     m_copyModel->setEnabled(hasSelection);
     m_copyLink->setEnabled(hasSelection);
-    m_empty->setText(m_model->total() > 0 ? tr("No checkpoint lies in the chosen steps.")
-                     : m_isLoading        ? tr("Reading the checkpoints…")
-                                          : tr("No checkpoints are known of this job."));
+    m_empty->setText(m_model->total() > 0 ? tr("No checkpoint lies in the chosen steps.") : m_noneText);
 }
 
 void CheckpointsTab::copyModels()

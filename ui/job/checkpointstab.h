@@ -3,7 +3,10 @@
 #pragma once
 
 #include "app/models/checkpointsmodel.h"
+#include "app/repository/jobrecords.h"
 #include "ui/job/jobtab.h"
+
+#include <QHash>
 
 class QLabel;
 class QStackedWidget;
@@ -11,6 +14,7 @@ class QToolButton;
 
 namespace tuneboard {
 
+class CheckpointFiles;
 class PartStrip;
 class RecordView;
 struct JobMetrics;
@@ -40,6 +44,7 @@ private:
 
     void showCheckpoints();
     void updateState();
+    void updateFiles();
     void copyModels();
     void copyLinks();
     void copyRows();
@@ -59,14 +64,17 @@ private:
     QToolButton *m_export = nullptr;
     QLabel *m_empty = nullptr;
     QStackedWidget *m_stack = nullptr;
+    CheckpointFiles *m_fileRow = nullptr;
+    QHash<QString, JobFile> m_files; ///< of all checkpoints, by id
+    bool m_canFetch = false;
     std::shared_ptr<const std::vector<Checkpoint>>
         m_shown; ///< the model was filled from it and the three members below
     std::shared_ptr<const JobMetrics> m_measured;
     std::optional<double> m_epochs;
     QString m_method;
     QString m_jobName;
-    int m_fitted = 0; ///< number of columns when their widths were last fitted
-    bool m_isLoading = false;
+    int m_fitted = 0;   ///< number of columns when their widths were last fitted
+    QString m_noneText; ///< why there are no checkpoints
     bool m_hasBest = false;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/job/eventpane.h"
 #include "ui/job/namedline.h"
 #include "ui/job/partstrip.h"
+#include "ui/job/parttexts.h"
 #include "ui/job/recordview.h"
 #include "ui/job/textcolour.h"
 #include "ui/theme.h"
@@ -242,7 +243,7 @@ void EventsTab::setJob(const JobView &view)
     m_jobName = view.details->job.name();
     m_trainingFile = readableTrainingFile(records);
     m_delegate->now = view.now;
-    m_isLoading = records && records->eventsState.isLoading;
+    m_noneText = noEventsText(view);
     if (view.isOther) {
         m_unseen = 0;
         m_currentId.clear();
@@ -269,7 +270,7 @@ void EventsTab::setJob(const JobView &view)
         m_table->fitColumns(36);
     }
     m_strip->setState(records ? records->eventsState : PartState{}, records && records->isStopped,
-                      qint64(m_model->total()));
+                      qint64(m_model->total()), records && records->eventsAreEmbedded);
     if (!m_currentId.isEmpty() && !m_table->currentIndex().isValid()) {
         if (const int row = m_model->rowOfId(m_currentId); row >= 0)
             m_table->selectionModel()->setCurrentIndex(
@@ -395,9 +396,7 @@ void EventsTab::updateState()
     m_export->setEnabled(shown > 0);
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
     m_pane->setVisible(shown > 0);
-    m_empty->setText(total > 0     ? tr("No event passes the filters.")
-                     : m_isLoading ? tr("Reading the events…")
-                                   : tr("No events are known of this job."));
+    m_empty->setText(total > 0 ? tr("No event passes the filters.") : m_noneText);
 }
 
 void EventsTab::jumpToNewest()

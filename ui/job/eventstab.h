@@ -71,7 +71,7 @@ private:
     QString m_trainingFile; ///< the id, if its lines can be shown
     QString m_currentId;    ///< of the selected event
     int m_unseen = 0;       ///< events that came in above what is read
-    bool m_isLoading = false;
+    QString m_noneText;     ///< why there are no events
     bool m_isFitted = false;
 };
 

@@ -18,6 +18,8 @@ QString FilesModel::roleLabel(JobFile::Role role)
         return tr("Validation");
     case JobFile::Role::Result:
         return tr("Results");
+    case JobFile::Role::Checkpoint:
+        return tr("Checkpoint");
     }
     return {};
 }

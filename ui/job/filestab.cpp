@@ -292,7 +292,8 @@ void FilesTab::showCurrent()
     const bool isOther = file ? file->id != m_currentId : !m_currentId.isEmpty();
     m_currentId = file ? file->id : QString();
     const bool kept = file && isKept(*file);
-    const bool isData = file && file->role != JobFile::Role::Result;
+    const bool isData =
+        file && (file->role == JobFile::Role::Training || file->role == JobFile::Role::Validation);
     const bool isLoading = file && file->content == JobFile::Content::Loading;
     m_locate->setVisible(isData && !kept);
     m_forget->setVisible(isData && kept && file->isLocated);
@@ -326,6 +327,9 @@ void FilesTab::updatePreview(bool isOther)
     QString blank;
     if (!file) {
         blank = m_hasJob ? tr("No files are known of this job.") : QString();
+    } else if (m_shownPath.isEmpty() && file->role == JobFile::Role::Checkpoint &&
+               file->content == JobFile::Content::NotAsked) {
+        blank = tr("The files of checkpoints are fetched only when you download them.");
     } else if (m_shownPath.isEmpty()) {
         blank = file->content == JobFile::Content::NotAsked && file->role != JobFile::Role::Result
                     ? tr("Training data is fetched only when you ask for it. Locate your own copy, or "
@@ -462,20 +466,20 @@ void FilesTab::saveAs()
     const JobFile *file = current();
     if (!file || !isKept(*file))
         return;
-    const bool isResult = file->role == JobFile::Role::Result;
+    const QString filter = file->role == JobFile::Role::Result       ? tr("Table (*.csv)")
+                           : file->role == JobFile::Role::Checkpoint ? tr("All files (*)")
+                                                                     : tr("JSON Lines (*.jsonl)");
     const QString name = QFileInfo(FilesModel::nameOf(*file)).completeBaseName();
-    askWhereToSave(this, tr("Save the file"), name,
-                   {isResult ? tr("Table (*.csv)") : tr("JSON Lines (*.jsonl)")},
-                   [this, from = file->path](const QString &to) {
-                       auto *writer = new FileWriter(to, piecesOfFile(from), this);
-                       // An error names the file; success is silent, for another message may be shown.
-                       connect(writer, &FileWriter::ended, this, [this](const QString &problem) {
-                           if (!problem.isEmpty())
-                               say(problem);
-                       });
-                       connect(writer, &FileWriter::ended, writer, &QObject::deleteLater);
-                       writer->start();
-                   });
+    askWhereToSave(this, tr("Save the file"), name, {filter}, [this, from = file->path](const QString &to) {
+        auto *writer = new FileWriter(to, piecesOfFile(from), this);
+        // An error names the file; success is silent, for another message may be shown.
+        connect(writer, &FileWriter::ended, this, [this](const QString &problem) {
+            if (!problem.isEmpty())
+                say(problem);
+        });
+        connect(writer, &FileWriter::ended, writer, &QObject::deleteLater);
+        writer->start();
+    });
 }
 
 void FilesTab::openFolder()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/job/gradertab.h"
 
+#include "app/api/document.h"
 #include "app/models/formula.h"
 #include "app/models/nodemodel.h"
 #include "app/repository/jobrecords.h"
@@ -185,7 +186,14 @@ struct GraderTab::Arranged
     static Arranged of(const JobDetails &details, const JobMetrics *metrics)
     {
         Arranged arranged;
-        arranged.tree = methodTree(details.value, details.job);
+        if (details.page) {
+            Document document;
+            document.kind = details.page->kind;
+            document.value = details.value;
+            arranged.tree = methodTree(document, details.page->sentence);
+        } else {
+            arranged.tree = methodTree(details.value, details.job);
+        }
         arranged.evidence = graderEvidence(arranged.tree.root, metrics);
         return arranged;
     }
@@ -254,6 +262,8 @@ void GraderTab::showTree(Arranged arranged)
     m_split->setVisible(!isEmpty);
     if (isOther) {
         expandGraders({});
+        if (m_details->page && m_model->rowCount() <= kMaxOpened)
+            m_tree->expandToDepth(0);
         m_hit = 0;
         m_tree->setCurrentIndex(m_model->index(0, 0));
         m_tree->scrollToTop();

@@ -94,6 +94,12 @@ void JobHeader::setLinkEnabled(bool enabled)
     m_copyLink->setEnabled(enabled);
 }
 
+void JobHeader::setHasJob(bool hasJob)
+{
+    m_copyLink->setVisible(hasJob);
+    m_copyModel->setVisible(hasJob);
+}
+
 void JobHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

@@ -25,6 +25,8 @@ public:
     /// Empty: the button is disabled, and `reason` says why.
     void setModelName(const QString &model, const QString &reason);
     void setLinkEnabled(bool enabled);
+    /// A file that holds no job has neither a link nor a model.
+    void setHasJob(bool hasJob);
 
 Q_SIGNALS:
     void copyLinkRequested();

@@ -7,6 +7,7 @@
 #include "ui/job/chartstab.h"
 #include "ui/job/checkpointstab.h"
 #include "ui/job/eventstab.h"
+#include "ui/job/filepage.h"
 #include "ui/job/filestab.h"
 #include "ui/job/gradertab.h"
 #include "ui/job/jobfacts.h"
@@ -25,6 +26,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QProgressBar>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
@@ -241,6 +243,7 @@ JobKey JobPane::current() const
 void JobPane::showJob(const JobDetails &details, const QString &accountName, const QString &host)
 {
     makeTabs();
+    const bool isOther = !m_details || !(m_details->key == details.key);
     m_key = details.key;
     if (m_records && !(m_records->key == m_key))
         m_records.reset();
@@ -252,25 +255,47 @@ void JobPane::showJob(const JobDetails &details, const QString &accountName, con
     m_header->setVisible(true);
     m_strip->setVisible(true);
     m_line->setVisible(true);
-    showProblem();
+    {
+        const QSignalBlocker blocker(m_strip); // updateTabs() shows the tab that is in front at the end
+        const QString before = currentTab();
+        showFittingTabs();
+        chooseTab(before, isOther);
+    }
+    if (m_details->problem)
+        showStrip(cellText(m_details->problem->text(), 2000), m_details->problem->requestId);
     updateHeader();
     updateTabs();
 }
 
-// Of a job that cannot be read the bytes are all there is: they come to the front, and the tab that was there
-// comes back with the next job.
-void JobPane::showProblem()
+// A file that holds no job has the tabs of its kind.
+void JobPane::showFittingTabs()
 {
-    if (m_details->problem) {
-        showStrip(cellText(m_details->problem->text(), 2000), m_details->problem->requestId);
-        if (m_tabBefore.isEmpty()) {
-            m_tabBefore = currentTab();
-            setCurrentTab(u"raw"_s);
-        }
-    } else if (const QString tab = std::exchange(m_tabBefore, {}); !tab.isEmpty()) {
-        if (currentTab() == "raw"_L1) // else the user has chosen another one
+    const FilePage *page = m_details->page.get();
+    const QStringList fitting = page ? fittingTabs(page->kind, m_records.get()) : QStringList();
+    for (int i = 0; i < int(m_tabs.size()); ++i)
+        m_strip->setTabVisible(i, !page || fitting.contains(m_tabs[std::size_t(i)].key));
+}
+
+// Of a job that cannot be read the bytes come to the front, of a file what it holds. The tab that was there
+// before comes back with the next job.
+void JobPane::chooseTab(const QString &before, bool isOther)
+{
+    const FilePage *page = m_details->page.get();
+    const QString front = m_details->problem ? u"raw"_s
+                          : page             ? fittingTabs(page->kind, m_records.get()).value(0)
+                                             : QString();
+    if (front.isEmpty()) {
+        const QString tab = std::exchange(m_tabBefore, {});
+        if (!tab.isEmpty() && before == m_tabShown) // else the user has chosen another one
             setCurrentTab(tab);
+        return;
     }
+    if (!m_tabBefore.isEmpty() && front == m_tabShown && !(page && isOther))
+        return;
+    if (m_tabBefore.isEmpty())
+        m_tabBefore = before;
+    m_tabShown = front;
+    setCurrentTab(front);
 }
 
 void JobPane::showRecords(const JobRecords &records)
@@ -278,8 +303,10 @@ void JobPane::showRecords(const JobRecords &records)
     if (!(records.key == m_key))
         return;
     m_records = std::make_unique<JobRecords>(records);
-    if (m_details)
-        updateTabs();
+    if (!m_details)
+        return;
+    showFittingTabs();
+    updateTabs();
 }
 
 void JobPane::updateTabs()
@@ -295,7 +322,9 @@ void JobPane::updateBadges()
     const JobView shown = view(false);
     for (int i = 0; i < int(m_tabs.size()); ++i) {
         const QString badge = m_tabs[std::size_t(i)].widget->badge(shown);
-        const QString label = tr(kTabs[std::size_t(i)].label);
+        const FilePage *page = m_details ? m_details->page.get() : nullptr;
+        const QString ofFile = page ? fileTabLabel(page->kind, m_tabs[std::size_t(i)].key) : QString();
+        const QString label = ofFile.isEmpty() ? tr(kTabs[std::size_t(i)].label) : ofFile;
         m_strip->setTabText(i, badge.isEmpty() ? label : label + u"  "_s + badge);
     }
 }
@@ -303,6 +332,9 @@ void JobPane::updateBadges()
 void JobPane::updateHeader()
 {
     const Job &job = m_details->job;
+    m_header->setHasJob(!m_details->page);
+    if (m_details->page)
+        return m_header->setJob(m_details->page->title, {}, fileLine(*m_details->page));
     m_header->setJob(job.name(), statusKey(job.state(), job.status), headline(view(false)));
     m_header->setModelName(job.fineTunedModel, isTerminal(job.status)
                                                    ? tr("This job has no output model.")
@@ -360,6 +392,7 @@ void JobPane::showLoading(const JobKey &key, const QString &name)
     m_records.reset();
     m_header->setVisible(true);
     m_header->setJob(name.isEmpty() ? key.id : name, {}, {});
+    m_header->setHasJob(!key.id.isEmpty());
     m_header->setModelName({}, tr("The job is being read."));
     m_header->setLinkEnabled(true);
     showBlank(tr("Reading the job…"));
@@ -419,7 +452,7 @@ void JobPane::setCurrentTab(const QString &word)
     makeTabs();
     const QString key = tabKey(word); // settings and links may have an older word
     for (int i = 0; i < int(m_tabs.size()); ++i) {
-        if (m_tabs[std::size_t(i)].key == key)
+        if (m_tabs[std::size_t(i)].key == key && m_strip->isTabVisible(i))
             m_strip->setCurrentIndex(i);
     }
 }
@@ -448,7 +481,7 @@ void JobPane::keyPressEvent(QKeyEvent *event)
 {
     const int index = event->key() - Qt::Key_1;
     if (event->modifiers() == Qt::ControlModifier && index >= 0 && index < m_strip->count() &&
-        m_strip->isVisible())
+        m_strip->isVisible() && m_strip->isTabVisible(index))
         m_strip->setCurrentIndex(index);
     else
         QWidget::keyPressEvent(event);

@@ -96,7 +96,8 @@ private:
 
     [[nodiscard]] qint64 now() const;
     [[nodiscard]] JobView view(bool isOther) const;
-    void showProblem();
+    void showFittingTabs();
+    void chooseTab(const QString &before, bool isOther);
     void updateHeader();
     void updateTab(int index);
     void updateTabs(); ///< the current tab now, each other tab when it becomes current
@@ -126,7 +127,8 @@ private:
     QString m_accountName;
     QString m_host;
     QString m_requestId;
-    QString m_tabBefore; ///< the tab to return to after a job that cannot be read; empty: none
+    QString m_tabBefore; ///< the tab to return to after a file or a job that cannot be read; empty: none
+    QString m_tabShown;  ///< the tab that was then brought to the front
     qint64 m_now = 0;    ///< 0: the system clock
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/api/job.h"
 #include "app/api/terms.h"
+#include "app/models/documenttree.h"
 #include "app/models/formula.h"
 #include "ui/job/valuepath.h"
 
@@ -188,6 +189,16 @@ QString sentenceFor(const Job &job, bool isEmpty)
     return job.grader() ? QString() : Words::tr("The server sent no grader for this job.");
 }
 
+void arrange(MethodTree &tree)
+{
+    Arranger arranger(tree);
+    for (Node &node : tree.root.children) {
+        if (node.kind == Node::Kind::Grader)
+            node.label = childText(node, u"name");
+        arranger.arrange(node);
+    }
+}
+
 } // namespace
 
 MethodTree methodTree(const Value &value, const Job &job)
@@ -229,15 +240,23 @@ MethodTree methodTree(const Value &value, const Job &job)
         for (Node &node : *part)
             tree.root.children.push_back(std::move(node));
     }
-    Arranger arranger(tree);
-    for (Node &node : tree.root.children) {
-        if (node.kind == Node::Kind::Grader) {
-            const QString name = childText(node, u"name");
-            node.label = name;
-        }
-        arranger.arrange(node);
-    }
+    arrange(tree);
     tree.sentence = sentenceFor(job, tree.root.children.empty());
+    return tree;
+}
+
+MethodTree methodTree(const Document &document, const QString &sentence)
+{
+    MethodTree tree;
+    Node whole = documentTree(document);
+    if (whole.kind == Node::Kind::Grader) {
+        tree.root.kind = Node::Kind::Object;
+        tree.root.children.push_back(std::move(whole));
+    } else {
+        tree.root = std::move(whole);
+    }
+    arrange(tree);
+    tree.sentence = sentence;
     return tree;
 }
 

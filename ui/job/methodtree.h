@@ -9,6 +9,7 @@
 
 namespace tuneboard {
 
+struct Document;
 struct Job;
 
 /// Graders first, hyperparameters, response format, the rest. Paths are those in the whole job.
@@ -22,5 +23,7 @@ struct MethodTree
 };
 
 [[nodiscard]] MethodTree methodTree(const Value &value, const Job &job);
+/// The same of a document that is no job: its graders, or whatever it holds.
+[[nodiscard]] MethodTree methodTree(const Document &document, const QString &sentence);
 
 } // namespace tuneboard

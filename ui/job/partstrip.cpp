@@ -65,18 +65,21 @@ QString PartStrip::text() const
     return isHidden() ? QString() : m_text->text();
 }
 
-void PartStrip::setState(const PartState &state, bool isStopped, qint64 kept)
+void PartStrip::setState(const PartState &state, bool isStopped, qint64 kept, bool isEmbedded)
 {
     const bool isEvents = m_what == What::Events;
     QString text;
     QString act;
     m_isLoading = state.isLoading;
-    m_isError = !state.isLoading && state.error.has_value();
+    const bool isAnswered = isEmbedded && (isNotOffered(state) || state.isComplete); // there is nothing more
+    m_isError = !state.isLoading && state.error.has_value() && !isAnswered;
     m_requestId = m_isError ? state.error->requestId : QString();
     if (m_isLoading) {
         const qint64 so = std::max(state.received, kept);
         text = isEvents ? tr("%1 events so far").arg(count(so)) : tr("%1 checkpoints so far").arg(count(so));
         act = tr("Stop");
+    } else if (isAnswered) {
+        text.clear();
     } else if (m_isError) {
         text = (isEvents ? tr("Events: %1") : tr("Checkpoints: %1")).arg(state.error->text());
         if (state.error->worthRetrying())

@@ -22,8 +22,8 @@ public:
     explicit PartStrip(What what, QWidget *parent = nullptr);
 
     /// Hides itself where all is well. `kept`: objects that are shown; `isStopped`: the user ended the
-    /// reading.
-    void setState(const PartState &state, bool isStopped, qint64 kept);
+    /// reading; `isEmbedded`: the objects are from the job itself.
+    void setState(const PartState &state, bool isStopped, qint64 kept, bool isEmbedded = false);
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:

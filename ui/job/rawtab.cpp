@@ -29,7 +29,7 @@ constexpr qsizetype kWrittenElsewhere = 500'000; // bytes
 RawTab::RawTab(QWidget *parent)
     : JobTab(parent)
     , m_view(new CodeView(this))
-    , m_find(new FindBar(u"rawFind"_s, tr("Search in the answer"), this))
+    , m_find(new FindBar(u"rawFind"_s, tr("Search in the text"), this))
     , m_foldAll(new QToolButton(this))
     , m_unfoldAll(new QToolButton(this))
     , m_copy(new QToolButton(this))
@@ -39,7 +39,6 @@ RawTab::RawTab(QWidget *parent)
 {
     setObjectName(u"rawTab"_s);
     m_view->setObjectName(u"rawText"_s);
-    m_view->setAccessibleName(tr("The answer of the server"));
     m_note->setObjectName(u"rawNote"_s);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
@@ -88,9 +87,10 @@ RawTab::RawTab(QWidget *parent)
     connect(m_view, &CodeView::clampedChanged, this, [this] {
         const bool isClamped = m_view->isClamped();
         m_showAll->setVisible(isClamped);
-        m_note->setVisible(isClamped || !m_isJson);
-        m_note->setText(m_isJson ? tr("Lines over 100 000 characters are cut in view; a copy has them whole.")
-                                 : tr("Shown as it was received, because it cannot be read."));
+        m_note->setVisible(isClamped || (!m_isJson && !m_isFile));
+        m_note->setText(m_isJson || m_isFile
+                            ? tr("Lines over 100 000 characters are cut in view; a copy has them whole.")
+                            : tr("Shown as it was received, because it cannot be read."));
         search(); // a long text comes from another thread, and may be in view only now
     });
     const auto key = [this](const QKeySequence &sequence) {
@@ -115,6 +115,9 @@ void RawTab::setJob(const JobView &view)
     m_isSet = true;
     m_raw = raw;
     m_isJson = view.details->value.isContainer();
+    m_isFile = view.details->isOfFile && !view.details->problem;
+    m_view->setAccessibleName(view.details->isOfFile ? tr("The text of the file")
+                                                     : tr("The answer of the server"));
     m_view->setFoldable(m_isJson);
     m_foldAll->setEnabled(m_isJson);
     m_unfoldAll->setEnabled(m_isJson);

@@ -45,6 +45,7 @@ private:
     int m_hits = 0;
     bool m_isSet = false;
     bool m_isJson = true;
+    bool m_isFile = false; ///< the text is that of a file that was opened
 };
 
 } // namespace tuneboard

@@ -51,6 +51,8 @@ void TabStrip::paintEvent(QPaintEvent *)
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     for (int i = 0; i < count(); ++i) {
+        if (!isTabVisible(i))
+            continue;
         const QRect tab = tabRect(i);
         const bool isCurrent = i == currentIndex();
         const QRect word = tab.adjusted(0, 0, -kGap, 0);

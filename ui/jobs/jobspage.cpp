@@ -107,6 +107,9 @@ void JobsPage::wire()
     connect(m_model, &JobsModel::contentChanged, this, &JobsPage::scheduleRefresh);
     connect(&m_repository, &Repository::accountsChanged, this, &JobsPage::scheduleRefresh);
     connect(&m_repository, &Repository::settled, this, &JobsPage::scheduleRefresh);
+    connect(&m_repository, &Repository::filesChanged, this, &JobsPage::leaveClosedFiles);
+    connect(m_rail, &Rail::fileChosen, this, [this](qint64 file) { showFile(file == m_file ? 0 : file); });
+    connect(m_rail, &Rail::fileCloseRequested, &m_repository, &Repository::closeFile);
     connect(&m_repository, &Repository::jobOpened, this, &JobsPage::showOpened);
     connect(&m_repository, &Repository::jobFailed, this, &JobsPage::showFailed);
     connect(&m_repository, &Repository::recordsChanged, m_jobPage, &JobPane::showRecords);
@@ -227,6 +230,7 @@ void JobsPage::refreshNow()
         }
     }
     m_rail->refresh(table, counts, m_choice);
+    showFilesInRail();
     if (m_tokens->isVisible())
         m_tokens->refresh(table, createdRange());
     const QList<FilterChip> chips = filterChips(table.filter(), m_findText, table);
@@ -324,8 +328,69 @@ void JobsPage::refreshEmptyPage(const FacetCounts &counts, const QList<FilterChi
         m_empty->setFocus();
 }
 
+void JobsPage::showFile(qint64 account)
+{
+    const OpenedFile *file = m_repository.openedFile(account);
+    if (file && file->jobs == 0)
+        return openJob({account, {}});
+    setScope(file ? account : 0);
+    if (!file)
+        return;
+    const auto order = m_model->table().order();
+    if (file->jobs == 1 && !order.empty())
+        openJob({account, QString::fromUtf8(m_model->table().id(order.front()))});
+}
+
+// A file and the accounts each have a filter of their own.
+void JobsPage::setScope(qint64 file)
+{
+    if (file == m_file)
+        return;
+    if (m_file == 0) {
+        m_accountsText = m_findText;
+        m_accountsChoice = m_choice;
+    }
+    m_file = file;
+    if (m_open && (m_repository.openedFile(m_open->account) ? m_open->account : 0) != file)
+        leaveJob();
+    m_model->setScope(file);
+    if (file == 0)
+        setFilter(m_accountsText, m_accountsChoice);
+    else
+        setFilter({}, {});
+    arrange();
+    scheduleRefresh();
+    Q_EMIT shownFileChanged();
+}
+
+void JobsPage::showFilesInRail()
+{
+    QList<RailFile> files;
+    for (const OpenedFile &file : m_repository.files())
+        files.append({file.account, file.name, file.title + u'\n' + file.path, file.account == m_file});
+    m_rail->setFiles(files, m_repository.accounts().empty());
+}
+
+void JobsPage::leaveClosedFiles()
+{
+    const auto isClosed = [this](const JobKey &key) {
+        return key.account < 0 && !m_repository.openedFile(key.account) && !m_repository.account(key.account);
+    };
+    const auto before = m_history.begin() + std::max<qsizetype>(0, m_place);
+    m_place -= std::count_if(m_history.begin(), std::min(before, m_history.end()), isClosed);
+    m_history.removeIf(isClosed);
+    m_place = std::min(m_place, m_history.size() - 1);
+    if (m_file != 0 && !m_repository.openedFile(m_file)) {
+        leaveJob();
+        setScope(0);
+    }
+    showFilesInRail();
+    Q_EMIT openedChanged();
+}
+
 void JobsPage::openJob(const JobKey &key)
 {
+    setScope(m_repository.openedFile(key.account) ? key.account : 0);
     if (m_open && *m_open == key) {
         m_jobPage->show();
         arrange();
@@ -340,12 +405,17 @@ void JobsPage::openJob(const JobKey &key)
     m_open = key;
     m_openState.clear();
     const qint64 number = m_model->table().find(key.account, key.id.toUtf8());
-    const QString name = number < 0 ? key.id : QString::fromUtf8(m_model->table().name(quint32(number)));
+    const OpenedFile *file = key.id.isEmpty() ? m_repository.openedFile(key.account) : nullptr;
+    const QString name = file         ? file->title
+                         : number < 0 ? key.id
+                                      : QString::fromUtf8(m_model->table().name(quint32(number)));
     m_jobPage->showLoading(key, name);
     m_jobPage->show();
     arrange();
     const std::optional<JobKey> current = m_table->currentJob();
-    if (!current || !(*current == key) || m_table->selectedCount() == 0)
+    if (file)
+        m_jobPage->setFocus();
+    else if (!current || !(*current == key) || m_table->selectedCount() == 0)
         m_table->selectJob(key);
     else
         m_table->scrollTo(m_table->currentIndex().siblingAtColumn(0));
@@ -375,6 +445,14 @@ void JobsPage::openMakerOf(const QString &model)
 }
 
 void JobsPage::closeJob()
+{
+    leaveJob();
+    const OpenedFile *file = m_repository.openedFile(m_file);
+    if (file && file->jobs == 0)
+        setScope(0); // it has nothing but its page
+}
+
+void JobsPage::leaveJob()
 {
     if (!m_open)
         return;
@@ -466,7 +544,11 @@ void JobsPage::setBeside(bool on)
 void JobsPage::arrange()
 {
     const bool open = m_open.has_value();
-    const bool chart = m_chartShown && (!open || height() >= kChartHeight);
+    // The page of a file, or of its only job, needs no list.
+    const OpenedFile *file = m_repository.openedFile(m_file);
+    const bool isAlone = open && file && file->jobs <= 1;
+    m_stack->setVisible(!isAlone);
+    const bool chart = m_chartShown && !isAlone && (!open || height() >= kChartHeight);
     if (m_tokens->isHidden() == chart) {
         m_tokens->setVisible(chart);
         scheduleRefresh();

@@ -54,6 +54,10 @@ public:
     void openJob(const JobKey &key);
     void closeJob();
     [[nodiscard]] std::optional<JobKey> openedJob() const { return m_open; }
+    /// Shows an open file alone, its page or its jobs; 0: the jobs of the accounts, as they were filtered.
+    void showFile(qint64 account);
+    /// The number of the file that is shown; 0: none is.
+    [[nodiscard]] qint64 shownFile() const { return m_file; }
     /// -1: the job that was open before this one; 1: the one after.
     void goInHistory(int step);
     [[nodiscard]] bool canGo(int step) const;
@@ -76,6 +80,7 @@ Q_SIGNALS:
     void problemsFound(const std::vector<tuneboard::FilterProblem> &problems);
     void countsChanged(); ///< how many jobs there are, are shown, are selected
     void openedChanged(); ///< another job is open, or none
+    void shownFileChanged();
     /// The open job's page has its content from the server, or said why not.
     void jobPageFilled();
     void addAccountRequested();
@@ -91,6 +96,10 @@ private:
     void applyFilter();
     void scheduleRefresh();
     void refreshNow();
+    void setScope(qint64 file);
+    void leaveJob();
+    void showFilesInRail();
+    void leaveClosedFiles();
     void refreshEmptyPage(const FacetCounts &counts, const QList<FilterChip> &chips);
     void arrange();
     void askFor(const JobKey &key);
@@ -106,6 +115,9 @@ private:
     bool m_clockIsSet = false; ///< by setClock()
     QString m_findText;
     FacetChoice m_choice;
+    qint64 m_file = 0;             ///< see shownFile()
+    QString m_accountsText;        ///< the filter of the accounts' jobs while a file is shown
+    FacetChoice m_accountsChoice;  ///< the same
     QStringList m_statuses;        ///< all that were seen, for the words of the find box
     QSet<QString> m_knownStatuses; ///< the same
     std::optional<JobKey> m_open;

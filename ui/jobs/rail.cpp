@@ -7,6 +7,7 @@
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 
 #include <algorithm>
 
@@ -193,6 +194,30 @@ void Rail::addViews(QList<Entry> &list) const
     list.append({RailKind::SaveView, {}, tr("Save view…")});
 }
 
+void Rail::addFiles(QList<Entry> &list) const
+{
+    if (m_files.isEmpty())
+        return;
+    list.append({RailKind::Heading, {}, tr("Files").toUpper()});
+    const bool isAnyShown =
+        std::any_of(m_files.begin(), m_files.end(), [](const RailFile &file) { return file.isShown; });
+    if (!m_filesAlone && isAnyShown)
+        list.append({RailKind::File, u"0"_s, tr("Back to the accounts")});
+    for (const RailFile &file : m_files)
+        list.append({RailKind::File, QString::number(file.number), cellText(file.name), -1, file.isShown, -1,
+                     file.toolTip});
+}
+
+void Rail::setFiles(const QList<RailFile> &files, bool alone)
+{
+    if (m_files == files && m_filesAlone == alone)
+        return;
+    m_files = files;
+    m_filesAlone = alone;
+    if (!m_facets.isEmpty())
+        place();
+}
+
 void Rail::refresh(const JobTable &table, const FacetCounts &counts, const FacetChoice &choice)
 {
     m_choice = choice;
@@ -220,6 +245,7 @@ void Rail::scrollToView(const QUuid &id)
 void Rail::place()
 {
     QList<Entry> list = m_facets;
+    addFiles(list);
     addViews(list);
     // Entries that come and go above it do not move the focus to another one.
     int row = currentRow();
@@ -284,6 +310,12 @@ QUuid Rail::viewOf(const QListWidgetItem *item)
     return isView ? QUuid(item->data(RailKeyRole).toString()) : QUuid();
 }
 
+qint64 Rail::fileOf(const QListWidgetItem *item)
+{
+    const bool isFile = item && RailKind(item->data(RailKindRole).toInt()) == RailKind::File;
+    return isFile ? item->data(RailKeyRole).toLongLong() : 0;
+}
+
 void Rail::activate(QListWidgetItem *item, bool add)
 {
     FacetChoice choice = m_choice;
@@ -327,6 +359,9 @@ void Rail::activate(QListWidgetItem *item, bool add)
     case RailKind::SaveView:
         Q_EMIT saveViewRequested();
         return;
+    case RailKind::File:
+        Q_EMIT fileChosen(fileOf(item));
+        return;
     }
     Q_EMIT choiceChanged(choice);
 }
@@ -338,10 +373,13 @@ void Rail::keyPressEvent(QKeyEvent *event)
         activate(currentItem(), event->modifiers() & Qt::ControlModifier);
         return;
     }
+    const bool isDelete = event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace;
+    if (const qint64 file = fileOf(currentItem()); file != 0 && isDelete && !event->isAutoRepeat())
+        return Q_EMIT fileCloseRequested(file);
     if (const QUuid view = viewOf(currentItem()); !view.isNull()) {
         if (event->key() == Qt::Key_F2)
             return Q_EMIT viewRenameRequested(view);
-        if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
+        if (isDelete) {
             // A key that is held down would delete the next views too.
             if (!event->isAutoRepeat())
                 Q_EMIT viewDeleteRequested(view);
@@ -355,7 +393,12 @@ void Rail::mousePressEvent(QMouseEvent *event)
 {
     QListWidget::mousePressEvent(event);
     QListWidgetItem *hit = itemAt(event->position().toPoint());
-    if (hit && event->button() == Qt::LeftButton)
+    if (!hit || event->button() != Qt::LeftButton)
+        return;
+    const bool isAtCross = event->position().x() >= viewport()->width() - kRailCloseWidth;
+    if (const qint64 file = fileOf(hit); file != 0 && isAtCross)
+        Q_EMIT fileCloseRequested(file);
+    else
         activate(hit, event->modifiers() & Qt::ControlModifier);
 }
 
@@ -363,11 +406,17 @@ void Rail::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const QListWidgetItem *hit = byKey ? currentItem() : itemAt(event->pos());
-    const QUuid view = viewOf(hit);
-    if (view.isNull())
-        return;
-    Q_EMIT viewMenuRequested(view, byKey ? viewport()->mapToGlobal(visualItemRect(hit).bottomLeft())
-                                         : event->globalPos());
+    const QPoint where =
+        byKey && hit ? viewport()->mapToGlobal(visualItemRect(hit).bottomLeft()) : event->globalPos();
+    if (const qint64 file = fileOf(hit); file != 0) {
+        auto *menu = new QMenu(this);
+        menu->setObjectName(u"railFileMenu"_s);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(tr("Close the file"), this, [this, file] { Q_EMIT fileCloseRequested(file); });
+        return menu->popup(where);
+    }
+    if (const QUuid view = viewOf(hit); !view.isNull())
+        Q_EMIT viewMenuRequested(view, where);
 }
 
 void Rail::changeEvent(QEvent *event)

@@ -26,6 +26,17 @@ struct RailView
     friend bool operator==(const RailView &, const RailView &) = default;
 };
 
+/// An open file as the rail shows it.
+struct RailFile
+{
+    qint64 number = 0;
+    QString name;
+    QString toolTip;
+    bool isShown = false;
+
+    friend bool operator==(const RailFile &, const RailFile &) = default;
+};
+
 /// A click or Return chooses one value of its list (again: none), with Ctrl it adds or takes away. On a saved
 /// view it asks for that one.
 class Rail : public QListWidget
@@ -44,6 +55,8 @@ public:
     void setChoice(const FacetChoice &choice) { m_choice = choice; }
     /// In the order in which they are given.
     void setViews(const QList<RailView> &views);
+    /// In the order in which they are given. `alone`: there is no account beside them.
+    void setFiles(const QList<RailFile> &files, bool alone);
     /// Scrolls to it; nothing happens where it is not listed.
     void scrollToView(const QUuid &id);
 
@@ -57,6 +70,8 @@ Q_SIGNALS:
     /// `where`: in the screen's coordinates.
     void viewMenuRequested(const QUuid &id, const QPoint &where);
     void saveViewRequested();
+    void fileChosen(qint64 number); ///< 0: the jobs of the accounts
+    void fileCloseRequested(qint64 number);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -74,6 +89,7 @@ private:
     [[nodiscard]] static Values modelValues(const FacetCounts &counts, const FacetChoice &choice);
     void addValues(QList<Entry> &list, const Values &values, int atFirst,
                    const std::function<Entry(const QString &key, int count)> &entryOf) const;
+    void addFiles(QList<Entry> &list) const;
     void addViews(QList<Entry> &list) const;
     void place();
     static void fill(QListWidgetItem *item, const Entry &entry);
@@ -81,9 +97,13 @@ private:
     void activate(QListWidgetItem *item, bool add);
     /// Null: the item is no view.
     [[nodiscard]] static QUuid viewOf(const QListWidgetItem *item);
+    /// 0: the item is no open file.
+    [[nodiscard]] static qint64 fileOf(const QListWidgetItem *item);
 
     QList<Entry> m_facets;
     QList<RailView> m_views;
+    QList<RailFile> m_files;
+    bool m_filesAlone = false;
     FacetChoice m_choice;
     QSet<RailKind> m_long; ///< lists for which "6 more…" was chosen
 };

@@ -19,6 +19,12 @@ RailKind kindOf(const QModelIndex &index)
     return RailKind(index.data(RailKindRole).toInt());
 }
 
+// Not the row that leads back to the accounts.
+bool isClosable(const QModelIndex &index)
+{
+    return kindOf(index) == RailKind::File && index.data(RailKeyRole).toString() != "0"_L1;
+}
+
 void paintHeading(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index, QRect rect)
 {
     QFont font = boldFont(smallFont(option.font));
@@ -37,7 +43,8 @@ QRect paintMark(QPainter *painter, const QStyleOptionViewItem &option, const QMo
     const RailKind kind = kindOf(index);
     if (kind == RailKind::Account)
         return drawAccountDot(painter, rect, index.data(RailColourRole).toInt(), option.palette);
-    if (kind != RailKind::Status && kind != RailKind::All && kind != RailKind::SaveView)
+    if (kind != RailKind::Status && kind != RailKind::All && kind != RailKind::SaveView &&
+        kind != RailKind::File)
         return rect;
     const int line = option.fontMetrics.height();
     const QRect place(rect.left(), rect.center().y() - line / 2 + 1, line, line);
@@ -45,6 +52,8 @@ QRect paintMark(QPainter *painter, const QStyleOptionViewItem &option, const QMo
         statusIcon(index.data(RailKeyRole).toString(), option.palette).paint(painter, place);
     else if (kind == RailKind::SaveView)
         tintedIcon(u"plus"_s, colours(option.palette).secondText).paint(painter, place);
+    else if (kind == RailKind::File && isClosable(index))
+        tintedIcon(u"file"_s, colours(option.palette).secondText).paint(painter, place);
     rect.setLeft(rect.left() + line + 6);
     return rect;
 }
@@ -71,6 +80,12 @@ void paintEntry(QPainter *painter, const QStyleOptionViewItem &option, const QMo
         const QString text = count(number.toLongLong());
         drawTabular(painter, rect, text);
         used = tabularWidth(painter->fontMetrics(), text) + 8;
+    }
+    if (isClosable(index)) {
+        const int size = option.fontMetrics.height() - 2;
+        tintedIcon(u"close"_s, c.secondText)
+            .paint(painter, QRect(rect.right() - size + 1, rect.center().y() - size / 2 + 1, size, size));
+        used = size + 6;
     }
     if (kindOf(index) != RailKind::SaveView && kindOf(index) != RailKind::LeftOut)
         painter->setPen(chosen ? c.active : c.text);

@@ -6,7 +6,7 @@
 
 namespace tuneboard {
 
-enum class RailKind { Heading, All, Status, Method, Model, Account, More, LeftOut, View, SaveView };
+enum class RailKind { Heading, All, Status, Method, Model, Account, More, LeftOut, View, SaveView, File };
 
 enum RailRole {
     RailKindRole = Qt::UserRole + 1, ///< int: a RailKind
@@ -16,6 +16,9 @@ enum RailRole {
     RailChosenRole, ///< bool
     RailColourRole, ///< int: the account's; -1: none
 };
+
+/// Width at the right end of a file's row whose click closes the file.
+inline constexpr int kRailCloseWidth = 30;
 
 class RailDelegate : public QStyledItemDelegate
 {
