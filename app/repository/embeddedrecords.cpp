@@ -2,6 +2,7 @@
 #include "app/repository/embeddedrecords.h"
 
 #include "app/api/document.h"
+#include "app/api/field.h"
 #include "app/api/readobjects.h"
 
 #include <QCoreApplication>
@@ -36,8 +37,9 @@ bool isTime(const QString &name)
 std::optional<double> stepOf(const Value &object)
 {
     for (const char16_t *name : {u"step", u"step_number"}) {
-        const Value *step = object.find(QStringView(name));
-        const auto number = step ? step->toDouble() : std::nullopt;
+        std::optional<double> number;
+        if (const Value *step = object.find(QStringView(name)))
+            assign(*step, number);
         if (number && std::isfinite(*number))
             return number;
     }

@@ -33,6 +33,13 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(FileContent)
 };
 
+ApiError cancelled()
+{
+    ApiError error;
+    error.kind = ApiError::Kind::Cancelled;
+    return error;
+}
+
 ApiError diskError(const QString &text)
 {
     ApiError error;
@@ -41,7 +48,7 @@ ApiError diskError(const QString &text)
     return error;
 }
 
-Result<QByteArray> readBytes(const QString &path, const QString &name)
+Result<QByteArray> readBytes(const QString &path, const QString &name, const std::function<bool()> &isWanted)
 {
     if (QFileInfo(path).isDir())
         return diskError(
@@ -49,7 +56,9 @@ Result<QByteArray> readBytes(const QString &path, const QString &name)
     QFile file;
     if (const QString problem = openRegularFile(file, path); !problem.isEmpty())
         return diskError(Words::tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(path), problem));
-    std::optional<QByteArray> bytes = readAtMost(file, kMaxFileBytes);
+    std::optional<QByteArray> bytes = readAtMost(file, kMaxFileBytes, isWanted);
+    if (!isWanted())
+        return cancelled();
     if (bytes)
         return *std::move(bytes);
     if (file.error() == QFileDevice::NoError)
@@ -57,9 +66,9 @@ Result<QByteArray> readBytes(const QString &path, const QString &name)
     return diskError(Words::tr("%1 cannot be read: %2.").arg(name, file.errorString()));
 }
 
-Result<PlainText> readPlain(const QString &path, const QString &name)
+Result<PlainText> readPlain(const QString &path, const QString &name, const std::function<bool()> &isWanted)
 {
-    Result<QByteArray> bytes = readBytes(path, name);
+    Result<QByteArray> bytes = readBytes(path, name, isWanted);
     if (!bytes)
         return bytes.error();
     PlainText plain = readText(std::move(bytes).value());
@@ -203,13 +212,14 @@ void setTitle(FileContent &content, Kind kind)
 
 } // namespace
 
-Result<FileContent> readFileContent(const QString &path, const QDir &scratch, const ReadProgress &progress)
+Result<FileContent> readFileContent(const QString &path, const QDir &scratch, const ReadProgress &progress,
+                                    const std::function<bool()> &isWanted)
 {
     if (const QString manifest = exportManifestAt(path); !manifest.isEmpty())
         return readExport(manifest, progress);
     FileContent content;
     content.name = QFileInfo(path).fileName();
-    Result<PlainText> plain = readPlain(path, content.name);
+    Result<PlainText> plain = readPlain(path, content.name, isWanted);
     if (!plain)
         return plain.error();
     content.note = plain->note;
@@ -219,7 +229,7 @@ Result<FileContent> readFileContent(const QString &path, const QDir &scratch, co
         content.jobs.emplace().page = *std::move(page);
         return content;
     }
-    plain = readPlain(path, content.name);
+    plain = readPlain(path, content.name, isWanted);
     if (!plain)
         return plain.error();
     content.text = plain->bytes;

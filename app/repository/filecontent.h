@@ -8,6 +8,8 @@
 
 #include <QDir>
 
+#include <functional>
+
 namespace tuneboard {
 
 struct FileContent
@@ -23,8 +25,10 @@ struct FileContent
 };
 
 /// `scratch`: where a table is written that is encoded in the file; it must exist. Errors are sentences about
-/// the file: it cannot be read, is too large, empty, cut off, not text, or of no kind that is known.
+/// the file: it cannot be read, is too large, empty, cut off, not text, or of no kind that is known; or
+/// Cancelled, after `isWanted` has returned false.
 [[nodiscard]] Result<FileContent> readFileContent(const QString &path, const QDir &scratch,
-                                                  const ReadProgress &progress = {});
+                                                  const ReadProgress &progress,
+                                                  const std::function<bool()> &isWanted);
 
 } // namespace tuneboard

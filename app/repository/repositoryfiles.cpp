@@ -25,6 +25,13 @@ QString identityOf(const QString &path)
     return canonical.isEmpty() ? path : canonical;
 }
 
+ApiError cancelled()
+{
+    ApiError error;
+    error.kind = ApiError::Kind::Cancelled;
+    return error;
+}
+
 } // namespace
 
 std::vector<OpenedFile> Repository::files() const
@@ -70,12 +77,12 @@ void Repository::showFile(const QString &path, QObject *context, std::function<v
             }
             return isWanted();
         };
-        Result<FileContent> content = readFileContent(path, scratch, progress);
+        Result<FileContent> content = readFileContent(path, scratch, progress, isWanted);
         using Shared = Result<std::shared_ptr<FileContent>>;
         const Shared read = content ? Shared(std::make_shared<FileContent>(std::move(content).value()))
                                     : Shared(content.error());
-        d->deliver([this, path, context, done, read] {
-            const Result<JobKey> key = d->takeFile(path, read);
+        d->deliver([this, path, context, done, read, isWanted] {
+            const Result<JobKey> key = isWanted() ? d->takeFile(path, read) : Result<JobKey>(cancelled());
             if (context)
                 done(key);
         });
