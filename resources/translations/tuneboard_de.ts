@@ -1987,6 +1987,77 @@
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>What was saved of it, such as adapter weights.</source>
+        <translation>Was davon gespeichert wurde, etwa Adapter-Gewichte.</translation>
+    </message>
+</context>
+<context>
+    <name>FileContent</name>
+    <message>
+        <source>%1 is a folder that Tuneboard did not export: it has no manifest.json.</source>
+        <translation>%1 ist ein Ordner, den Tuneboard nicht exportiert hat: manifest.json fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 256 MB, which is not opened.</source>
+        <translation>%1 ist größer als 256 MB und wird nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or cut off: %2</source>
+        <translation>%1 ist beschädigt oder abgeschnitten: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a text file.</source>
+        <translation>%1 ist keine Textdatei.</translation>
+    </message>
+    <message>
+        <source>%1 is a text, but neither JSON nor a table of results.</source>
+        <translation>%1 ist ein Text, aber weder JSON noch eine Ergebnistabelle.</translation>
+    </message>
+    <message>
+        <source>Decoded from base64.</source>
+        <translation>Base64 dekodiert.</translation>
+    </message>
+    <message>
+        <source>%1 holds no jobs.</source>
+        <translation>%1 enthält keine Jobs.</translation>
+    </message>
+    <message>
+        <source>Read-only copy of %1</source>
+        <translation>Schreibgeschützte Kopie von %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>kind and name of a file</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>FilePage</name>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>schreibgeschützt</translation>
+    </message>
 </context>
 <context>
     <name>Filter</name>
@@ -2889,6 +2960,10 @@
         <source>%1 is not there any more.</source>
         <translation>%1 ist nicht mehr da.</translation>
     </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
 </context>
 <context>
     <name>Keychain</name>
@@ -3457,6 +3532,57 @@
     <message>
         <source>Grader</source>
         <translation>Grader</translation>
+    </message>
+</context>
+<context>
+    <name>PartTexts</name>
+    <message>
+        <source>Reading the events…</source>
+        <translation>Ereignisse werden geladen…</translation>
+    </message>
+    <message>
+        <source>The file contains no events of this job.</source>
+        <translation>Die Datei enthält keine Ereignisse dieses Jobs.</translation>
+    </message>
+    <message>
+        <source>The server does not offer events.</source>
+        <translation>Der Server bietet keine Ereignisse an.</translation>
+    </message>
+    <message>
+        <source>The events could not be read.</source>
+        <translation>Die Ereignisse konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The server has no events of this job.</source>
+        <translation>Der Server hat keine Ereignisse zu diesem Job.</translation>
+    </message>
+    <message>
+        <source>The events have not been requested yet.</source>
+        <translation>Die Ereignisse wurden noch nicht angefordert.</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>Checkpoints werden geladen…</translation>
+    </message>
+    <message>
+        <source>The file contains no checkpoints of this job.</source>
+        <translation>Die Datei enthält keine Checkpoints dieses Jobs.</translation>
+    </message>
+    <message>
+        <source>The server does not offer checkpoints.</source>
+        <translation>Der Server bietet keine Checkpoints an.</translation>
+    </message>
+    <message>
+        <source>The checkpoints could not be read.</source>
+        <translation>Die Checkpoints konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The server has no checkpoints of this job.</source>
+        <translation>Der Server hat keine Checkpoints zu diesem Job.</translation>
+    </message>
+    <message>
+        <source>The checkpoints have not been requested yet.</source>
+        <translation>Die Checkpoints wurden noch nicht angefordert.</translation>
     </message>
 </context>
 <context>
@@ -4537,6 +4663,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Stop &amp;loading the list</source>
         <translation>Laden der Liste an&amp;halten</translation>
     </message>
+    <message>
+        <source>Open &amp;file…</source>
+        <translation>&amp;Datei öffnen…</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::ApiClient</name>
@@ -4739,6 +4869,47 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
             <numerusform>Und noch %n.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The file contains no metrics.</source>
+        <translation>Die Datei enthält keine Metriken.</translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::CheckpointFiles</name>
+    <message>
+        <source>Files of the checkpoint:</source>
+        <translation>Dateien des Checkpoints:</translation>
+    </message>
+    <message>
+        <source>Files of step %1:</source>
+        <translation>Dateien von Schritt %1:</translation>
+    </message>
+    <message numerus="yes">
+        <source>Files of the checkpoint (%n more on Files):</source>
+        <translation>
+            <numerusform>Dateien des Checkpoints (%n weitere unter Dateien):</numerusform>
+            <numerusform>Dateien des Checkpoints (%n weitere unter Dateien):</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Files of step %1 (%n more on Files):</source>
+        <translation>
+            <numerusform>Dateien von Schritt %1 (%n weitere unter Dateien):</numerusform>
+            <numerusform>Dateien von Schritt %1 (%n weitere unter Dateien):</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Download %1</source>
+        <translation>%1 herunterladen</translation>
+    </message>
+    <message>
+        <source>The file is at the server of the job.</source>
+        <translation>Die Datei liegt auf dem Server des Jobs.</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::CheckpointsModel</name>
@@ -4827,14 +4998,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>No checkpoint lies in the chosen steps.</source>
         <translation>In den gewählten Schritten liegt kein Checkpoint.</translation>
-    </message>
-    <message>
-        <source>Reading the checkpoints…</source>
-        <translation>Checkpoints werden gelesen…</translation>
-    </message>
-    <message>
-        <source>No checkpoints are known of this job.</source>
-        <translation>Von diesem Job sind keine Checkpoints bekannt.</translation>
     </message>
     <message>
         <source>Copy as text</source>
@@ -5155,14 +5318,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Kein Ereignis erfüllt die Filter.</translation>
     </message>
     <message>
-        <source>Reading the events…</source>
-        <translation>Ereignisse werden gelesen…</translation>
-    </message>
-    <message>
-        <source>No events are known of this job.</source>
-        <translation>Von diesem Job sind keine Ereignisse bekannt.</translation>
-    </message>
-    <message>
         <source>Copy as text</source>
         <translation>Als Text kopieren</translation>
     </message>
@@ -5411,6 +5566,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::FilesTab</name>
@@ -5583,6 +5742,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Your choice for %1 was not used, because the page shows another job now.</source>
         <translation>Ihre Auswahl für %1 wurde nicht verwendet, weil die Seite inzwischen einen anderen Job zeigt.</translation>
+    </message>
+    <message>
+        <source>The files of checkpoints are fetched only when you download them.</source>
+        <translation>Dateien von Checkpoints werden nur geladen, wenn Sie sie herunterladen.</translation>
     </message>
 </context>
 <context>
@@ -6264,6 +6427,25 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) of %1 could not be read. The first: %2</source>
+        <translation>
+            <numerusform>%n Objekt aus %1 konnte nicht gelesen werden: %2</numerusform>
+            <numerusform>%n Objekte aus %1 konnten nicht gelesen werden. Das erste: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Jobs, events and results (*.json *.jsonl *.ndjson *.csv *.txt)</source>
+        <translation>Jobs, Ereignisse und Ergebnisse (*.json *.jsonl *.ndjson *.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::MetricChart</name>
@@ -6817,13 +6999,21 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
             <numerusform>%n weitere: bitte suchen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Back to the accounts</source>
+        <translation>Zurück zu den Konten</translation>
+    </message>
+    <message>
+        <source>Close the file</source>
+        <translation>Datei schließen</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::RawTab</name>
-    <message>
-        <source>Search in the answer</source>
-        <translation>In der Antwort suchen</translation>
-    </message>
     <message>
         <source>The answer of the server</source>
         <translation>Die Antwort des Servers</translation>
@@ -6875,6 +7065,14 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Shown as it was received, because it cannot be read.</source>
         <translation>So gezeigt, wie es empfangen wurde, weil es nicht gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>Search in the text</source>
+        <translation>Im Text suchen</translation>
+    </message>
+    <message>
+        <source>The text of the file</source>
+        <translation>Der Text der Datei</translation>
     </message>
 </context>
 <context>
@@ -6961,28 +7159,12 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
 <context>
     <name>tuneboard::Repository</name>
     <message>
-        <source>%1 cannot be read: %2.</source>
-        <translation>%1 kann nicht gelesen werden: %2.</translation>
-    </message>
-    <message>
-        <source>%1 is too large to be shown.</source>
-        <translation>%1 ist zu groß, um gezeigt zu werden.</translation>
-    </message>
-    <message>
-        <source>%1 holds no jobs. %2</source>
-        <translation>%1 enthält keine Jobs. %2</translation>
-    </message>
-    <message>
         <source>The archive does not hold %1, and no server is asked.</source>
         <translation>Das Archiv enthält %1 nicht, und kein Server wird gefragt.</translation>
     </message>
     <message>
         <source>The server answered with another job.</source>
         <translation>Der Server hat mit einem anderen Job geantwortet.</translation>
-    </message>
-    <message>
-        <source>%1 holds no jobs.</source>
-        <translation>%1 enthält keine Jobs.</translation>
     </message>
     <message>
         <source>the archive</source>

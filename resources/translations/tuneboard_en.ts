@@ -225,6 +225,23 @@
     </message>
 </context>
 <context>
+    <name>tuneboard::CheckpointFiles</name>
+    <message numerus="yes">
+        <source>Files of the checkpoint (%n more on Files):</source>
+        <translation>
+            <numerusform>Files of the checkpoint (%n more on Files):</numerusform>
+            <numerusform>Files of the checkpoint (%n more on Files):</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Files of step %1 (%n more on Files):</source>
+        <translation>
+            <numerusform>Files of step %1 (%n more on Files):</numerusform>
+            <numerusform>Files of step %1 (%n more on Files):</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tuneboard::CheckpointsTab</name>
     <message numerus="yes">
         <source>%n more metric(s) have no column</source>
@@ -356,6 +373,16 @@
         <translation>
             <numerusform>%n job is hidden by it.</numerusform>
             <numerusform>%n jobs are hidden by it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tuneboard::MainWindow</name>
+    <message numerus="yes">
+        <source>%n object(s) of %1 could not be read. The first: %2</source>
+        <translation>
+            <numerusform>%n object of %1 could not be read: %2</numerusform>
+            <numerusform>%n objects of %1 could not be read. The first: %2</numerusform>
         </translation>
     </message>
 </context>
