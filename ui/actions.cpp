@@ -29,7 +29,7 @@ Actions::Actions(QWidget *window)
     openFile = add(u"openFile"_s, tr("Open &file…"), {QKeySequence(Qt::CTRL | Qt::Key_O)});
     openReference = add(u"openReference"_s, tr("&Open id or link from the clipboard"),
                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
-    pauseFollowing = add(u"pauseFollowing"_s, tr("Pause &following running jobs"));
+    pauseFollowing = add(u"pauseFollowing"_s, tr("Pause follo&wing running jobs"));
     pauseFollowing->setCheckable(true);
     pauseDetails = add(u"pauseDetails"_s, tr("&Pause reading details of all jobs"));
     pauseDetails->setCheckable(true);

@@ -4620,7 +4620,7 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Ü&amp;ber Tuneboard</translation>
     </message>
     <message>
-        <source>Pause &amp;following running jobs</source>
+        <source>Pause follo&amp;wing running jobs</source>
         <translation>&amp;Verfolgen laufender Jobs pausieren</translation>
     </message>
     <message>

@@ -39,6 +39,7 @@ RawTab::RawTab(QWidget *parent)
 {
     setObjectName(u"rawTab"_s);
     m_view->setObjectName(u"rawText"_s);
+    m_view->setAccessibleName(tr("The answer of the server"));
     m_note->setObjectName(u"rawNote"_s);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
