@@ -2,6 +2,7 @@
 // The repository on the demo account, over a network that fails in one way or another: in the end the list is
 // the server's, nothing is there twice, nothing is lost, and no more was asked than the plan allows.
 #include "app/api/readjson.h"
+#include "app/api/terms.h"
 #include "app/archive/archiverecords.h"
 #include "app/demo/demoserver.h"
 #include "app/models/jobsmodel.h"
@@ -107,8 +108,10 @@ struct World
     [[nodiscard]] QStringList served() const
     {
         QStringList all;
-        for (int job = 0; job < server.scenario().jobCount(); ++job)
-            all.append(id(job) + u' ' + QString::fromUtf8(server.scenario().status(job, serverMs)));
+        for (int job = 0; job < server.scenario().jobCount(); ++job) {
+            const QString word = QString::fromUtf8(server.scenario().status(job, serverMs));
+            all.append(id(job) + u' ' + statusKey(statusOf(word), word));
+        }
         all.sort();
         return all;
     }
