@@ -379,6 +379,7 @@ void tst_ArchiveRecords::summariesComeBackAsTheyWere()
     one.flags = 17;
     one.bestStep = 160;
     one.readAt = 1'764'000'060;
+    one.bestModel = u"ft:gpt-4.1-mini:acme::CbW2kZr6:ckpt-step-160"_s;
     need(f.records().keepSummary(one));
     JobSummary two; // nothing measured
     two.account = f.key.account;

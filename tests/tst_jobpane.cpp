@@ -10,6 +10,7 @@
 #include "ui/job/jobpane.h"
 #include "ui/job/recordview.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QLabel>
 #include <QProgressBar>
@@ -21,6 +22,7 @@
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QToolTip>
 #include <QTreeView>
 
 using namespace tuneboard;
@@ -77,6 +79,7 @@ private Q_SLOTS:
     void showTheHeader();
     void makeTabsWithTheFirstJob();
     void offerTheModelsName();
+    void copyTheBestCheckpointOrTheFinalModel();
     void switchTabsByKeys();
     void changeNothingForAnUnchangedJob();
     void walkThroughStates();
@@ -156,6 +159,57 @@ void TestJobPane::offerTheModelsName()
     show(page, u"failed-long-message"_s);
     QVERIFY(!copy->isEnabled());
     QVERIFY(copy->toolTip().contains(u"no output model"_s));
+}
+
+void TestJobPane::copyTheBestCheckpointOrTheFinalModel()
+{
+    JobPane page;
+    showAt(page, 1200, 500);
+    show(page, u"supervised-succeeded"_s);
+    auto *copy = part<QToolButton>(page, "copyModelName");
+    const QString final = u"ft:gpt-4.1-mini-2025-04-14:acme-search:support-triage:CbW2kZr6"_s;
+    const auto showWith = [&](const QByteArrayList &checkpoints) {
+        JobRecords records = emptyRecords(jobFile(u"supervised-succeeded"_s));
+        auto read = std::make_shared<std::vector<Checkpoint>>();
+        for (const QByteArray &json : checkpoints)
+            read->push_back(checkpointOf(json));
+        records.checkpoints = read;
+        page.showRecords(records);
+    };
+    const QByteArray middle = R"({"id":"a","step_number":10,"fine_tuned_model_checkpoint":"ft:x:ckpt-step-10",)"
+                              R"("metrics":{"full_valid_loss":0.6138}})";
+    showWith({middle, R"({"id":"b","step_number":20,"fine_tuned_model_checkpoint":"ft:x:last",)"
+                      R"("metrics":{"full_valid_loss":1.063}})"});
+    copy->click();
+    QCOMPARE(QApplication::clipboard()->text(), u"ft:x:ckpt-step-10"_s);
+    QVERIFY(QToolTip::text().contains(u"Copied the best checkpoint: ft:x:ckpt-step-10"_s));
+    QVERIFY(copy->menu());
+    part<QAction>(page, "copyFinalModel")->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), final);
+    QVERIFY(QToolTip::text().contains(u"Copied the final model: "_s + final));
+    part<QAction>(page, "copyBestModel")->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), u"ft:x:ckpt-step-10"_s);
+    // The final model is the best one: there is nothing to choose.
+    showWith({middle, R"({"id":"b","step_number":20,"metrics":{"full_valid_loss":0.5},)"
+                      R"("fine_tuned_model_checkpoint":")" +
+                          final.toUtf8() + R"("})"});
+    QVERIFY(!copy->menu());
+    copy->click();
+    QCOMPARE(QApplication::clipboard()->text(), final);
+    // No checkpoint has validation values.
+    showWith({R"({"id":"a","step_number":10,"fine_tuned_model_checkpoint":"ft:x:ckpt-step-10"})"});
+    QVERIFY(!copy->menu());
+    copy->click();
+    QCOMPARE(QApplication::clipboard()->text(), final);
+    // A job that failed has no final model, but its best checkpoint can be used.
+    show(page, u"failed-long-message"_s);
+    QVERIFY(!copy->isEnabled());
+    JobRecords records = emptyRecords(jobFile(u"failed-long-message"_s));
+    records.checkpoints = std::make_shared<std::vector<Checkpoint>>(1, checkpointOf(middle));
+    page.showRecords(records);
+    QVERIFY(copy->isEnabled() && !copy->menu());
+    copy->click();
+    QCOMPARE(QApplication::clipboard()->text(), u"ft:x:ckpt-step-10"_s);
 }
 
 void TestJobPane::switchTabsByKeys()

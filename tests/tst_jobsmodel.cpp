@@ -111,6 +111,7 @@ private Q_SLOTS:
     void columnsAreFoundByTheirWords();
     void twoAccountsAreTwoJobs();
     void summariesAreGranular();
+    void theBestModelIsKnownBesideTheFinalOne();
     void aSummaryMayComeFirst();
     void sortsByMetric();
     void filterAndSortAgreeWithAPlainReading();
@@ -399,6 +400,35 @@ void tst_JobsModel::summariesAreGranular()
     QCOMPARE(layout.count() + content.count(), 0);
     QVERIFY(!model.table().figures(0));
     QCOMPARE(int(model.table().figures(1)->levels[1]), 255);
+}
+
+void tst_JobsModel::theBestModelIsKnownBesideTheFinalOne()
+{
+    JobsModel model;
+    JobSummary early = summary("a", 0.5);
+    early.bestModel = u"ft:x:ckpt-step-10"_s;
+    model.setSummaries({early});
+    model.upsert(rows("[" + job("a", 30, R"("fine_tuned_model":"ft:x")") + "," +
+                      job("b", 20, R"("fine_tuned_model":"ft:y")") + "," + job("c", 10) + "]"));
+    const auto best = [&model](const char *id) {
+        return QString::fromUtf8(model.bestModel(quint32(model.table().find(1, id))));
+    };
+    const auto hasBetter = [&model](const char *id) {
+        return model.hasBetterModel(quint32(model.table().find(1, id)));
+    };
+    QCOMPARE(best("a"), u"ft:x:ckpt-step-10"_s);
+    QVERIFY(hasBetter("a"));
+    JobSummary same = summary("b", 0.5);
+    same.bestModel = u"ft:y"_s;
+    JobSummary running = summary("c", 0.5);
+    running.bestModel = u"ft:z:ckpt-step-5"_s;
+    model.setSummaries({same, running});
+    QCOMPARE(best("b"), u"ft:y"_s);
+    QCOMPARE(best("c"), u"ft:z:ckpt-step-5"_s);
+    QVERIFY(!hasBetter("b") && !hasBetter("c"));
+    early.bestModel.clear();
+    model.setSummaries({early});
+    QCOMPARE(best("a"), u"ft:x"_s);
 }
 
 void tst_JobsModel::aSummaryMayComeFirst()

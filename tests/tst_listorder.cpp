@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Servers that list the oldest object first.
+#include "app/api/readjson.h"
 #include "app/archive/archiverecords.h"
 #include "app/models/jobsmodel.h"
+#include "app/repository/archiveexport.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/scriptedlists.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +65,7 @@ private Q_SLOTS:
     void anInterruptedWalkIsNotComplete();
     void eventsOfVersion01AreTurned();
     void eventsOfAFinishedJobAreTurned();
+    void exportedEventsAreTurned();
     void anOrderMayChangeAfterAFewEvents_data();
     void anOrderMayChangeAfterAFewEvents();
     void anOrderMayChangeInAnInterruptedWalk();
@@ -71,6 +75,8 @@ private Q_SLOTS:
     void anOrderMayChange();
     void aLostEventIsWalkedOver();
     void aJobWithoutEventsIsComplete();
+    void listsWithoutHasMoreAreReadToTheirEnd_data();
+    void listsWithoutHasMoreAreReadToTheirEnd();
     void newJobsAtTheEndAreSeen();
     void anOrderOfJobsMayChange();
 };
@@ -221,6 +227,34 @@ void tst_ListOrder::eventsOfAFinishedJobAreTurned()
     QCOMPARE(run.eventIds(), newestFirst(250));
     QVERIFY(run.records.eventsState.isComplete);
     QCOMPARE(account.events.pages, pages);
+}
+
+void tst_ListOrder::exportedEventsAreTurned()
+{
+    ScriptedAccount account;
+    account.events.oldestFirst = true;
+    account.events.count = 250;
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    const JobKey key = run.key(1);
+    QVERIFY(run.open(1));
+    run.stop();
+    storeAsVersion01(run, {key});
+    const auto archive = need(Archive::open({run.folder.filePath(u"archive.sqlite"_s)}));
+    const QString folder = run.folder.filePath(u"export"_s);
+    const auto exported = exportArchive(*archive, {}, folder, [](const ExportProgress &) { return true; });
+    QVERIFY(std::holds_alternative<ExportCounts>(exported));
+    const QStringList found = QDir(folder).entryList({u"account-*"_s}, QDir::Dirs);
+    QCOMPARE(found.size(), 1);
+    QFile file(folder + u'/' + found.front() + u'/' + key.id + "/events.json"_L1);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const Result<Value> list = readJson(file.readAll());
+    QVERIFY(list);
+    QStringList ids;
+    for (const Value &event : list->find(u"data")->children)
+        ids += event.string(u"id");
+    QCOMPARE(ids, newestFirst(250));
 }
 
 void tst_ListOrder::anOrderMayChangeAfterAFewEvents_data()
@@ -426,6 +460,60 @@ void tst_ListOrder::aJobWithoutEventsIsComplete()
     QVERIFY(run.open(2));
     QVERIFY(run.records.eventsState.isComplete);
     QVERIFY(!run.records.eventsState.error);
+}
+
+void tst_ListOrder::listsWithoutHasMoreAreReadToTheirEnd_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("pages");
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<bool>("oldestFirst");
+    for (const bool oldestFirst : {false, true}) {
+        const auto row = [oldestFirst](int count, int pages, const char *kind) {
+            QTest::addRow("%d objects, %s, %s", count, kind, oldestFirst ? "oldest first" : "newest first")
+                << count << pages << QByteArray(kind) << oldestFirst;
+        };
+        row(0, 1, "pages");
+        row(20, 1, "pages");
+        row(100, 2, "pages");
+        row(250, 3, "pages");
+        row(300, 4, "pages");
+        row(100, 2, "ignores after");
+        row(100, 2, "refuses after");
+        row(250, 1, "ignores limit");
+    }
+}
+
+void tst_ListOrder::listsWithoutHasMoreAreReadToTheirEnd()
+{
+    QFETCH(int, count);
+    QFETCH(int, pages);
+    QFETCH(QByteArray, kind);
+    QFETCH(bool, oldestFirst);
+    ScriptedAccount account;
+    account.status = "running";
+    for (ScriptedList *list : {&account.events, &account.checkpoints}) {
+        list->count = count;
+        list->saysMore = false;
+        list->oldestFirst = oldestFirst;
+        list->ignoresAfter = kind == "ignores after";
+        list->refusesAfter = kind == "refuses after";
+        list->ignoresLimit = kind == "ignores limit";
+    }
+    ScriptedRun run(account);
+    run.start();
+    QVERIFY(run.settle());
+    QVERIFY(run.open(1));
+    QVERIFY(run.records.eventsState.isComplete && !run.records.eventsState.error);
+    QVERIFY(run.records.checkpointsState.isComplete && !run.records.checkpointsState.error);
+    QVERIFY(run.wait([&] { return std::ssize(*run.records.events) == count; }));
+    QCOMPARE(run.eventIds(), newestFirst(count));
+    QCOMPARE(std::ssize(*run.records.checkpoints), count);
+    QCOMPARE(account.events.pages, pages);
+    QCOMPARE(account.checkpoints.pages, pages);
+    const JobKey key = run.key(1);
+    run.stop();
+    QVERIFY(isStoredComplete(run, key));
 }
 
 void tst_ListOrder::newJobsAtTheEndAreSeen()

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void aJobOpensAndCloses();
     void historyGoesBackAndForward();
     void copyTakesIdLinkAndModel();
+    void copyTakesTheBestCheckpoint();
     void aReferenceOpensOrSaysWhereItLooked();
     void columnsAndLayoutAreRemembered();
     void selectionSurvivesARefresh();
@@ -338,6 +339,50 @@ void tst_MainWindow::copyTakesIdLinkAndModel()
     program.window->actions().copyId->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 1);
     QVERIFY(program.text(u"statusJobs"_s).endsWith("2 selected"_L1));
+}
+
+void tst_MainWindow::copyTakesTheBestCheckpoint()
+{
+    Program program;
+    program.addDemo();
+    QVERIFY(program.start());
+    const int all = program.table()->model()->rowCount();
+    program.findBox()->setText(u"status:succeeded support-triage"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(program.table()->model()->rowCount() < all, kWaitMs);
+    program.table()->setFocus();
+    // Not selectRow(): it asks for the keys of the keyboard, and Shift is down since the test before.
+    program.table()->selectionModel()->setCurrentIndex(program.table()->model()->index(0, 0),
+                                                       QItemSelectionModel::ClearAndSelect |
+                                                           QItemSelectionModel::Rows);
+    const Actions &actions = program.window->actions();
+    JobsModel *model = program.repository->jobs();
+    const auto number = model->table().find(program.table()->currentJob()->account,
+                                            program.table()->currentJob()->id.toUtf8());
+    const QString final = QString::fromUtf8(model->table().outputModel(quint32(number)));
+    QVERIFY(!final.isEmpty());
+    const QString best = final + u":ckpt-step-160"_s;
+    JobSummary summary;
+    summary.account = program.table()->currentJob()->account;
+    summary.job = program.table()->currentJob()->id;
+    summary.bestModel = best;
+    Q_EMIT program.repository->summariesChanged({});
+    QVERIFY(!actions.copyFinalModel->isVisible());
+    model->setSummaries({summary});
+    Q_EMIT program.repository->summariesChanged({summary});
+    QVERIFY(actions.copyFinalModel->isVisible());
+    actions.copyModel->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), best);
+    QVERIFY(program.strips().contains(u"Copied the best checkpoint: "_s + best));
+    actions.copyFinalModel->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), final);
+    QVERIFY(program.strips().contains(u"Copied the final model: "_s + final));
+    const int few = program.table()->model()->rowCount();
+    program.findBox()->setText(u"status:succeeded"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(program.table()->model()->rowCount() > few, kWaitMs);
+    program.table()->selectAll();
+    actions.copyModel->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().split(u'\n').contains(best));
+    QCOMPARE(program.strips().filter(u"Copied best checkpoints: 1, final models: "_s).size(), 1);
 }
 
 void tst_MainWindow::aReferenceOpensOrSaysWhereItLooked()

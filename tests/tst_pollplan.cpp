@@ -118,6 +118,7 @@ class TstPollPlan : public QObject
 
 private Q_SLOTS:
     void statusesHaveTheirPace();
+    void unchangedUnknownStatusesAreAskedOnceADay();
     void aDayCostsWhatItMay_data();
     void aDayCostsWhatItMay();
     void everythingNewIsAskedAtOnce();
@@ -143,7 +144,39 @@ void TstPollPlan::statusesHaveTheirPace()
     QCOMPARE(followPace(u"validating_files"), FollowPace::Queued);
     QCOMPARE(followPace(u"pending"), FollowPace::Queued);
     QCOMPARE(followPace(u"paused"), FollowPace::Slow);
+    constexpr qint64 weekSecs = 7 * kDayMs / 1000;
     QCOMPARE(followPace(u"a_word_of_tomorrow"), FollowPace::Slow);
+    QCOMPARE(followPace(u"a_word_of_tomorrow", weekSecs - 1), FollowPace::Slow);
+    QCOMPARE(followPace(u"a_word_of_tomorrow", weekSecs), FollowPace::Daily);
+    QCOMPARE(followPace(u"", weekSecs), FollowPace::Daily);
+    // A known word says what may still come, however long it lasts.
+    QCOMPARE(followPace(u"running", 10 * weekSecs), FollowPace::Running);
+    QCOMPARE(followPace(u"queued", 10 * weekSecs), FollowPace::Queued);
+    QCOMPARE(followPace(u"paused", 10 * weekSecs), FollowPace::Slow);
+    QCOMPARE(followPace(u"succeeded", 10 * weekSecs), std::nullopt);
+}
+
+void TstPollPlan::unchangedUnknownStatusesAreAskedOnceADay()
+{
+    auto unknown = jobOf(u"ftjob-u"_s, FollowPace::Daily);
+    unknown.isOnFirstPage = false;
+    PollInput input = inputOf({accountOf({unknown})});
+    input.isMinimised = true; // a day is slow enough
+    input.slowness = 3;
+    Day day(input);
+    int singly = 0;
+    int lists = 0;
+    day.run(30 * kDayMs, [&](PollInput &, const Poll &poll) {
+        singly += poll.kind == Poll::Kind::Job;
+        lists += poll.kind == Poll::Kind::FirstPage;
+    });
+    QVERIFY2(singly >= 28 && singly <= 33, qPrintable(QString::number(singly)));
+    QVERIFY(lists > 500);
+    // On the first page the list answers for it, as often as without it.
+    unknown.isOnFirstPage = true;
+    Day listed(inputOf({accountOf({unknown})}));
+    listed.run(kDayMs, [](PollInput &, const Poll &poll) { QCOMPARE(poll.kind, Poll::Kind::FirstPage); });
+    QVERIFY(std::abs(listed.perHour() - 12) < 0.6);
 }
 
 void TstPollPlan::aDayCostsWhatItMay_data()

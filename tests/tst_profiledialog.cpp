@@ -153,6 +153,8 @@ private slots:
     void rowsAreChangedByKeys();
     void manyRowsScroll();
     void theList();
+    void removingNamesTheStoredSecrets_data();
+    void removingNamesTheStoredSecrets();
     void removingAsksForTheJobs();
 };
 
@@ -733,6 +735,53 @@ void TstProfileDialog::theList()
     QCOMPARE(edit.first().first().toUuid(), desk.accounts.profiles()[1].uuid);
 }
 
+void TstProfileDialog::removingNamesTheStoredSecrets_data()
+{
+    QTest::addColumn<bool>("hasKey");
+    QTest::addColumn<SecretHeaders>("values");
+    QTest::addColumn<QString>("start");
+    const SecretHeaders both{{u"x-one"_s, Secret("MARKER1")}, {u"x-two"_s, Secret("MARKER2")}};
+    QTest::newRow("a key and headers")
+        << true << both
+        << u"Its key and the values of its secret headers (X-One, X-Two) are deleted from this machine. At"_s;
+    QTest::newRow("only headers")
+        << false << both
+        << u"The values of its secret headers (X-One, X-Two) are deleted from this machine. At"_s;
+    QTest::newRow("a header without a value")
+        << true << SecretHeaders{{u"x-one"_s, Secret("MARKER1")}}
+        << u"Its key and the values of its secret headers (X-One) are deleted from this machine. At"_s;
+    QTest::newRow("nothing is stored") << false << SecretHeaders() << u"At the server nothing changes."_s;
+}
+
+void TstProfileDialog::removingNamesTheStoredSecrets()
+{
+    QFETCH(bool, hasKey);
+    QFETCH(SecretHeaders, values);
+    QFETCH(QString, start);
+    Desk desk;
+    Profile profile;
+    profile.name = u"Gateway"_s;
+    profile.dialect = u"compatible"_s;
+    profile.baseUrl = u"https://gateway.example/v1"_s;
+    profile.withoutKey = !hasKey;
+    profile.headers = {{u"X-Plain"_s, u"shown"_s}, {u"X-One"_s, {}, true}, {u"X-Two"_s, {}, true}};
+    const auto key = hasKey ? std::optional(Secret(QByteArray("sk-MARKER"))) : std::nullopt;
+    QVERIFY(desk.accounts.save(profile, key, values));
+    QTRY_COMPARE(desk.keychain->items.size(), values.size() + (hasKey ? 1 : 0));
+    const QUuid uuid = desk.accounts.profiles().front().uuid;
+    QTRY_VERIFY(!desk.accounts.awaitsKeys());
+    QTRY_COMPARE(desk.accounts.key(uuid).missingHeaders.size(), 2 - values.size());
+    AccountsDialog dialog(
+        desk.accounts, [](const QUuid &) { return 0; }, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    dialog.findChild<QPushButton *>(u"accountsRemove"_s)->click();
+    const auto *ask = dialog.findChild<QMessageBox *>(u"removeAccountDialog"_s);
+    QVERIFY(ask);
+    QVERIFY2(ask->informativeText().startsWith(start), qPrintable(ask->informativeText()));
+    QVERIFY(!ask->informativeText().contains("MARKER"_L1));
+}
+
 void TstProfileDialog::removingAsksForTheJobs()
 {
     Desk desk;
@@ -752,6 +801,7 @@ void TstProfileDialog::removingAsksForTheJobs()
     QVERIFY(ask->text().contains("Work"_L1) && ask->text().contains("api.openai.com"_L1));
     QVERIFY(ask->informativeText().contains("cannot be undone"_L1));
     QVERIFY(ask->informativeText().contains("12"_L1));
+    QVERIFY(ask->informativeText().startsWith("Its key is deleted from this machine. At the server"_L1));
     QTest::qWait(60);
     ask->grab().save(test::buildPath(u"screenshots/account-remove-light.png"_s));
     QTest::keyClick(ask, Qt::Key_Escape);

@@ -5,6 +5,7 @@
 #include "app/archive/archiverecords.h"
 #include "app/demo/demoserver.h"
 #include "app/models/jobsmodel.h"
+#include "app/models/trainingflags.h"
 #include "app/repository/jobrecords.h"
 #include "app/repository/pace.h"
 #include "app/repository/recordsloader.h"
@@ -287,6 +288,7 @@ private Q_SLOTS:
     void contentDoesNotHideThatTheObjectIsMissing();
     void backfillPausesAndGoesOn();
     void paceIsKept();
+    void flagsOfOlderRulesAreComputedFromTheArchive();
 };
 
 void tst_RecordsLoader::readsADemoJobWholeAndKeepsIt()
@@ -1211,6 +1213,46 @@ void tst_RecordsLoader::paceIsKept()
     QVERIFY(!went);
     isBusy = false;
     QVERIFY(QTest::qWaitFor([&] { return went; }, kWaitMs));
+}
+
+void tst_RecordsLoader::flagsOfOlderRulesAreComputedFromTheArchive()
+{
+    EventServer server;
+    server.newest = 10;
+    server.status = "succeeded";
+    server.results = R"(["file-r"])";
+    server.content = "step,train_loss,full_valid_loss\n1,1,0.9\n2,1,0.614\n3,1,0.7\n4,1,1.06\n";
+    server.checkpoints = R"({"data":[{"id":"ftckpt-4","step_number":4,"fine_tuned_model_checkpoint":"ft:x"},)"
+                         R"({"id":"ftckpt-2","step_number":2,"fine_tuned_model_checkpoint":"ft:x:ckpt-step-2"}],)"
+                         R"("has_more":false})";
+    World world(server.server.url(u"/v1"_s));
+    world.start(false, 60'000);
+    QVERIFY(world.settle());
+    const auto summary = [&world] {
+        return world.summaries.value(u"ftjob-1"_s);
+    };
+    const quint8 wanted = quint8((TrainingFlag::Overfit | TrainingFlag::BestNotLast).toInt());
+    QVERIFY(QTest::qWaitFor([&] { return summary().flags == wanted && summary().isComplete; }, kWaitMs));
+    const JobSummary before = summary();
+    QCOMPARE(before.bestModel, u"ft:x:ckpt-step-2"_s);
+    world.stop();
+    // As a version left it that had no flags.
+    QCOMPARE(askSqlite(world.archivePath(), "UPDATE summaries SET rules = 0, flags = 0, best_step = NULL, "
+                                            "best_model = NULL, read_at = 5"),
+             QStringList());
+    const auto requests = server.server.requests().size();
+    world.start(true, 60'000);
+    QVERIFY(world.settle());
+    QVERIFY(QTest::qWaitFor([&] { return summary().flags == wanted; }, kWaitMs));
+    QCOMPARE(summary().bestModel, before.bestModel);
+    QCOMPARE(summary().bestStep, 2.0);
+    QCOMPARE(summary().last, before.last);
+    QCOMPARE(summary().readAt, 5); // nothing was read
+    QVERIFY(summary().isComplete);
+    QCOMPARE(server.server.requests().size(), requests);
+    world.stop();
+    QCOMPARE(askSqlite(world.archivePath(), "SELECT rules, flags, best_step, best_model FROM summaries"),
+             QStringList(u"%1|%2|2.0|ft:x:ckpt-step-2"_s.arg(kFlagRules).arg(wanted)));
 }
 
 QTEST_GUILESS_MAIN(tst_RecordsLoader)

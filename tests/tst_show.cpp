@@ -83,6 +83,9 @@ private slots:
     void errors_data();
     void errors();
     void plainText();
+    void unknownJson_data();
+    void unknownJson();
+    void loneValues();
     void oneJobOfAList();
     void standardInput();
     void links();
@@ -174,7 +177,8 @@ void TstShow::checkWhole(const QString &path)
     const QByteArray bytes = read(path);
     const Terminal terminal;
     const bool isEmpty = bytes.trimmed().isEmpty();
-    const bool isKnown = readDocument(bytes).kind != Document::Kind::Text;
+    const Document document = readDocument(bytes);
+    const bool isKnown = document.kind != Document::Kind::Text && document.kind != Document::Kind::Json;
     const Ran asJson = terminal.run({u"show"_s, path, u"--format"_s, u"json"_s});
     QCOMPARE(asJson.code, isKnown ? 0 : 1);
     QCOMPARE(asJson.out, isEmpty ? QByteArray() : bytes);
@@ -255,6 +259,9 @@ void TstShow::errors_data()
     QTest::newRow("a number")
         << QByteArray(R"({"error":{"code":502,"message":"Bad gateway.","type":"cf_bad_gateway"}})")
         << u"HTTP 502"_s;
+    QTest::newRow("no number is invented")
+        << QByteArray(R"({"error":{"message":"No","type":"invalid_request_error"}})")
+        << u"rejected the request: No."_s;
     QTest::newRow("not there") << QByteArray(
                                       R"({"error":{"message":"No such job","code":"fine_tune_not_found"}})")
                                << u"does not know what was asked for: No such job."_s;
@@ -292,7 +299,7 @@ void TstShow::plainText()
     Ran ran = terminal.run({u"show"_s, u"-"_s}, "just words");
     QCOMPARE(ran.code, 1);
     QCOMPARE(ran.out, QByteArray("just words\n"));
-    QVERIFY2(ran.err.contains("neither JSON nor a table"), ran.err.constData());
+    QVERIFY2(ran.err.contains("neither a JSON object or list nor a table"), ran.err.constData());
     ran = terminal.run({u"show"_s, u"-"_s}, "{\"id\":\"ftjob-a\",");
     QCOMPARE(ran.code, 1);
     QCOMPARE(ran.out, QByteArray("{\"id\":\"ftjob-a\",\n"));
@@ -302,6 +309,48 @@ void TstShow::plainText()
         QCOMPARE(ran.code, 1);
         QCOMPARE(ran.out, QByteArray());
         QVERIFY2(ran.err.contains("Standard input is empty"), ran.err.constData());
+    }
+}
+
+void TstShow::unknownJson_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("isKnown");
+    const auto row = [](const char *name, const QByteArray &bytes, bool isKnown) {
+        QTest::newRow(name) << bytes << isKnown;
+    };
+    row("an empty object", "{}", false);
+    row("an object of something else", R"({"a":[1,2.50],"b":{"c":false}})", false);
+    row("numbers", "[1,2,3]", false);
+    row("models", R"({"object":"list","data":[{"id":"gpt-4o","object":"model","owned_by":"system"}]})",
+        false);
+    row("an empty list of a server", R"({"object":"list","data":[],"has_more":false})", true);
+    row("an empty array", "[]", true);
+    row("a job", R"({"object":"fine_tuning.job","id":"ftjob-a"})", true);
+    row("an error", R"({"error":{"message":"No such job","code":404}})", true);
+}
+
+void TstShow::unknownJson()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, isKnown);
+    Terminal terminal;
+    for (const QString &format : {u"text"_s, u"json"_s}) {
+        const Ran ran = terminal.run({u"show"_s, u"-"_s, u"--format"_s, format}, bytes);
+        QCOMPARE(ran.code, isKnown ? 0 : 1);
+        QVERIFY(!ran.out.isEmpty());
+        QCOMPARE(ran.err.contains("This is JSON, but neither jobs nor"), !isKnown);
+    }
+}
+
+void TstShow::loneValues()
+{
+    Terminal terminal;
+    for (const QByteArray bytes : {"5", R"("ftjob-a")", "null"}) {
+        const Ran ran = terminal.run({u"show"_s, u"-"_s}, bytes);
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.out.trimmed(), bytes);
+        QVERIFY2(ran.err.contains("neither a JSON object or list nor a table"), ran.err.constData());
     }
 }
 

@@ -2,6 +2,7 @@
 #include "app/models/trainingflags.h"
 
 #include "app/api/readcsv.h"
+#include "app/api/readjson.h"
 #include "app/api/readmetrics.h"
 #include "app/models/metricsummary.h"
 #include "tests/support/folders.h"
@@ -75,6 +76,7 @@ private slots:
     void stuck();
     void bestStepOfTheBestSeries();
     void nearestCheckpoints();
+    void chosenCheckpointByItsMetricsElseByTheBestStep();
     void everyFlagHasItsWords();
 };
 
@@ -242,6 +244,23 @@ void TstTrainingFlags::nearestCheckpoints()
     QCOMPARE(near.after, std::optional<std::size_t>(0));
     QCOMPARE(nearCheckpoints(checkpoints, 120).at, std::optional<std::size_t>(1));
     QVERIFY(!nearCheckpoints(checkpoints, 400).after);
+}
+
+void TstTrainingFlags::chosenCheckpointByItsMetricsElseByTheBestStep()
+{
+    const JobMetrics metrics = metricsOf({{u"full_valid_loss"_s, {0.9, 0.614, 0.7, 1.06}}});
+    std::vector<Checkpoint> checkpoints(3);
+    checkpoints[0].stepNumber = 4;
+    checkpoints[1].stepNumber = 3;
+    QVERIFY(!chosenCheckpoint(checkpoints, &metrics, u"supervised"));
+    checkpoints[2].stepNumber = 2;
+    QCOMPARE(chosenCheckpoint(checkpoints, &metrics, u"supervised"), std::optional<std::size_t>(2));
+    QVERIFY(!chosenCheckpoint(checkpoints, nullptr, u"supervised"));
+    QVERIFY(!chosenCheckpoint({}, &metrics, u"supervised"));
+    // Its own metrics decide before the curve does.
+    checkpoints[0] = readCheckpoint(*readJson(R"({"step_number":4,"metrics":{"full_valid_loss":0.7}})"));
+    checkpoints[1] = readCheckpoint(*readJson(R"({"step_number":3,"metrics":{"full_valid_loss":0.5}})"));
+    QCOMPARE(chosenCheckpoint(checkpoints, &metrics, u"supervised"), std::optional<std::size_t>(1));
 }
 
 void TstTrainingFlags::everyFlagHasItsWords()

@@ -179,6 +179,7 @@ private Q_SLOTS:
     void everyResultFileIsUnchanged();
     void everySettingIsUnchanged();
     void theWindowShowsAllAndChangesNothing();
+    void theBackgroundReadingComputesFlags();
 
 private:
     [[nodiscard]] QString archive() const { return m_folder->filePath(u"archive.sqlite"_s); }
@@ -315,6 +316,32 @@ void TstUpgrade::theWindowShowsAllAndChangesNothing()
     for (QString &key : after)
         key.remove(QRegularExpression(u"\\\\nbest_step:[0-9]+:0\\\\nflags:[0-9]+:0"_s));
     QCOMPARE(after, before);
+    compareTables(archive(), m_tables);
+}
+
+// Version 0.1 had no flags. Nothing is requested for them, and no other column changes.
+void TstUpgrade::theBackgroundReadingComputesFlags()
+{
+    QCOMPARE(QProcess::execute(
+                 u"tar"_s, {u"-xJf"_s, dataPath(u"archive-0.1.files.tar.xz"_s), u"-C"_s, m_folder->path()}),
+             0);
+    const auto outdated = [this] {
+        const auto opened = std::get<std::unique_ptr<Archive>>(Archive::open({archive()}));
+        return std::get<std::vector<JobKey>>(opened->records().outdatedFlags()).size();
+    };
+    QVERIFY(outdated() > 10);
+    Program program;
+    program.settings = std::make_unique<QSettings>(settings(), QSettings::IniFormat);
+    program.options.archivePath = archive();
+    program.options.offline = true;
+    program.options.backfillPerMinute = 30;
+    QVERIFY(program.run());
+    QVERIFY(QTest::qWaitFor([&] { return outdated() == 0; }, kWaitMs));
+    const int all = program.rows();
+    program.find<QLineEdit>(u"findBox"_s)->setText(u"is:diverged,overfit,dropped"_s);
+    QVERIFY(QTest::qWaitFor([&] { return program.rows() > 0 && program.rows() < all; }, kWaitMs));
+    program.window().close();
+    program.session.reset();
     compareTables(archive(), m_tables);
 }
 

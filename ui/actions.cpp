@@ -66,6 +66,7 @@ Actions::Actions(QWidget *window)
     copyId = add(u"copyId"_s, tr("&Copy id"), {QKeySequence(Qt::CTRL | Qt::Key_C)});
     copyLink = add(u"copyLink"_s, tr("Copy &link"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
     copyModel = add(u"copyModel"_s, tr("Copy &model name"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)});
+    copyFinalModel = add(u"copyFinalModel"_s, tr("Copy fin&al model name"));
     cancelJob = add(u"cancelJob"_s, tr("Ca&ncel…"));
     pauseJob = add(u"pauseJob"_s, tr("&Pause…"));
     resumeJob = add(u"resumeJob"_s, tr("&Resume…"));

@@ -45,7 +45,8 @@ public:
     QAction *close;
     QAction *copyId;
     QAction *copyLink;
-    QAction *copyModel;
+    QAction *copyModel;      ///< of the best checkpoint
+    QAction *copyFinalModel; ///< shown where the final model is another one
     QAction *cancelJob;
     QAction *pauseJob;
     QAction *resumeJob;

@@ -11,6 +11,7 @@
 #include "ui/accounts/profiledialog.h"
 #include "ui/accountstrips.h"
 #include "ui/actions.h"
+#include "ui/copymodels.h"
 #include "ui/exporting.h"
 #include "ui/following.h"
 #include "ui/format.h"
@@ -247,7 +248,7 @@ void MainWindow::buildMenus()
     QMenu *job = menu(tr("&Job"), u"jobMenu"_s);
     job->addActions({a.open, a.close});
     job->addSeparator();
-    job->addActions({a.copyId, a.copyLink, a.copyModel});
+    job->addActions({a.copyId, a.copyLink, a.copyModel, a.copyFinalModel});
     job->addSeparator();
     job->addActions({a.pauseJob, a.resumeJob, a.cancelJob});
     job->addSeparator();
@@ -297,7 +298,7 @@ void MainWindow::wire()
     connect(m_jobs->jobPage(), &JobPane::exportRequested, this, [this] { exportShown(true); });
     connect(m_jobs->table(), &JobTableView::contextMenuFilled, this, [this](QMenu *menu) {
         menu->addActions({m_actions->open, m_actions->copyId, m_actions->copyLink, m_actions->copyModel,
-                          m_actions->exportTable});
+                          m_actions->copyFinalModel, m_actions->exportTable});
         menu->addSeparator();
         menu->addActions({m_actions->pauseJob, m_actions->resumeJob, m_actions->cancelJob});
     });
@@ -307,6 +308,7 @@ void MainWindow::wire()
         m_jobs->setChoice(choice);
     });
     connect(&m_repository, &Repository::fileProgress, this, &MainWindow::showFileProgress);
+    connect(&m_repository, &Repository::summariesChanged, this, &MainWindow::updateActions);
     connect(&m_repository, &Repository::accountsChanged, this, &MainWindow::leaveRemovedAccounts);
     connect(&m_repository, &Repository::accountsChanged, this, &MainWindow::updateAccounts);
     connect(&m_repository, &Repository::settled, this, &MainWindow::updateAccounts);
@@ -379,14 +381,8 @@ void MainWindow::wireActions()
     on(a.close, [this] { m_jobs->closeJob(); });
     on(a.copyId, [this] { copy(m_jobs->table()->selectedIds()); });
     on(a.copyLink, [this] { copy(m_jobs->table()->selectedLinks()); });
-    on(a.copyModel, [this] {
-        const QString models = m_jobs->table()->selectedModels();
-        m_strips->remove(u"noModel"_s);
-        if (models.isEmpty())
-            m_strips->show(u"noModel"_s, {.tone = StripMessage::Tone::Information,
-                                          .text = tr("None of the selected jobs has an output model.")});
-        copy(models);
-    });
+    on(a.copyModel, [this] { copyModels(*m_jobs->table(), ModelChoice::Best, *m_strips); });
+    on(a.copyFinalModel, [this] { copyModels(*m_jobs->table(), ModelChoice::Final, *m_strips); });
     on(a.back, [this] { m_jobs->goInHistory(-1); });
     on(a.forward, [this] { m_jobs->goInHistory(1); });
     for (QAction *tab : a.tabs)
@@ -502,9 +498,12 @@ void MainWindow::updateActions()
     const bool open = m_jobs->openedJob().has_value();
     for (QAction *action : {a.open, a.copyId, a.copyLink})
         action->setEnabled(any);
-    const JobTable &table = m_repository.jobs()->table();
-    a.copyModel->setEnabled(any && m_jobs->table()->maySelect([&table](quint32 number) {
-        return !table.outputModel(number).isEmpty();
+    const JobsModel &jobs = *m_repository.jobs();
+    a.copyModel->setEnabled(any && m_jobs->table()->maySelect([&jobs](quint32 number) {
+        return !jobs.bestModel(number).isEmpty();
+    }));
+    a.copyFinalModel->setVisible(any && m_jobs->table()->maySelect([&jobs](quint32 number) {
+        return jobs.hasBetterModel(number);
     }));
     a.close->setEnabled(open);
     for (QAction *tab : a.tabs)

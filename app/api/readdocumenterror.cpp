@@ -13,17 +13,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A kept body does not say what its status was; its own words do, as far as they go.
-int statusFromWords(const Value &body)
+// The object that has the error's words.
+const Value &wordsOf(const Value &body)
 {
     const Value *error = body.find(u"error");
-    const Value &words = error && error->isObject() ? *error : body;
+    return error && error->isObject() ? *error : body;
+}
+
+// The HTTP status that some bodies name. 0: this one does not.
+int namedStatus(const Value &words)
+{
     for (const auto name : {"code"_L1, "status"_L1, "statusCode"_L1, "type"_L1}) {
         const Value *word = words.find(QString(name));
         const int status = word ? word->text.toInt() : 0;
         if (status >= 400 && status <= 599)
             return status;
     }
+    return 0;
+}
+
+// What the status was most likely, from the error's words.
+int likelyStatus(const Value &words)
+{
     struct Known
     {
         QLatin1StringView word;
@@ -75,8 +86,14 @@ RawHeaders headersOf(const Value *kept)
 QString errorSentence(const Document &document)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (document.kind == Document::Kind::Error)
-        return readError(statusFromWords(document.value), toJson(document.value).toUtf8(), {}, now).line();
+    if (document.kind == Document::Kind::Error) {
+        const Value &words = wordsOf(document.value);
+        const int named = namedStatus(words);
+        ApiError error =
+            readError(named > 0 ? named : likelyStatus(words), toJson(document.value).toUtf8(), {}, now);
+        error.httpStatus = named; // a likely one is not told as one that was there
+        return error.line();
+    }
     if (document.kind != Document::Kind::Recording)
         return {};
     const Value *inner = document.value.find(u"response");

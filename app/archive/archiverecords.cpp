@@ -43,6 +43,40 @@ void unpack(QByteArrayView bytes, JobSummary &summary)
     summary.sparkCount = int(count);
 }
 
+// An older archive that cannot be changed does not have all columns.
+std::string summariesQuery(sqlite3 *db)
+{
+    const std::string flags =
+        hasColumn(db, "summaries", "flags") ? "flags, best_step, read_at, " : "0, NULL, 0, ";
+    const std::string model = hasColumn(db, "summaries", "best_model") ? "best_model" : "NULL";
+    return "SELECT account, id, metric, last, last_step, summaries.total_steps, steps_per_second, "
+           "last_step_at, spark, finished_ms IS NOT NULL, " +
+           flags + model +
+           " FROM jobs JOIN summaries ON summaries.job = jobs.number LEFT JOIN details ON details.job = "
+           "jobs.number";
+}
+
+// A row of that query.
+JobSummary summaryAt(const Statement &query)
+{
+    JobSummary summary;
+    summary.account = query.integer(0);
+    summary.job = query.text(1);
+    summary.metric = query.text(2);
+    summary.last = numberAt(query, 3);
+    summary.lastStep = numberAt(query, 4);
+    summary.totalSteps = numberAt(query, 5);
+    summary.stepsPerSecond = numberAt(query, 6);
+    summary.lastStepAt = query.integer(7);
+    unpack(query.bytes(8), summary);
+    summary.isComplete = query.integer(9) != 0;
+    summary.flags = quint8(query.integer(10));
+    summary.bestStep = numberAt(query, 11);
+    summary.readAt = query.integer(12);
+    summary.bestModel = query.text(13);
+    return summary;
+}
+
 } // namespace
 
 qint64 ArchiveRecords::numberOf(const JobKey &job) const
@@ -120,8 +154,8 @@ ArchiveResult<bool> ArchiveRecords::keepSummary(const JobSummary &summary)
         Statement upsert(
             db,
             "INSERT OR REPLACE INTO summaries (job, metric, last, last_step, total_steps, "
-            "steps_per_second, last_step_at, spark, flags, best_step, read_at) VALUES (?, ?, ?, ?, ?, ?, ?, "
-            "?, ?, ?, ?)");
+            "steps_per_second, last_step_at, spark, flags, best_step, read_at, best_model, rules) VALUES (?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         const QByteArray spark = packed(summary);
         upsert.bindInteger(0, number);
         upsert.bindText(1, summary.metric);
@@ -134,8 +168,43 @@ ArchiveResult<bool> ArchiveRecords::keepSummary(const JobSummary &summary)
         upsert.bindInteger(8, summary.flags);
         bindNumber(upsert, 9, summary.bestStep);
         upsert.bindInteger(10, summary.readAt);
+        upsert.bindText(11, summary.bestModel);
+        upsert.bindInteger(12, kFlagRules);
         upsert.run();
         return true;
+    });
+}
+
+ArchiveResult<std::vector<JobKey>> ArchiveRecords::outdatedFlags()
+{
+    return read<std::vector<JobKey>>([&](sqlite3 *db) {
+        std::vector<JobKey> jobs;
+        if (m_archive.isReadOnly())
+            return jobs;
+        Statement query(db,
+                        "SELECT account, id FROM jobs JOIN summaries ON summaries.job = jobs.number WHERE "
+                        "rules <> ? ORDER BY created_at DESC, id DESC");
+        query.bindInteger(0, kFlagRules);
+        while (query.step())
+            jobs.push_back({query.integer(0), query.text(1)});
+        return jobs;
+    });
+}
+
+ArchiveResult<JobSummary> ArchiveRecords::renewFlags(const JobSummary &computed)
+{
+    return write<JobSummary>({computed.account, computed.job}, [&](sqlite3 *db, qint64 number) {
+        Statement update(db, "UPDATE summaries SET flags = ?, best_step = ?, best_model = ?, rules = ? WHERE "
+                             "job = ?");
+        update.bindInteger(0, computed.flags);
+        bindNumber(update, 1, computed.bestStep);
+        update.bindText(2, computed.bestModel);
+        update.bindInteger(3, kFlagRules);
+        update.bindInteger(4, number);
+        update.run();
+        Statement query(db, summariesQuery(db) + " WHERE jobs.number = ?");
+        query.bindInteger(0, number);
+        return query.step() ? summaryAt(query) : computed;
     });
 }
 
@@ -144,32 +213,9 @@ ArchiveRecords::readSummaries(int chunk, const std::function<bool(std::vector<Jo
 {
     const auto done = read<bool>([&](sqlite3 *db) {
         std::vector<JobSummary> piece;
-        // An older archive that cannot be changed has no such columns.
-        const std::string flags =
-            hasColumn(db, "summaries", "flags") ? "flags, best_step, read_at" : "0, NULL, 0";
-        Statement query(
-            db, "SELECT account, id, metric, last, last_step, summaries.total_steps, steps_per_second, "
-                "last_step_at, spark, finished_ms IS NOT NULL, " +
-                    flags +
-                    " FROM jobs JOIN summaries ON "
-                    "summaries.job = jobs.number LEFT JOIN details ON details.job = jobs.number ORDER "
-                    "BY created_at DESC, id DESC");
+        Statement query(db, summariesQuery(db) + " ORDER BY created_at DESC, id DESC");
         while (query.step()) {
-            JobSummary summary;
-            summary.account = query.integer(0);
-            summary.job = query.text(1);
-            summary.metric = query.text(2);
-            summary.last = numberAt(query, 3);
-            summary.lastStep = numberAt(query, 4);
-            summary.totalSteps = numberAt(query, 5);
-            summary.stepsPerSecond = numberAt(query, 6);
-            summary.lastStepAt = query.integer(7);
-            unpack(query.bytes(8), summary);
-            summary.isComplete = query.integer(9) != 0;
-            summary.flags = quint8(query.integer(10));
-            summary.bestStep = numberAt(query, 11);
-            summary.readAt = query.integer(12);
-            piece.push_back(std::move(summary));
+            piece.push_back(summaryAt(query));
             if (std::ssize(piece) >= chunk && !take(std::exchange(piece, {})))
                 return true;
         }

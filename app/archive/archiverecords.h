@@ -58,6 +58,9 @@ struct DetailsCount
     qint64 jobs = 0;
 };
 
+/// To be raised by one whenever flags, best steps or best checkpoints are computed in another way.
+inline constexpr int kFlagRules = 1;
+
 /// A part of Archive, with its errors. Each writing call is one transaction: after a crash it has happened
 /// whole or not at all. A job that the archive does not hold is Unknown on writing, empty on reading.
 class ArchiveRecords
@@ -138,6 +141,13 @@ public:
     /// All of them, newest job first, in pieces of at most `chunk`. Ends when `take` returns false.
     [[nodiscard]] std::optional<ArchiveError>
     readSummaries(int chunk, const std::function<bool(std::vector<JobSummary>)> &take);
+
+    /// Jobs with a summary whose flags were not computed by kFlagRules, newest first. None if the archive
+    /// cannot be written.
+    [[nodiscard]] ArchiveResult<std::vector<JobKey>> outdatedFlags();
+    /// Stores flags, best step and best model of `computed`, and leaves the rest of the summary as it is.
+    /// Returns the stored summary.
+    [[nodiscard]] ArchiveResult<JobSummary> renewFlags(const JobSummary &computed);
 
     /// The folder (0700) for contents, beside the archive's file; created when it is missing. Empty: the
     /// archive is in memory, or the folder cannot be had.

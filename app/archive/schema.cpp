@@ -161,6 +161,13 @@ CREATE TABLE reader (
     version INTEGER NOT NULL
 ) STRICT;
 )"},
+    {R"(
+ALTER TABLE summaries ADD COLUMN best_model TEXT; -- of the best checkpoint
+)"},
+    // Summaries of jobs that were read before there were flags.
+    {R"(
+ALTER TABLE summaries ADD COLUMN rules INTEGER NOT NULL DEFAULT 0; -- see kFlagRules
+)"},
 };
 
 int pragma(SQLite::Database &db, const char *name)

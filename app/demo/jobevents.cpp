@@ -70,7 +70,8 @@ Message fileMessage(const JobAt &job)
 
 Message warning(const JobAt &job)
 {
-    const QByteArray count = QByteArray::number(2 + job.spec.salt % 23);
+    const auto most = static_cast<quint64>(std::max(1, job.spec.examples / 5));
+    const QByteArray count = QByteArray::number(2 + job.spec.salt % std::min<quint64>(23, most));
     return {count +
                 " examples in the training file are longer than the context of the model and were truncated.",
             job.spec.validatedMs, "warn"};

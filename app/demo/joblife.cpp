@@ -2,19 +2,12 @@
 #include "app/demo/joblife.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace tuneboard::demo {
 
-JobLife::JobLife(const JobSpec &spec, double speed)
-    : m_speed(speed)
-    , m_stretches({{spec.createdSecs * 1000, 0, 1.0}})
+JobLife::JobLife(const JobSpec &spec)
+    : m_stretches({{spec.createdSecs * 1000 + spec.createdFractionMs, 0, true}})
 {
-}
-
-void JobLife::hurry(qint64 wallMs)
-{
-    m_stretches.push_back({wallMs, ownMsAt(wallMs), m_speed});
 }
 
 qint64 JobLife::ownMsAt(qint64 wallMs) const
@@ -23,8 +16,7 @@ qint64 JobLife::ownMsAt(qint64 wallMs) const
     for (const Stretch &stretch : m_stretches) {
         if (wallMs < stretch.wallMs)
             break;
-        own = stretch.ownMs +
-              static_cast<qint64>(std::floor(static_cast<double>(wallMs - stretch.wallMs) * stretch.pace));
+        own = stretch.ownMs + (stretch.isMoving ? wallMs - stretch.wallMs : 0);
     }
     return own;
 }
@@ -34,10 +26,8 @@ qint64 JobLife::wallMsAt(qint64 ownMs) const
     for (std::size_t i = 0; i < m_stretches.size(); ++i) {
         const Stretch &stretch = m_stretches[i];
         const bool last = i + 1 == m_stretches.size();
-        if (stretch.pace <= 0 || (!last && ownMs > m_stretches[i + 1].ownMs))
-            continue;
-        return stretch.wallMs +
-               static_cast<qint64>(std::ceil(static_cast<double>(ownMs - stretch.ownMs) / stretch.pace));
+        if (stretch.isMoving && (last || ownMs <= m_stretches[i + 1].ownMs))
+            return stretch.wallMs + ownMs - stretch.ownMs;
     }
     return -1;
 }
@@ -60,21 +50,21 @@ Phase JobLife::phaseAt(const JobSpec &spec, qint64 wallMs) const
 
 void JobLife::pause(qint64 wallMs, qint64 plannedEvents)
 {
-    m_stretches.push_back({wallMs, ownMsAt(wallMs), 0.0});
+    m_stretches.push_back({wallMs, ownMsAt(wallMs), false});
     m_extras.push_back({ExtraKind::Paused, wallMs, plannedEvents});
     m_paused = true;
 }
 
 void JobLife::resume(qint64 wallMs, qint64 plannedEvents)
 {
-    hurry(wallMs);
+    m_stretches.push_back({wallMs, ownMsAt(wallMs), true});
     m_extras.push_back({ExtraKind::Resumed, wallMs, plannedEvents});
     m_paused = false;
 }
 
 void JobLife::cancel(qint64 wallMs, qint64 plannedEvents)
 {
-    m_stretches.push_back({wallMs, ownMsAt(wallMs), 0.0});
+    m_stretches.push_back({wallMs, ownMsAt(wallMs), false});
     m_extras.push_back({ExtraKind::Cancelled, wallMs, plannedEvents});
     m_cancelled = true;
 }

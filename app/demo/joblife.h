@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far a demo job has come at a moment. A live job's own time runs at the pace of the wall clock until the
-// demo starts and faster from then on; pausing stops it.
+// How far a demo job has come at a moment. A job's own time runs from its creation; pausing stops it.
 #pragma once
 
 #include "app/demo/jobspec.h"
@@ -25,11 +24,7 @@ struct Extra
 class JobLife
 {
 public:
-    // Runs at the wall clock's pace from its creation; `speed` is its pace later, after hurry() or resume().
-    JobLife(const JobSpec &spec, double speed);
-
-    // From `wallMs` on.
-    void hurry(qint64 wallMs);
+    explicit JobLife(const JobSpec &spec);
 
     qint64 ownMsAt(qint64 wallMs) const;
     // When the job's own time reached, or will reach, `ownMs`; -1 while it stands still before that.
@@ -48,10 +43,9 @@ private:
     {
         qint64 wallMs;
         qint64 ownMs;
-        double pace; // own time per wall time; 0: stands still
+        bool isMoving;
     };
 
-    double m_speed;
     bool m_paused = false;
     bool m_cancelled = false;
     std::vector<Stretch> m_stretches;

@@ -19,7 +19,7 @@ struct Habits
 
     explicit Habits(const JobAt &job)
         : strict(job.strict())
-        , old(!job.strict() && job.spec.createdSecs < job.world.options.nowSecs - 430LL * 86'400)
+        , old(!job.strict() && job.spec.createdSecs < startOfDay(job.world.options) - 285LL * 86'400)
         , lot(mix(job.spec.salt, 0x4ab17))
     {
     }

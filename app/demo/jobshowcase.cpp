@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The newest jobs of the demo: the live ones, and one for each thing worth looking at.
+#include "app/demo/democurve.h"
 #include "app/demo/jobplan.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tuneboard::demo {
 namespace {
@@ -18,11 +20,9 @@ int topicIndex(QByteArrayView suffix)
 // A job that shows its curve has this many steps, and data to match.
 void setSteps(JobSpec *spec, int steps, qint64 stepMs)
 {
-    spec->examples = steps * spec->batch / spec->epochs;
-    spec->points = steps;
+    planSteps(spec, steps);
     spec->validation = true;
     spec->stepMs = stepMs;
-    spec->trainedTokens = static_cast<qint64>(spec->examples) * spec->epochs * 412;
 }
 
 void become(JobSpec *spec, const char *suffix, quint8 base, Shape shape)
@@ -36,21 +36,38 @@ void become(JobSpec *spec, const char *suffix, quint8 base, Shape shape)
     spec->badLine = 0;
 }
 
-// A job that is under way.
-void makeLive(JobSpec *spec, int points, qint64 stepMs, qint64 validatedMs, qint64 startedMs)
+struct LiveTimes
 {
+    qint64 stepMs;
+    qint64 validatedMs;
+    qint64 startedMs;
+    qint64 ageMs; // when the demo starts; 0: createdSecs says it
+};
+
+// A running job. All its times are as much shorter as the demo is faster, those before the start too: so the
+// times of its events, its pace and its estimated end fit each other.
+void makeLive(JobSpec *spec, int points, const LiveTimes &times, const ScenarioOptions &options)
+{
+    const auto real = [&options](qint64 ms) {
+        return static_cast<qint64>(std::llround(static_cast<double>(ms) / options.speed));
+    };
     spec->ending = Ending::Live;
-    spec->points = points;
-    spec->stepMs = stepMs;
-    spec->validatedMs = validatedMs;
-    spec->startedMs = startedMs;
-    spec->evaluationMs = 12 * 60'000LL;
+    spec->stepMs = std::max<qint64>(1, real(times.stepMs));
+    spec->validatedMs = real(times.validatedMs);
+    spec->startedMs = real(times.startedMs);
+    spec->evaluationMs = std::max<qint64>(1, real(12 * 60'000LL));
     spec->validation = true;
     spec->autoAsked = true;
     spec->epochs = 3;
     spec->batch = 8;
-    spec->examples = points * 8 / 3;
+    planSteps(spec, points);
     spec->endMs = spec->finishedMs();
+    if (times.ageMs == 0)
+        return;
+    // In a slow demo a job is no older: it would be older than those that are over.
+    const qint64 createdMs = options.nowSecs * 1000 - std::min(times.ageMs, real(times.ageMs));
+    spec->createdSecs = createdMs / 1000;
+    spec->createdFractionMs = static_cast<int>(createdMs % 1000);
 }
 } // namespace
 
@@ -59,20 +76,17 @@ void makeShowcase(JobSpec *spec, int index, const ScenarioOptions &options, Rand
     switch (index) {
     case showcase::LiveValidating:
         become(spec, "release-notes", Nano41, Shape::Converging);
-        makeLive(spec, 300, 60'000, 300'000, 900'000);
-        spec->createdSecs = options.nowSecs - 40;
+        makeLive(spec, 300, {60'000, 300'000, 900'000, 40'000}, options);
         return;
     case showcase::LiveQueued:
         become(spec, "countdown-rft", MiniO4, Shape::Converging);
         planTraining(spec, random);
-        makeLive(spec, 40, 900'000, 120'000, 2'220'000);
-        spec->createdSecs = options.nowSecs - 22 * 60LL;
+        makeLive(spec, 40, {900'000, 120'000, 2'220'000, 22 * 60'000LL}, options);
         return;
     case showcase::LiveRunning:
         become(spec, "support-triage", Mini41, Shape::Converging);
         planTraining(spec, random);
-        makeLive(spec, 640, 60'000, 95'000, 400'000);
-        spec->createdSecs = options.nowSecs - 250 * 60LL;
+        makeLive(spec, 640, {60'000, 95'000, 400'000, 250 * 60'000LL}, options);
         return;
     case showcase::Overfitting:
         become(spec, "support-triage", Mini41, Shape::Overfitting);
@@ -94,7 +108,7 @@ void makeShowcase(JobSpec *spec, int index, const ScenarioOptions &options, Rand
     case showcase::Paused:
         become(spec, "legal-summaries", Full41, Shape::Converging);
         planTraining(spec, random);
-        makeLive(spec, 420, 20'000, 80'000, 300'000);
+        makeLive(spec, 420, {20'000, 80'000, 300'000, 0}, options);
         return;
     case showcase::Preference:
         become(spec, "tone-pairs", Mini41, Shape::Converging);
@@ -111,10 +125,8 @@ void makeShowcase(JobSpec *spec, int index, const ScenarioOptions &options, Rand
         spec->validation = true;
         spec->epochs = 2;
         spec->batch = 1;
-        spec->examples = 100'000;
-        spec->points = 200'000;
+        planSteps(spec, 200'000);
         spec->stepMs = 900;
-        spec->trainedTokens = 9'204'118;
         break;
     case showcase::Diverging:
         become(spec, "tariff-codes", Full4o, Shape::Diverging);
@@ -126,7 +138,9 @@ void makeShowcase(JobSpec *spec, int index, const ScenarioOptions &options, Rand
     case showcase::Restarting:
         become(spec, "sql-helper", Full41, Shape::Restarting);
         planTraining(spec, random);
+        spec->epochs = 3;
         setSteps(spec, 540, 4200);
+        spec->examples = totalSteps(*spec) / spec->epochs * spec->batch; // some steps are measured twice
         break;
     case showcase::NoMetrics:
         become(spec, "intent-router", Nano41, Shape::None);

@@ -12,10 +12,8 @@
 namespace tuneboard::demo {
 namespace {
 constexpr qint64 daySecs = 86'400;
-constexpr double monthsShown = 18;
-constexpr double spanSecs = monthsShown * 30.4 * daySecs;
-// The newest job that is not live is this old, so that the live ones are newer than all others.
-constexpr double firstAgeSecs = 5 * 3600;
+// Twelve months, as the token chart shows them.
+constexpr double spanDays = 362;
 
 constexpr BaseModel baseTable[] = {
     {"gpt-4.1-mini-2025-04-14", "system", 1'744'317'547, 0},
@@ -47,26 +45,17 @@ quint8 pickBase(Random *random, Method method, double age)
     return method == Method::Dpo && base == Turbo35 ? Mini4o : base;
 }
 
-// Creation times of `count` jobs, newest first: more and more of them, mostly in office hours.
+// Creation times of `count` jobs, newest first: more and more of them, in office hours. All lie before the day
+// of the start, so that live jobs are newer.
 std::vector<qint64> creationTimes(const ScenarioOptions &options, int count)
 {
     std::vector<qint64> times;
     times.reserve(static_cast<std::size_t>(count));
     Random random(mix(options.seed, 0x71e5));
-    const double newest = static_cast<double>(options.nowSecs) - firstAgeSecs;
     for (int i = 0; i < count; ++i) {
         const double place = (i + random.real()) / count;
-        const double age = spanSecs * (0.3 * place + 0.7 * std::pow(place, 1.8));
-        auto time = static_cast<qint64>(newest - age);
-        const qint64 hour = (time / 3600) % 24;
-        if (hour < 7 || hour > 18)
-            time = time / daySecs * daySecs + random.whole(7 * 3600, 18 * 3600);
-        const qint64 weekday = (time / daySecs + 3) % 7; // 0 is a Monday
-        if (weekday >= 5 && random.chance(0.75))
-            time -= (weekday - 4) * daySecs;
-        while (static_cast<double>(time) > newest)
-            time -= daySecs;
-        times.push_back(time);
+        const auto daysAgo = 1 + static_cast<qint64>(spanDays * (0.3 * place + 0.7 * std::pow(place, 1.8)));
+        times.push_back(startOfDay(options) - daysAgo * daySecs + random.whole(7 * 3600, 18 * 3600));
     }
     std::sort(times.begin(), times.end(), std::greater<>());
     return times;
@@ -121,10 +110,22 @@ void chooseParent(std::vector<JobSpec> *specs, int index, Random *random)
         return;
     }
 }
-// A job that is over has ended before the demo starts: a long one that was created lately took quicker steps.
-void endBefore(JobSpec *spec, qint64 nowSecs)
+
+// As many as the training file has. In reinforcement training there are also those that are sampled.
+void countTokens(JobSpec *spec)
 {
-    const qint64 available = (nowSecs - 120 - spec->createdSecs) * 1000;
+    const Topic &topic = topics()[spec->topic];
+    const qint64 twoLines =
+        trainingLine(topic, spec->method, 1).size() + trainingLine(topic, spec->method, 2).size();
+    const double bytes = static_cast<double>(twoLines * spec->examples * spec->epochs) / 2;
+    spec->trainedTokens = static_cast<qint64>(bytes / static_cast<double>(spec->bytesPerToken));
+}
+
+// A job that is over has ended before the day of the start: a long one that was created lately took quicker
+// steps.
+void endBefore(JobSpec *spec, qint64 dayStart)
+{
+    const qint64 available = (dayStart - 120 - spec->createdSecs) * 1000;
     if (spec->ending == Ending::Live || spec->endMs <= available || spec->points == 0)
         return;
     const double share = spec->stepMs == 0 ? 1.0
@@ -154,7 +155,7 @@ void planTraining(JobSpec *spec, Random *random)
         spec->epochs = static_cast<qint16>(random->whole(2, 5));
         spec->rate = 1.0F;
         spec->validation = true;
-        spec->examples = std::max(10, spec->points * spec->batch / spec->epochs);
+        planSteps(spec, spec->points);
         spec->trainedTokens = static_cast<qint64>(spec->points) * spec->batch * random->whole(1800, 4200);
         return;
     }
@@ -162,11 +163,17 @@ void planTraining(JobSpec *spec, Random *random)
     spec->epochs = static_cast<qint16>(spec->autoAsked ? 3 : random->whole(2, 4));
     spec->batch = static_cast<qint16>(1 << random->whole(0, 4));
     spec->rate = random->pick(rates);
-    const int wanted = static_cast<int>(60 * std::exp(random->real() * 2.5)); // 60 to 730 steps
-    spec->examples = std::max(10, wanted * spec->batch / spec->epochs);
-    spec->points = std::max(spec->epochs * 2, spec->examples / spec->batch * spec->epochs);
+    planSteps(spec, static_cast<int>(60 * std::exp(random->real() * 2.5))); // 60 to 730 steps
     spec->stepMs = random->whole(1800, 8800);
-    spec->trainedTokens = static_cast<qint64>(spec->examples) * spec->epochs * random->whole(140, 900);
+    spec->bytesPerToken = static_cast<float>(random->between(3.9, 4.6));
+}
+
+void planSteps(JobSpec *spec, int wanted)
+{
+    const int least = std::max(2, (10 + spec->batch - 1) / spec->batch); // ten examples
+    const int perEpoch = std::max(least, wanted / spec->epochs);
+    spec->points = perEpoch * spec->epochs;
+    spec->examples = perEpoch * spec->batch;
 }
 
 void planFailure(JobSpec *spec, Failure failure, Random *random)
@@ -200,6 +207,11 @@ std::span<const BaseModel> baseModels()
     return baseTable;
 }
 
+qint64 startOfDay(const ScenarioOptions &options)
+{
+    return options.nowSecs / daySecs * daySecs;
+}
+
 std::vector<JobSpec> makeJobSpecs(const ScenarioOptions &options)
 {
     const int count = std::max(0, options.jobs);
@@ -220,7 +232,9 @@ std::vector<JobSpec> makeJobSpecs(const ScenarioOptions &options)
         planEnding(&spec, evenly(options.seed, i, 0.4142135623730951), &random);
         if (i < showcase::Count)
             makeShowcase(&spec, i, options, &random);
-        endBefore(&spec, options.nowSecs);
+        endBefore(&spec, startOfDay(options));
+        if (spec.method != Method::Reinforcement)
+            countTokens(&spec);
         chooseParent(&specs, i, &random);
     }
     return specs;

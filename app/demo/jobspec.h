@@ -64,8 +64,9 @@ enum Index : int {
 struct JobSpec
 {
     quint64 salt = 0;
-    qint64 createdSecs = 0; // UTC
-    // Times since creation, in milliseconds of the job's own time.
+    qint64 createdSecs = 0;    // UTC
+    int createdFractionMs = 0; // of a live job: how far into that second
+    // Times since creation, in milliseconds. Those of a live job are as much shorter as the demo is faster.
     qint64 validatedMs = 0;
     qint64 startedMs = 0;
     qint64 stepMs = 0;
@@ -79,6 +80,7 @@ struct JobSpec
     qint16 epochs = 0;
     qint16 batch = 0;
     float rate = 0;
+    float bytesPerToken = 4; // of the training file
     quint8 topic = 0;
     quint8 base = 0;
     Method method = Method::Supervised;
@@ -104,7 +106,11 @@ struct BaseModel
 
 std::span<const BaseModel> baseModels();
 
-// Newest first. The live jobs' `createdSecs` lie in the past of `options.nowSecs`, as all others do.
+// The day of the demo's start, in seconds UTC: what is over lies before it, and does not depend on the time of
+// the day.
+qint64 startOfDay(const ScenarioOptions &options);
+
+// Newest first. All `createdSecs` lie in the past of `options.nowSecs`.
 std::vector<JobSpec> makeJobSpecs(const ScenarioOptions &options);
 
 } // namespace tuneboard::demo

@@ -102,13 +102,11 @@ Scenario::Scenario(const ScenarioOptions &options)
         const JobSpec &spec = d->world.specs[static_cast<std::size_t>(i)];
         if (spec.ending != Ending::Live)
             continue;
-        JobLife &life = d->lives.emplace(i, JobLife(spec, options.speed)).first->second;
+        JobLife &life = d->lives.emplace(i, JobLife(spec)).first->second;
         if (i == showcase::Paused) {
             const qint64 pausedMs =
                 spec.createdSecs * 1000 + spec.startedMs + spec.stepMs * spec.points * 45 / 100;
             life.pause(pausedMs, plannedEventCountOf(d->at(i, pausedMs)));
-        } else {
-            life.hurry(options.nowSecs * 1000);
         }
     }
 }

@@ -135,6 +135,7 @@ void JobsModel::upsert(const JobRows &rows)
 
 void JobsModel::setSummaries(const std::vector<JobSummary> &summaries)
 {
+    noteBestModels(summaries);
     const std::vector<quint32> before = m_table.d->order;
     const std::vector<quint32> changed = m_table.setSummaries(summaries);
     if (changed.empty())
@@ -147,6 +148,33 @@ void JobsModel::setSummaries(const std::vector<JobSummary> &summaries)
     });
     if (asksFlags) // and so other jobs pass the filter
         Q_EMIT contentChanged();
+}
+
+void JobsModel::noteBestModels(const std::vector<JobSummary> &summaries)
+{
+    for (const JobSummary &summary : summaries) {
+        const std::pair key{summary.account, summary.job.toUtf8()};
+        const QByteArray model = summary.bestModel.toUtf8();
+        const qint64 row = m_table.find(key.first, key.second);
+        if (model.isEmpty() || (row >= 0 && model == m_table.outputModel(quint32(row))))
+            m_bestModels.remove(key);
+        else
+            m_bestModels.insert(key, model);
+    }
+}
+
+QByteArray JobsModel::bestModel(quint32 number) const
+{
+    const QByteArray final = m_table.outputModel(number).toByteArray();
+    if (m_bestModels.isEmpty())
+        return final;
+    return m_bestModels.value({m_table.account(number), m_table.id(number).toByteArray()}, final);
+}
+
+bool JobsModel::hasBetterModel(quint32 number) const
+{
+    const QByteArrayView final = m_table.outputModel(number);
+    return !final.isEmpty() && bestModel(number) != final;
 }
 
 void JobsModel::adopt(JobTable &read)
@@ -199,6 +227,7 @@ void JobsModel::forgetAccount(qint64 account)
 {
     const std::vector<quint32> before = m_table.d->order;
     m_table.forgetAccount(account);
+    m_bestModels.removeIf([account](const auto &best) { return best.key().first == account; });
     applyOrder(std::exchange(m_table.d->order, before));
     Q_EMIT jobsChanged();
     Q_EMIT contentChanged();

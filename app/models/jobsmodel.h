@@ -5,8 +5,10 @@
 #include "app/models/jobtable.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include <optional>
+#include <utility>
 
 namespace tuneboard {
 
@@ -45,6 +47,11 @@ public:
     void setAccountLabel(qint64 account, const AccountLabel &label);
     /// Takes its jobs out of the list.
     void forgetAccount(qint64 account);
+    /// The model that a job by its number in the table has to offer: that of its best checkpoint, else the
+    /// final one. Empty: none.
+    [[nodiscard]] QByteArray bestModel(quint32 number) const;
+    /// Whether a final model is there, and another one is the best.
+    [[nodiscard]] bool hasBetterModel(quint32 number) const;
     /// The position of a job in the view; an invalid index: not there or filtered away.
     [[nodiscard]] QModelIndex indexOf(qint64 account, const QString &id) const;
 
@@ -82,11 +89,14 @@ private:
     void insertEntering(const std::vector<quint32> &order, const std::vector<quint8> &wasThere,
                         Middle middle);
     void permute(std::vector<quint32> order);
+    void noteBestModels(const std::vector<JobSummary> &summaries);
     void announceChanged(const std::vector<quint32> &changed, JobColumn first, JobColumn last);
     [[nodiscard]] QVariant value(quint32 row, JobColumn column) const;
     [[nodiscard]] QString text(quint32 row, JobColumn column) const;
 
     JobTable m_table;
+    /// Of the best checkpoints, by account and id of the job; those that are known to be final are not in it.
+    QHash<std::pair<qint64, QByteArray>, QByteArray> m_bestModels;
 };
 
 } // namespace tuneboard

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/trainingflags.h"
 
+#include "app/models/metricsummary.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -247,6 +249,15 @@ std::optional<BestStep> bestStep(const JobMetrics &metrics, QStringView method)
         return BestStep{lastRun(series->points, series->points.steps)[at], *best, series};
     }
     return std::nullopt;
+}
+
+std::optional<std::size_t> chosenCheckpoint(std::span<const Checkpoint> checkpoints,
+                                            const JobMetrics *metrics, QStringView method)
+{
+    if (const auto best = bestCheckpoint(checkpoints, method).index)
+        return best;
+    const auto step = metrics ? bestStep(*metrics, method) : std::nullopt;
+    return step ? nearCheckpoints(checkpoints, step->step).at : std::nullopt;
 }
 
 } // namespace tuneboard

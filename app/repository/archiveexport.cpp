@@ -184,6 +184,8 @@ private:
             return false;
         if (!*stored)
             return true; // removed meanwhile
+        // 0.1 stored events of some servers in reverse. Where they cannot be turned, they are all there.
+        (void)turnReversedEvents(m_archive, key);
         const auto state = take(m_archive.records().details(key));
         if (!state)
             return false;

@@ -285,36 +285,6 @@ void Backfill::settle(Lane &lane)
     next(lane);
 }
 
-void Backfill::summarise(const JobKey &key, QObject *context, const std::function<void()> &done)
-{
-    const RecordsDesk desk = m_options.desk;
-    desk.ask(
-        context,
-        [key, ending = desk.isEnding](ArchiveSession &session) {
-            return session.run([&](Archive &a) { return readRecords(a, key, RecordsDepth::Whole, *ending); });
-        },
-        [this, desk, context, done](const ArchiveResult<KeptRecords> &result) {
-            const auto *found = std::get_if<KeptRecords>(&result);
-            if (!found || !found->outline)
-                return done();
-            auto kept = std::make_shared<const KeptRecords>(*found);
-            desk.compute(
-                context,
-                [kept, ending = desk.isEnding] {
-                    const MetricsSources sources{joined(kept->events), kept->checkpoints,
-                                                 resultPaths(kept->files)};
-                    return summaryOf(*kept->outline, *buildMetrics(sources, *ending), kept->state.isFinished);
-                },
-                [this, desk, done](const JobSummary &summary) {
-                    desk.archive->post([summary](ArchiveSession &session) {
-                        (void)session.run([&](Archive &a) { return a.records().keepSummary(summary); });
-                    });
-                    Q_EMIT summarised(summary);
-                    done();
-                });
-        });
-}
-
 void Backfill::count()
 {
     m_options.desk.ask(

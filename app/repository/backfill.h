@@ -55,6 +55,9 @@ public:
     void setPaused(bool paused);
     [[nodiscard]] const BackfillState &state() const { return m_state; }
 
+    /// Computes the flags of stored jobs that were read before this version of the rules, from what the
+    /// archive has: one job after the other, without a request.
+    void renewFlags();
     /// Builds the summary of a job from what the archive has, keeps it, and announces it.
     void summarise(const JobKey &key, QObject *context, const std::function<void()> &done);
 
@@ -74,12 +77,17 @@ private:
     void failed(Lane &lane, const RecordsLoader &loader, const ApiError &error);
     void tryLater(Lane &lane, const JobKey &key, qint64 leastMs);
     void settle(Lane &lane);
+    void renewNext();
+    /// nullopt: the archive does not hold the job, or it cannot be read.
+    void compute(const JobKey &key, QObject *context,
+                 const std::function<void(const std::optional<JobSummary> &)> &done);
     void count();
     void update();
 
     Options m_options;
     BackfillState m_state;
     std::vector<std::unique_ptr<Lane>> m_lanes;
+    std::vector<JobKey> m_outdated; ///< jobs whose flags are to be computed, the next one last
 };
 
 } // namespace tuneboard

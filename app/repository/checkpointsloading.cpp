@@ -25,10 +25,21 @@ void RecordsLoader::takeCheckpoints(Result<Answer<KeptCheckpoint>> result)
 {
     if (m_checkpointsPage.hasShrunk())
         return askCheckpoints();
-    if (!result)
+    if (!result) {
+        // A server without pages: the first one was all.
+        if (m_areCheckpointsUnpromised && refusesPages(result.error()))
+            return takeCheckpointPage(ListPage<KeptCheckpoint>());
         return endCheckpoints(result.error());
-    if (result->longBody.isEmpty())
-        return takeCheckpointPage(std::move(result.value().page));
+    }
+    m_areCheckpointsUnpromised = false;
+    if (result->longBody.isEmpty()) {
+        ListPage<KeptCheckpoint> &page = result.value().page;
+        m_areCheckpointsUnpromised = !page.saysMore;
+        // A server that does not say whether there is more may have some after a full page.
+        if (m_areCheckpointsUnpromised)
+            page.hasMore = std::ssize(page.objects) + page.rejected == m_checkpointsPage.objects();
+        return takeCheckpointPage(std::move(page));
+    }
     m_checkpointPieces.emplace(std::move(result.value().longBody));
     nextCheckpoints();
 }
@@ -64,6 +75,8 @@ void RecordsLoader::takeCheckpointPage(Result<ListPage<KeptCheckpoint>> result)
         m_gathered.push_back(std::move(kept.checkpoint));
     }
     const bool anyNew = !raw.empty();
+    if (!anyNew && !isLimited && m_areCheckpointsUnpromised)
+        page.hasMore = false;
     const bool isEnd = !page.hasMore && !isLimited;
     isLimited = isLimited || (page.hasMore && qint64(m_gathered.size()) >= most);
     if (m_job.key.account > 0) {

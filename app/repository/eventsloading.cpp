@@ -2,6 +2,8 @@
 // The part of RecordsLoader that walks over a job's events.
 #include "app/repository/recordsloader_p.h"
 
+#include <QHashSeed>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -39,8 +41,7 @@ void RecordsLoader::takeEvents(Result<Answer<EventRow>> result)
     if (m_eventsPage.hasShrunk())
         return askEvents();
     if (!result) {
-        const ApiError::Kind kind = result.error().kind;
-        const bool isRefused = kind == ApiError::Kind::Rejected || kind == ApiError::Kind::NotFound;
+        const bool isRefused = refusesPages(result.error());
         if (isRefused && !m_isPlain && !m_after.isEmpty() && m_after != m_lastId) {
             // The event that was kept is gone from the server: over what is known, page by page.
             m_isPlain = true;
@@ -49,13 +50,35 @@ void RecordsLoader::takeEvents(Result<Answer<EventRow>> result)
                 m_newest.reset();
             return askEvents();
         }
+        if (isRefused && m_isUnpromised) // a server without pages: the first one was all
+            return takeEventPage(ListPage<EventRow>());
         return endEvents(result.error());
     }
     m_isPageEmpty = true;
-    if (result->longBody.isEmpty())
+    m_isUnpromised = false;
+    if (result->longBody.isEmpty()) {
+        judgeUnpromised(result.value().page);
         return takeEventPage(std::move(result.value().page));
+    }
     m_eventPieces.emplace(std::move(result.value().longBody));
     nextEvents();
+}
+
+// A server that does not say whether there is more may have some after a full page, until a page brings
+// nothing new.
+void RecordsLoader::judgeUnpromised(ListPage<EventRow> &page)
+{
+    m_isUnpromised = !page.saysMore;
+    if (!m_isUnpromised)
+        return;
+    const qsizetype before = m_unpromisedIds.size();
+    for (const EventRow &row : page.objects)
+        m_unpromisedIds.insert(qHash(row.id, QHashSeed::globalSeed()));
+    const bool isFull = std::ssize(page.objects) + page.rejected == m_eventsPage.objects();
+    const bool anyNew = m_unpromisedIds.size() > before;
+    page.hasMore = isFull && anyNew;
+    if (!anyNew)
+        page.objects.clear();
 }
 
 void RecordsLoader::nextEvents()
@@ -194,9 +217,12 @@ void RecordsLoader::eventsUnkept(const ListPage<EventRow> &page)
 
 void RecordsLoader::goOn(const QString &cursor)
 {
-    if (cursor.isEmpty() || m_cursors.contains(cursor))
+    if (cursor.isEmpty() || m_cursors.contains(cursor)) {
+        if (m_isUnpromised)
+            return takeEventPage(ListPage<EventRow>());
         return endEvents(
             ApiError::malformed(tr("The server sent a page of events again that it had sent before.")));
+    }
     m_cursors.insert(cursor);
     m_after = cursor;
     Q_EMIT changed();

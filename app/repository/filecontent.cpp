@@ -96,7 +96,8 @@ ApiError unknownText(const Document &document, const QString &name)
         return ApiError::malformed(Words::tr("%1 is damaged or cut off: %2").arg(name, document.problem));
     if (document.text.contains('\0') || !document.note.isEmpty())
         return ApiError::malformed(Words::tr("%1 is not a text file.").arg(name));
-    return ApiError::malformed(Words::tr("%1 is a text, but neither JSON nor a table of results.").arg(name));
+    return ApiError::malformed(
+        Words::tr("%1 is a text, but neither a JSON object or list nor a table of results.").arg(name));
 }
 
 EventChunk chunkOf(std::vector<EventRow> events)

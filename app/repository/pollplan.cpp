@@ -14,6 +14,8 @@ constexpr qint64 kEventsMs = 15'000;
 constexpr qint64 kRunningMs = 30'000;
 constexpr qint64 kQueuedMs = 60'000;
 constexpr qint64 kSlowMs = 300'000;
+constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
+constexpr qint64 kWeekSecs = 7LL * 24 * 60 * 60;
 constexpr double kMinimisedFactor = 4;
 constexpr double kJitter = 0.4; // from the shortest to the longest: ±20 %
 
@@ -26,6 +28,8 @@ qint64 intervalOf(FollowPace pace)
         return kQueuedMs;
     case FollowPace::Slow:
         return kSlowMs;
+    case FollowPace::Daily:
+        return kDayMs;
     }
     return kSlowMs;
 }
@@ -97,7 +101,8 @@ private:
         const double spread = 1 + kJitter * (std::clamp(jitter, 0.0, 1.0) - 0.5);
         qint64 leftMs = m_waitMs;
         if (askedMs != kNeverMs) {
-            const auto interval = qint64(double(intervalMs) * m_factor * spread);
+            const double factor = intervalMs < kDayMs ? m_factor : 1;
+            const auto interval = qint64(double(intervalMs) * factor * spread);
             leftMs = std::max(leftMs, askedMs + interval - m_input.nowMs);
         }
         if (leftMs <= 0)
@@ -115,10 +120,12 @@ private:
 
 } // namespace
 
-std::optional<FollowPace> followPace(QStringView status)
+std::optional<FollowPace> followPace(QStringView status, qint64 unchangedSecs)
 {
     const StatusTerm *term = statusTerm(status);
-    if (!term || term->status == Status::Paused)
+    if (!term)
+        return unchangedSecs >= kWeekSecs ? FollowPace::Daily : FollowPace::Slow;
+    if (term->status == Status::Paused)
         return FollowPace::Slow;
     if (term->terminal)
         return std::nullopt;

@@ -21,11 +21,13 @@ inline constexpr qint64 kNeverMs = std::numeric_limits<qint64>::min();
 enum class FollowPace : quint8 {
     Running, ///< with the list every 30 s, its events every 15 s while its page is open
     Queued,  ///< 60 s: validating, queued, and all that comes before training
-    Slow     ///< 5 min: paused, and words that nobody knows
+    Slow,    ///< 5 min: paused, and unknown words
+    Daily    ///< once a day, whatever else slows the pace down: unknown words that have not changed for a week
 };
 
-/// nullopt: the job has ended and is not followed. `status` is the server's word.
-[[nodiscard]] std::optional<FollowPace> followPace(QStringView status);
+/// nullopt: the job has ended and is not followed. `status`: the raw status. `unchangedSecs`: how long ago the
+/// job was last seen to change; counts for unknown words alone.
+[[nodiscard]] std::optional<FollowPace> followPace(QStringView status, qint64 unchangedSecs = 0);
 
 /// One job that goes on.
 struct FollowedJob

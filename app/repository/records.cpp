@@ -687,7 +687,7 @@ void Records::takeMetrics(std::shared_ptr<const JobMetrics> metrics, qint64 took
         return buildSoon();
     m_now.metrics = std::move(metrics);
     if (m_now.key.account > 0) {
-        JobSummary summary = summaryOf(*m_outline, *m_now.metrics, m_isFinished);
+        JobSummary summary = summaryOf(*m_outline, *m_now.metrics, *m_now.checkpoints, m_isFinished);
         summary.readAt = m_now.eventsReadAt;
         m_desk.archive->post([summary](ArchiveSession &session) {
             (void)session.run([&](Archive &a) { return a.records().keepSummary(summary); });

@@ -21,6 +21,13 @@ namespace tuneboard {
     }
 }
 
+// The server will not list what comes after the last page: it has no pages, or the job is gone.
+[[nodiscard]] inline bool refusesPages(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Rejected || error.kind == ApiError::Kind::NotFound ||
+           error.kind == ApiError::Kind::NotOffered;
+}
+
 template<class T>
 void RecordsLoader::ask(TypedRequest<T> request, void (RecordsLoader::*take)(Result<T>), PageSize *page)
 {

@@ -266,7 +266,8 @@ std::shared_ptr<const JobMetrics> buildMetrics(const MetricsSources &sources,
     return std::make_shared<const JobMetrics>(builder.build());
 }
 
-JobSummary summaryOf(const JobOutline &job, const JobMetrics &metrics, bool isComplete)
+JobSummary summaryOf(const JobOutline &job, const JobMetrics &metrics,
+                     std::span<const Checkpoint> checkpoints, bool isComplete)
 {
     JobSummary summary;
     summary.account = job.key.account;
@@ -283,6 +284,8 @@ JobSummary summaryOf(const JobOutline &job, const JobMetrics &metrics, bool isCo
     summary.flags = quint8(flagsOf(metrics, job.method).toInt());
     if (const auto best = bestStep(metrics, job.method))
         summary.bestStep = best->step;
+    if (const auto chosen = chosenCheckpoint(checkpoints, &metrics, job.method))
+        summary.bestModel = checkpoints[*chosen].model;
     const Progress progress = progressOf(metrics);
     summary.lastStep = progress.lastStep.value_or(kNone);
     summary.totalSteps = progress.totalSteps.value_or(kNone);

@@ -77,6 +77,7 @@ struct MetricsSources
 /// May take seconds; gives up, with what it has, when `isEnding` is set.
 [[nodiscard]] std::shared_ptr<const JobMetrics> buildMetrics(const MetricsSources &sources,
                                                              const std::atomic<bool> &isEnding);
-[[nodiscard]] JobSummary summaryOf(const JobOutline &job, const JobMetrics &metrics, bool isComplete);
+[[nodiscard]] JobSummary summaryOf(const JobOutline &job, const JobMetrics &metrics,
+                                   std::span<const Checkpoint> checkpoints, bool isComplete);
 
 } // namespace tuneboard

@@ -196,6 +196,7 @@ struct Repository::Private
     // repositoryfollow.cpp
     void startFollowing();
     [[nodiscard]] std::vector<FollowedAccount> followed();
+    [[nodiscard]] qint64 unchangedSecs(qint64 account, const QString &id, const QString &status) const;
     void poll(const Poll &poll);
     void pollJob(Source &source, const QString &id);
     void noteAnswer(const Source &source, const std::optional<ApiError> &error, const RateLimits &limits);

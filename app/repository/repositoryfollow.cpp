@@ -69,7 +69,7 @@ std::vector<FollowedAccount> Repository::Private::followed()
         account.isRefused = source->state.error && source->state.error->kind == ApiError::Kind::Unauthorized;
         account.coolDownMs = qint64(double(source->client->coolDownMs()) * options.followSpeed);
         for (auto it = source->going.all().cbegin(); it != source->going.all().cend(); ++it) {
-            const auto pace = followPace(it.value());
+            const auto pace = followPace(it.value(), unchangedSecs(account.number, it.key(), it.value()));
             if (!pace)
                 continue;
             FollowedJob job;
@@ -82,6 +82,20 @@ std::vector<FollowedAccount> Repository::Private::followed()
         accounts.push_back(std::move(account));
     }
     return accounts;
+}
+
+// How long ago a job with an unknown status was last seen to change; 0 for all others.
+qint64 Repository::Private::unchangedSecs(qint64 account, const QString &id, const QString &status) const
+{
+    const JobTable &table = model->table();
+    const qint64 number = statusTerm(status) ? -1 : table.find(account, id.toUtf8());
+    if (number < 0)
+        return 0;
+    const qint64 since = table.row(quint32(number)).statusSince;
+    if (since == kNoInteger)
+        return 0;
+    const JobFigures *figures = table.figures(quint32(number));
+    return options.clockMs() / 1000 - std::max(since, figures ? figures->lastStepAt : 0);
 }
 
 void Repository::Private::poll(const Poll &asked)

@@ -27,6 +27,7 @@ void Repository::Private::startRecords()
     QObject::connect(records.get(), &Records::summariesRead, q, [this] {
         archiveRead = true;
         checkSettled();
+        records->backfill().renewFlags();
     });
     QObject::connect(&records->backfill(), &Backfill::stateChanged, q, &Repository::backfillChanged);
 }

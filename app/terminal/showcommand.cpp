@@ -121,26 +121,39 @@ int printLink(const QString &link)
     return 1;
 }
 
+// A list without elements may be one of anything.
+bool isEmptyList(const Value &value)
+{
+    const Value *elements = listElements(value);
+    return elements && elements->children.empty();
+}
+
 // Why a text is shown although nothing is known of it, in a sentence; empty: it is known.
 QString whyUnknown(const Document &document, bool isRaw)
 {
+    if (document.kind == Kind::Json && !isEmptyList(document.value))
+        return Words::tr("This is JSON, but neither jobs nor anything else that is known here.");
     if (document.kind != Kind::Text)
         return {};
     if (document.problem.isEmpty()) {
-        return isRaw ? Words::tr("This is neither JSON nor a table of results.")
-                     : Words::tr("This is neither JSON nor a table of results, and shown as text.");
+        return isRaw
+                   ? Words::tr("This is neither a JSON object or list nor a table of results.")
+                   : Words::tr(
+                         "This is neither a JSON object or list nor a table of results, and shown as text.");
     }
     return (isRaw ? Words::tr("This is not JSON: %1") : Words::tr("This is not JSON, and shown as text: %1"))
         .arg(plainLine(document.problem));
 }
 
-int printBytes(const CommandLine &line, const QByteArray &bytes)
+// `isJob`: that the bytes are a job is known from where they come.
+int printBytes(const CommandLine &line, const QByteArray &bytes, bool isJob = false)
 {
     const Document document = readDocument(bytes);
     if (line.link)
         return printLink(linkToDocument(document));
     const bool isRaw = line.format == CommandLine::Format::Json;
-    const QString problem = whyUnknown(document, isRaw);
+    const bool isKnown = isJob && document.kind != Kind::Text;
+    const QString problem = isKnown ? QString() : whyUnknown(document, isRaw);
     if (!problem.isEmpty())
         writeMessage(problem);
     if (isRaw) {
@@ -174,7 +187,7 @@ int showInput(const CommandLine &line)
         return fail({1, line.standardInput ? Words::tr("Standard input is empty.")
                                            : Words::tr("%1 is empty.").arg(line.reference.path)});
     }
-    return printBytes(line, std::get<QByteArray>(bytes));
+    return printBytes(line, std::get<QByteArray>(bytes), !line.jobId.isEmpty());
 }
 
 void sayWhatIsWrong(const ExportedJobs &exported, const ExportCheck &check)
@@ -225,7 +238,7 @@ int showExport(const CommandLine &line, const QString &manifest)
         bytes = jobOfList(std::get<QByteArray>(bytes), line.jobId);
     if (const auto *failure = std::get_if<Failure>(&bytes))
         return fail(*failure);
-    const int code = printBytes(line, std::get<QByteArray>(bytes));
+    const int code = printBytes(line, std::get<QByteArray>(bytes), true);
     sayWhatIsWrong(*exported, *check);
     return code;
 }
@@ -247,7 +260,7 @@ int showObject(const CommandLine &line, const Timing &timing)
     const auto &found = std::get<FoundObject>(result);
     if (!found.note.isEmpty())
         writeMessage(plainLine(found.note));
-    const int code = printBytes(line, found.raw);
+    const int code = printBytes(line, found.raw, true);
     if (code == 0 && found.lastSeenMs > 0)
         sayAge(found);
     return code;

@@ -1006,6 +1006,33 @@
     </message>
 </context>
 <context>
+    <name>CopyModels</name>
+    <message>
+        <source>None of the selected jobs has an output model.</source>
+        <translation>Keiner der ausgewählten Jobs hat ein Ausgabemodell.</translation>
+    </message>
+    <message>
+        <source>Copied the final model: %1</source>
+        <translation>Endgültiges Modell kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Copied final models: %1</source>
+        <translation>Endgültige Modelle kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Copied the best checkpoint: %1</source>
+        <translation>Bester Checkpoint kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Copied best checkpoints: %1</source>
+        <translation>Beste Checkpoints kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Copied best checkpoints: %1, final models: %2</source>
+        <translation>Beste Checkpoints kopiert: %1, endgültige Modelle: %2</translation>
+    </message>
+</context>
+<context>
     <name>DemoCommand</name>
     <message>
         <source>--%1: “%2” is not %3</source>
@@ -2023,8 +2050,8 @@
         <translation>%1 ist keine Textdatei.</translation>
     </message>
     <message>
-        <source>%1 is a text, but neither JSON nor a table of results.</source>
-        <translation>%1 ist ein Text, aber weder JSON noch eine Ergebnistabelle.</translation>
+        <source>%1 is a text, but neither a JSON object or list nor a table of results.</source>
+        <translation>%1 ist ein Text, aber weder ein JSON-Objekt oder eine JSON-Liste noch eine Ergebnistabelle.</translation>
     </message>
     <message>
         <source>Decoded from base64.</source>
@@ -3969,12 +3996,12 @@
         <translation>%1 Dateien geprüft</translation>
     </message>
     <message>
-        <source>This is neither JSON nor a table of results.</source>
-        <translation>Das ist weder JSON noch eine Ergebnistabelle.</translation>
+        <source>This is neither a JSON object or list nor a table of results.</source>
+        <translation>Das ist weder ein JSON-Objekt oder eine JSON-Liste noch eine Ergebnistabelle.</translation>
     </message>
     <message>
-        <source>This is neither JSON nor a table of results, and shown as text.</source>
-        <translation>Das ist weder JSON noch eine Ergebnistabelle und wird als Text gezeigt.</translation>
+        <source>This is neither a JSON object or list nor a table of results, and shown as text.</source>
+        <translation>Das ist weder ein JSON-Objekt oder eine JSON-Liste noch eine Ergebnistabelle und wird als Text gezeigt.</translation>
     </message>
     <message>
         <source>This is not JSON: %1</source>
@@ -3991,6 +4018,10 @@
     <message>
         <source>%1 is empty.</source>
         <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>This is JSON, but neither jobs nor anything else that is known here.</source>
+        <translation>Das ist JSON, aber weder Jobs noch sonst etwas, das hier bekannt ist.</translation>
     </message>
 </context>
 <context>
@@ -4461,10 +4492,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Remove “%1” (%2)?</source>
         <translation>„%1“ (%2) entfernen?</translation>
     </message>
-    <message>
-        <source>Its key is deleted from this machine. At the server nothing changes.</source>
-        <translation>Sein Schlüssel wird von diesem Rechner gelöscht. Am Server ändert sich nichts.</translation>
-    </message>
     <message numerus="yes">
         <source>%n job(s) of it are kept here. They can stay in the list, or be deleted from this machine with all that was kept of them. Deleting cannot be undone, and a server may no longer have them.</source>
         <translation>
@@ -4495,6 +4522,22 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>no value for a secret header</source>
         <translation>Wert eines geheimen Headers fehlt</translation>
+    </message>
+    <message>
+        <source>Its key and the values of its secret headers (%1) are deleted from this machine.</source>
+        <translation>Sein Schlüssel und die Werte seiner geheimen Header (%1) werden von diesem Rechner gelöscht.</translation>
+    </message>
+    <message>
+        <source>The values of its secret headers (%1) are deleted from this machine.</source>
+        <translation>Die Werte seiner geheimen Header (%1) werden von diesem Rechner gelöscht.</translation>
+    </message>
+    <message>
+        <source>Its key is deleted from this machine.</source>
+        <translation>Sein Schlüssel wird von diesem Rechner gelöscht.</translation>
+    </message>
+    <message>
+        <source>At the server nothing changes.</source>
+        <translation>Auf dem Server ändert sich nichts.</translation>
     </message>
 </context>
 <context>
@@ -4666,6 +4709,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Open &amp;file…</source>
         <translation>&amp;Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>Copy fin&amp;al model name</source>
+        <translation>Namen des &amp;endgültigen Modells kopieren</translation>
     </message>
 </context>
 <context>
@@ -5860,10 +5907,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>%1 kommt in der Formel nicht vor.</translation>
     </message>
     <message>
-        <source>Search in the method</source>
-        <translation>In der Methode suchen</translation>
-    </message>
-    <message>
         <source>Method and graders</source>
         <translation>Methode und Grader</translation>
     </message>
@@ -5926,6 +5969,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Reading…</source>
         <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Search in the tree</source>
+        <translation>Im Baum suchen</translation>
     </message>
 </context>
 <context>
@@ -6039,6 +6086,26 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;best checkpoint</source>
+        <translation>&amp;Besten Checkpoint kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;final model</source>
+        <translation>&amp;Endgültiges Modell kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the best checkpoint, %1</source>
+        <translation>Besten Checkpoint %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copied the best checkpoint: %1</source>
+        <translation>Bester Checkpoint kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Copied the final model: %1</source>
+        <translation>Endgültiges Modell kopiert: %1</translation>
     </message>
 </context>
 <context>
@@ -6410,10 +6477,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>C&amp;olumns</source>
         <translation>S&amp;palten</translation>
-    </message>
-    <message>
-        <source>None of the selected jobs has an output model.</source>
-        <translation>Keiner der ausgewählten Jobs hat ein Ergebnismodell.</translation>
     </message>
     <message>
         <source>Opening %1: %2 of %3 jobs</source>

@@ -22,6 +22,9 @@ struct ScriptedList
     int count = 0;
     bool oldestFirst = false;
     bool ignoresLimit = false; ///< all objects come in one page
+    bool ignoresAfter = false; ///< each page is the first one
+    bool refusesAfter = false; ///< the answer to a second page is 400
+    bool saysMore = true;      ///< answers have `has_more`
     int pages = 0;             ///< requests so far
     std::function<QByteArray(int number)> object;
     QByteArrayList afters; ///< the `after` of each request; empty: none
@@ -35,15 +38,19 @@ struct ScriptedList
         afters.append(after);
         const int limit = ignoresLimit ? count : query.queryItemValue(QStringLiteral("limit")).toInt();
         const int step = oldestFirst ? 1 : -1;
-        const int from = after.isEmpty() || ignoresLimit ? (oldestFirst ? 1 : count)
+        if (refusesAfter && !after.isEmpty())
+            return FaultAnswer::json(400, R"({"error":{"message":"Unknown parameter: after"}})");
+        const bool fromStart = after.isEmpty() || ignoresLimit || ignoresAfter;
+        const int from = fromStart ? (oldestFirst ? 1 : count)
                                                          : after.mid(prefix.size()).toInt() + step;
         QByteArrayList objects;
         int number = from;
         for (; number >= 1 && number <= count && objects.size() < limit; number += step)
             objects.append(object(number));
         const bool hasMore = number >= 1 && number <= count;
-        return FaultAnswer::json(200, R"({"object":"list","data":[)" + objects.join(',') +
-                                          R"(],"has_more":)" + (hasMore ? "true" : "false") + "}");
+        const QByteArray more = hasMore ? R"(,"has_more":true)" : R"(,"has_more":false)";
+        return FaultAnswer::json(200, R"({"object":"list","data":[)" + objects.join(',') + "]" +
+                                          (saysMore ? more : QByteArray()) + "}");
     }
 };
 

@@ -88,6 +88,30 @@ QString keyPlaceText(const Accounts &accounts, const Profile &profile)
     return {};
 }
 
+// Which stored secrets go with the account: a sentence and a blank. Empty: none is stored.
+QString AccountsDialog::secretsToDelete(const Profile &profile) const
+{
+    const AccountKey key = m_accounts.key(profile.uuid);
+    // A keychain that refused may hold them all the same.
+    const bool isKeyThere =
+        key.refused || (key.place != KeyPlace::Nowhere && key.place != KeyPlace::Environment);
+    const bool hasKey = !profile.withoutKey && isKeyThere;
+    QStringList headers;
+    for (const ProfileHeader &header : profile.headers) {
+        const bool isMissing = !key.refused && key.missingHeaders.contains(header.name, Qt::CaseInsensitive);
+        if (header.isSecret && !isMissing)
+            headers += header.name;
+    }
+    const QString names = cellText(headers.join(u", "_s), 200);
+    if (hasKey && !headers.isEmpty())
+        return tr("Its key and the values of its secret headers (%1) are deleted from this machine.")
+                   .arg(names) +
+               u' ';
+    if (!headers.isEmpty())
+        return tr("The values of its secret headers (%1) are deleted from this machine.").arg(names) + u' ';
+    return hasKey ? tr("Its key is deleted from this machine.") + u' ' : QString();
+}
+
 AccountsDialog::AccountsDialog(Accounts &accounts, std::function<int(const QUuid &)> jobsOf, QWidget *parent)
     : QDialog(parent)
     , m_accounts(accounts)
@@ -196,7 +220,7 @@ void AccountsDialog::askToRemove()
     ask->setText(tr("Remove “%1” (%2)?").arg(name, QUrl(originOf(*profile)).host()));
     setInformativeText(
         *ask,
-        tr("Its key is deleted from this machine. At the server nothing changes.") + u"\n\n"_s +
+        secretsToDelete(*profile) + tr("At the server nothing changes.") + u"\n\n"_s +
             (jobs > 0
                  ? tr("%n job(s) of it are kept here. They can stay in the list, or be deleted from this "
                       "machine with all that was kept of them. Deleting cannot be undone, and a server may "

@@ -39,6 +39,7 @@ private:
     void askToRemove();
     void remove(const Profile &profile, bool keepJobs);
     [[nodiscard]] std::optional<Profile> current() const;
+    [[nodiscard]] QString secretsToDelete(const Profile &profile) const;
 
     Accounts &m_accounts;
     std::function<int(const QUuid &)> m_jobsOf;

@@ -93,7 +93,7 @@ GraderTab::GraderTab(QWidget *parent)
     , m_delegate(new NodeDelegate(this))
     , m_tree(new QTreeView(this))
     , m_pane(new NodePane(this))
-    , m_find(new FindBar(u"graderFind"_s, tr("Search in the method"), this))
+    , m_find(new FindBar(u"graderFind"_s, tr("Search in the tree"), this))
     , m_sentence(new QLabel(this))
     , m_split(new QSplitter(Qt::Horizontal, this))
 {

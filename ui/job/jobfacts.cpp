@@ -333,16 +333,12 @@ void addBestStep(std::vector<Fact> &facts, const JobView &view)
                                    : Words::tr("step %1").arg(step));
         facts.push_back(model);
     };
-    // Its own metrics know best which one is best; else the one at the best evaluation is.
-    std::optional<std::size_t> chosen = bestCheckpoint(checkpoints, method).index;
-    const NearCheckpoints near = best ? nearCheckpoints(checkpoints, best->step) : NearCheckpoints();
-    if (!chosen)
-        chosen = near.at;
-    if (chosen) {
+    if (const auto chosen = chosenCheckpoint(checkpoints, metrics, method)) {
         addModel("bestCheckpoint", Words::tr("Best checkpoint"), chosen);
         return;
     }
-    if (!best || (!near.before && !near.after))
+    const NearCheckpoints near = best ? nearCheckpoints(checkpoints, best->step) : NearCheckpoints();
+    if (!near.before && !near.after)
         return;
     Fact note =
         plainFact(u"bestStepNote"_s, {},
@@ -692,6 +688,16 @@ void markCut(std::vector<Fact> &facts, std::size_t from, const Value &excerpt, c
 }
 
 } // namespace
+
+QString bestModel(const JobView &view)
+{
+    if (!view.records || !view.records->checkpoints)
+        return {};
+    const std::vector<Checkpoint> &checkpoints = *view.records->checkpoints;
+    const auto chosen =
+        chosenCheckpoint(checkpoints, view.records->metrics.get(), view.details->job.methodType());
+    return chosen ? checkpoints[*chosen].model : QString();
+}
 
 std::vector<Fact> mainFacts(const JobView &view)
 {

@@ -33,6 +33,9 @@ inline constexpr QLatin1StringView kShowAllKey{"all_"};
 /// that the server does not say are inferred from the records. Empty: the server gives none for this job.
 [[nodiscard]] std::vector<Fact> hyperparameterFacts(const JobView &view);
 
+/// The model of the best checkpoint. Empty: none is known to be the best, or it has no name.
+[[nodiscard]] QString bestModel(const JobView &view);
+
 /// "1 h 12 min · finished 21 Nov 2026, 14:10:05": what stands beside the status in the header.
 [[nodiscard]] QString headline(const JobView &view);
 

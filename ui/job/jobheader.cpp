@@ -11,7 +11,9 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -65,8 +67,15 @@ JobHeader::JobHeader(QWidget *parent)
 
     connect(m_copyLink, &QToolButton::clicked, this, &JobHeader::copyLinkRequested);
     connect(m_close, &QToolButton::clicked, this, &JobHeader::closeRequested);
-    connect(m_copyModel, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_model); });
+    m_models = new QMenu(this);
+    m_models->setObjectName(u"modelsMenu"_s);
+    const auto offer = [this](const QString &name, const QString &text, bool best) {
+        QAction *action = m_models->addAction(text, this, [this, best] { copyModel(best); });
+        action->setObjectName(name);
+    };
+    offer(u"copyBestModel"_s, tr("Copy &best checkpoint"), true);
+    offer(u"copyFinalModel"_s, tr("Copy &final model"), false);
+    connect(m_copyModel, &QToolButton::clicked, this, [this] { copyModel(!m_bestModel.isEmpty()); });
     applyLook();
 }
 
@@ -81,12 +90,31 @@ void JobHeader::setJob(const QString &name, const QString &status, const QString
     fit();
 }
 
-void JobHeader::setModelName(const QString &model, const QString &reason)
+void JobHeader::setModelNames(const QString &best, const QString &last, const QString &reason)
 {
-    m_model = model;
+    m_bestModel = best;
+    m_finalModel = last;
+    const bool hasBoth = !best.isEmpty() && !last.isEmpty() && best != last;
+    const QString model = best.isEmpty() ? last : best;
     m_copyModel->setEnabled(!model.isEmpty());
-    m_copyModel->setToolTip(toolTipText(model.isEmpty() ? reason : tr("Copy %1").arg(model)));
+    m_copyModel->setToolTip(toolTipText(model.isEmpty() ? reason
+                                        : hasBoth       ? tr("Copy the best checkpoint, %1").arg(model)
+                                                        : tr("Copy %1").arg(model)));
     m_copyModel->setAccessibleDescription(model.isEmpty() ? reason : QString());
+    m_copyModel->setMenu(hasBoth ? m_models : nullptr);
+    m_copyModel->setPopupMode(hasBoth ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup);
+    fit();
+}
+
+void JobHeader::copyModel(bool best)
+{
+    const QString &model = best ? m_bestModel : m_finalModel;
+    QGuiApplication::clipboard()->setText(model);
+    if (m_bestModel.isEmpty() || m_bestModel == m_finalModel)
+        return;
+    const QString what = best ? tr("Copied the best checkpoint: %1") : tr("Copied the final model: %1");
+    QToolTip::showText(m_copyModel->mapToGlobal(QPoint(0, m_copyModel->height())),
+                       toolTipText(what.arg(model)), m_copyModel);
 }
 
 void JobHeader::setLinkEnabled(bool enabled)

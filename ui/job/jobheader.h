@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace tuneboard {
@@ -22,8 +23,9 @@ public:
 
     /// `status` as statusKey() gives it; empty: none is shown. `line` stands behind it.
     void setJob(const QString &name, const QString &status, const QString &line);
-    /// Empty: the button is disabled, and `reason` says why.
-    void setModelName(const QString &model, const QString &reason);
+    /// `best`: of the best checkpoint; empty: none is known to be the best. `last`: the final model. Both
+    /// empty: the button is disabled, and `reason` says why.
+    void setModelNames(const QString &best, const QString &last, const QString &reason = {});
     void setLinkEnabled(bool enabled);
     /// A file that holds no job has neither a link nor a model.
     void setHasJob(bool hasJob);
@@ -39,6 +41,7 @@ protected:
 private:
     void applyLook();
     void fit();
+    void copyModel(bool best);
 
     ElidedLabel *m_name = nullptr;
     QLabel *m_icon = nullptr;
@@ -47,8 +50,10 @@ private:
     QToolButton *m_copyLink = nullptr;
     QToolButton *m_copyModel = nullptr;
     QToolButton *m_close = nullptr;
+    QMenu *m_models = nullptr; ///< of the button, where there are two models
     QString m_word;
-    QString m_model;
+    QString m_bestModel;
+    QString m_finalModel;
 };
 
 } // namespace tuneboard

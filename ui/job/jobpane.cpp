@@ -302,9 +302,13 @@ void JobPane::showRecords(const JobRecords &records)
 {
     if (!(records.key == m_key))
         return;
+    const bool mayHaveOthers =
+        !m_records || m_records->checkpoints != records.checkpoints || m_records->metrics != records.metrics;
     m_records = std::make_unique<JobRecords>(records);
     if (!m_details)
         return;
+    if (mayHaveOthers) // of the checkpoints another one may be the best
+        updateHeader();
     showFittingTabs();
     updateTabs();
 }
@@ -336,8 +340,8 @@ void JobPane::updateHeader()
     if (m_details->page)
         return m_header->setJob(m_details->page->title, {}, fileLine(*m_details->page));
     m_header->setJob(job.name(), statusKey(job.state(), job.status), headline(view(false)));
-    m_header->setModelName(job.fineTunedModel, isTerminal(job.status)
-                                                   ? tr("This job has no output model.")
+    m_header->setModelNames(bestModel(view(false)), job.fineTunedModel,
+                            isTerminal(job.status) ? tr("This job has no output model.")
                                                    : tr("This job has no output model yet."));
     m_header->setLinkEnabled(true);
 }
@@ -393,7 +397,7 @@ void JobPane::showLoading(const JobKey &key, const QString &name)
     m_header->setVisible(true);
     m_header->setJob(name.isEmpty() ? key.id : name, {}, {});
     m_header->setHasJob(!key.id.isEmpty());
-    m_header->setModelName({}, tr("The job is being read."));
+    m_header->setModelNames({}, {}, tr("The job is being read."));
     m_header->setLinkEnabled(true);
     showBlank(tr("Reading the job…"));
 }
@@ -413,7 +417,7 @@ void JobPane::showFailure(const JobKey &key, const ApiError &error)
     m_header->setVisible(true);
     if (!isAwaited)
         m_header->setJob(key.id, {}, {});
-    m_header->setModelName({}, tr("The job could not be read."));
+    m_header->setModelNames({}, {}, tr("The job could not be read."));
     m_header->setLinkEnabled(true);
     showBlank({});
     showStrip(text, error.requestId);

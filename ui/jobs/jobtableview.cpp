@@ -420,10 +420,18 @@ QString JobTableView::linkTo(const JobKey &key) const
     return jobLink(key.id, m_severalAccounts ? jobs()->table().accountName(key.account) : QString());
 }
 
-QString JobTableView::selectedModels() const
+SelectedModels JobTableView::selectedModels(ModelChoice choice) const
 {
-    return selectedLines(
-        [](const JobTable &table, quint32 number) { return table.outputModel(number).toByteArray(); });
+    SelectedModels models;
+    models.names = selectedLines([&](const JobTable &table, quint32 number) {
+        const QByteArray last = table.outputModel(number).toByteArray();
+        const QByteArray best = jobs()->bestModel(number);
+        const QByteArray &name = choice == ModelChoice::Best ? best : last;
+        models.count += name.isEmpty() ? 0 : 1;
+        models.better += name.isEmpty() || best == last ? 0 : 1;
+        return name;
+    });
+    return models;
 }
 
 void JobTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -19,6 +19,19 @@ namespace tuneboard {
 class JobDelegate;
 class JobsModel;
 
+/// Which of a job's models is copied.
+enum class ModelChoice {
+    Best, ///< of the best checkpoint; the final one where no checkpoint is known to be the best
+    Final
+};
+
+struct SelectedModels
+{
+    QString names;  ///< one on each line
+    int count = 0;  ///< lines
+    int better = 0; ///< of them, those of jobs whose best checkpoint is not the final model
+};
+
 class JobTableView : public QTableView
 {
     Q_OBJECT
@@ -66,7 +79,7 @@ public:
     /// For the clipboard, one entry on each line.
     [[nodiscard]] QString selectedIds() const;
     [[nodiscard]] QString selectedLinks() const;
-    [[nodiscard]] QString selectedModels() const;
+    [[nodiscard]] SelectedModels selectedModels(ModelChoice choice) const;
 
 Q_SIGNALS:
     void selectedJobsChanged();
