@@ -415,7 +415,8 @@ void TstLinkWindow::hostileLinks()
         QCOMPARE(request.method, QByteArray("GET"));
         QCOMPARE(request.header("host"), "127.0.0.1:" + QByteArray::number(server.port()));
         QCOMPARE(request.header("authorization"), QByteArray("Bearer sk-MARKER"));
-        QVERIFY2(request.path().startsWith("/v1/") && !request.path().contains(".."),
+        // Dots inside of a part of the path are an id's.
+        QVERIFY2(request.path().startsWith("/v1/") && !request.path().split('/').contains(".."),
                  request.target.constData());
     }
     QCOMPARE(contents(*program.settings), settings);

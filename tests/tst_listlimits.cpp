@@ -48,6 +48,7 @@ class tst_ListLimits : public QObject
 
 private Q_SLOTS:
     void jobsStopAtTheLimit();
+    void aLimitAtTheEndOfAPageAsksForNoMore();
     void jobsContinueWhereTheyStopped();
     void jobsOfOneAnswerStopAtTheLimit();
     void knownJobsDoNotCount();
@@ -80,6 +81,18 @@ void tst_ListLimits::jobsStopAtTheLimit()
     QCOMPARE(account.jobs.pages, 3);
     run.stop();
     QCOMPARE(jobsStored(run), 250);
+}
+
+void tst_ListLimits::aLimitAtTheEndOfAPageAsksForNoMore()
+{
+    ScriptedAccount account;
+    account.jobs.count = kEndless;
+    ScriptedRun run(account);
+    run.start(eachAtMost(200));
+    QVERIFY(run.settle());
+    QCOMPARE(run.state().limitedAfter, 200);
+    waitForMore();
+    QCOMPARE(account.jobs.pages, 2);
 }
 
 void tst_ListLimits::jobsContinueWhereTheyStopped()

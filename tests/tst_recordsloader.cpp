@@ -380,7 +380,7 @@ void tst_RecordsLoader::walksAllPagesOnce()
 // Kept before, so that no server is asked: all of them, in order, and every point of the metrics.
 void tst_RecordsLoader::aJobOfManyEventsOpensWhole()
 {
-    constexpr int kMany = 200'000;
+    constexpr int kMany = 60'000;
     constexpr int kPiece = 10'000;
     World world(QUrl(u"http://127.0.0.1:9/v1"_s));
     world.start(true);

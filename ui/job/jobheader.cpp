@@ -113,8 +113,8 @@ void JobHeader::copyModel(bool best)
     if (m_bestModel.isEmpty() || m_bestModel == m_finalModel)
         return;
     const QString what = best ? tr("Copied the best checkpoint: %1") : tr("Copied the final model: %1");
-    QToolTip::showText(m_copyModel->mapToGlobal(QPoint(0, m_copyModel->height())),
-                       toolTipText(what.arg(model)), m_copyModel);
+    const QPoint place = m_copyModel->mapToGlobal(QPoint(0, m_copyModel->height()));
+    QToolTip::showText(place, toolTipText(what.arg(model)), m_copyModel);
 }
 
 void JobHeader::setLinkEnabled(bool enabled)
