@@ -6107,6 +6107,10 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Copied the final model: %1</source>
         <translation>Endgültiges Modell kopiert: %1</translation>
     </message>
+    <message>
+        <source>Choose the model whose name is copied</source>
+        <translation>Das Modell wählen, dessen Name kopiert wird</translation>
+    </message>
 </context>
 <context>
     <name>tuneboard::JobPane</name>

@@ -27,6 +27,7 @@ JobHeader::JobHeader(QWidget *parent)
     , m_line(new ElidedLabel(this))
     , m_copyLink(new QToolButton(this))
     , m_copyModel(new QToolButton(this))
+    , m_chooseModel(new QToolButton(this))
     , m_close(new QToolButton(this))
 {
     setObjectName(u"jobHeader"_s);
@@ -47,6 +48,11 @@ JobHeader::JobHeader(QWidget *parent)
     };
     setUp(m_copyLink, u"copyLink"_s, tr("Copy link"));
     setUp(m_copyModel, u"copyModelName"_s, tr("Copy model name"));
+    setUp(m_chooseModel, u"chooseModel"_s, tr("Choose the model whose name is copied"));
+    m_chooseModel->setText(u"▾"_s);
+    m_chooseModel->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_chooseModel->setPopupMode(QToolButton::InstantPopup);
+    m_chooseModel->hide();
     setUp(m_close, u"closeJob"_s, tr("Close"));
     m_close->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_close->setAutoRaise(true);
@@ -63,14 +69,16 @@ JobHeader::JobHeader(QWidget *parent)
     row->addStretch(1);
     row->addWidget(m_copyLink);
     row->addWidget(m_copyModel);
+    row->addWidget(m_chooseModel);
     row->addWidget(m_close);
 
     connect(m_copyLink, &QToolButton::clicked, this, &JobHeader::copyLinkRequested);
     connect(m_close, &QToolButton::clicked, this, &JobHeader::closeRequested);
-    m_models = new QMenu(this);
-    m_models->setObjectName(u"modelsMenu"_s);
-    const auto offer = [this](const QString &name, const QString &text, bool best) {
-        QAction *action = m_models->addAction(text, this, [this, best] { copyModel(best); });
+    auto *models = new QMenu(this);
+    models->setObjectName(u"modelsMenu"_s);
+    m_chooseModel->setMenu(models);
+    const auto offer = [this, models](const QString &name, const QString &text, bool best) {
+        QAction *action = models->addAction(text, this, [this, best] { copyModel(best); });
         action->setObjectName(name);
     };
     offer(u"copyBestModel"_s, tr("Copy &best checkpoint"), true);
@@ -101,8 +109,7 @@ void JobHeader::setModelNames(const QString &best, const QString &last, const QS
                                         : hasBoth       ? tr("Copy the best checkpoint, %1").arg(model)
                                                         : tr("Copy %1").arg(model)));
     m_copyModel->setAccessibleDescription(model.isEmpty() ? reason : QString());
-    m_copyModel->setMenu(hasBoth ? m_models : nullptr);
-    m_copyModel->setPopupMode(hasBoth ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup);
+    m_chooseModel->setVisible(hasBoth);
     fit();
 }
 
@@ -126,6 +133,8 @@ void JobHeader::setHasJob(bool hasJob)
 {
     m_copyLink->setVisible(hasJob);
     m_copyModel->setVisible(hasJob);
+    if (!hasJob)
+        m_chooseModel->hide();
 }
 
 void JobHeader::resizeEvent(QResizeEvent *event)
@@ -140,7 +149,8 @@ void JobHeader::fit()
     const int icon = fontMetrics().height();
     const int status = m_word.isEmpty() ? 0 : icon + m_status->sizeHint().width() + 18;
     // Margins, gaps, the cross and two buttons without words.
-    const int always = m_name->sizeHint().width() + status + 40 + 3 * (icon + 20);
+    const int choice = m_chooseModel->isHidden() ? 0 : m_chooseModel->sizeHint().width() + 6;
+    const int always = m_name->sizeHint().width() + status + 40 + 3 * (icon + 20) + choice;
     const int words = fontMetrics().horizontalAdvance(m_copyLink->text() + m_copyModel->text()) + 24;
     const int line = m_line->sizeHint().width() + 8;
     const auto style =

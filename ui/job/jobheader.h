@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QLabel;
-class QMenu;
 class QToolButton;
 
 namespace tuneboard {
@@ -49,8 +48,8 @@ private:
     ElidedLabel *m_line = nullptr;
     QToolButton *m_copyLink = nullptr;
     QToolButton *m_copyModel = nullptr;
+    QToolButton *m_chooseModel = nullptr; ///< shown where there are two models
     QToolButton *m_close = nullptr;
-    QMenu *m_models = nullptr; ///< of the button, where there are two models
     QString m_word;
     QString m_bestModel;
     QString m_finalModel;
