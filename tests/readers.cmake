@@ -7,6 +7,7 @@ foreach(file
         api/checkpoint
         api/dialect
         api/document
+        api/errorwords
         api/event
         api/extras
         api/field

@@ -40,11 +40,11 @@ QByteArray fileOf(const QString &name)
     return file.readAll();
 }
 
-// All inputs of one section, of both files of answers.
+// All inputs of one section, of all files of answers.
 QJsonArray section(const QString &name)
 {
     QJsonArray all;
-    for (const QString &file : {u"answers.json"_s, u"more.json"_s}) {
+    for (const QString &file : {u"answers.json"_s, u"more.json"_s, u"found.json"_s}) {
         for (const QJsonValue &one : QJsonDocument::fromJson(fileOf(file))[name].toArray())
             all.append(one);
     }
@@ -137,7 +137,9 @@ QJsonObject shownBy(const JobTable &table, quint32 at)
     shown["created_at"_L1] = integer(row.createdAt);
     shown["finished_at"_L1] = integer(row.finishedAt);
     shown["trained_tokens"_L1] = integer(row.trainedTokens);
+    shown["method"_L1] = row.method.isEmpty() ? QJsonValue(u"supervised"_s) : texts(utf8(row.method));
     shown["n_epochs"_L1] = number(row.nEpochs);
+    shown["batch_size"_L1] = number(row.batchSize);
     shown["error"_L1] = texts(utf8(row.errorMessage));
     shown["name"_L1] = utf8(table.name(at));
     shown["done_steps"_L1] = number(row.doneSteps);
@@ -145,6 +147,11 @@ QJsonObject shownBy(const JobTable &table, quint32 at)
     shown["percent"_L1] = eta.part ? QJsonValue(*eta.part * 100) : QJsonValue();
     shown["training_file"_L1] = texts(utf8(row.trainingFile));
     return shown;
+}
+
+QJsonValue numberOf(const Hyperparameter &one)
+{
+    return one.state == Hyperparameter::State::Number ? QJsonValue(one.number) : QJsonValue();
 }
 
 // What the page of a job shows, in the same words.
@@ -159,6 +166,10 @@ QJsonObject shownBy(const Job &job)
     shown["finished_at"_L1] = job.finishedAt ? QJsonValue(job.finishedAt.secs) : QJsonValue();
     shown["trained_tokens"_L1] = job.trainedTokens ? QJsonValue(*job.trainedTokens) : QJsonValue();
     shown["error"_L1] = texts(job.error.message);
+    const Hyperparameters numbers = job.hyperparameters();
+    shown["method"_L1] = job.methodType();
+    shown["n_epochs"_L1] = numberOf(numbers.nEpochs);
+    shown["batch_size"_L1] = numberOf(numbers.batchSize);
     shown["name"_L1] = job.name();
     shown["done_steps"_L1] = job.doneSteps ? QJsonValue(*job.doneSteps) : QJsonValue();
     shown["total_steps"_L1] = job.totalSteps ? QJsonValue(*job.totalSteps) : QJsonValue();

@@ -176,8 +176,8 @@ void tst_Guards::everyRequestCarriesItsGuards()
     endpoint.baseUrl = server.url(u"/v1"_s);
     endpoint.key = Secret("sk-test");
     const auto [request, readBufferBytes] = askedOf(endpoint);
-    const auto is = [&request = request](QNetworkRequest::Attribute attribute) {
-        return request.attribute(attribute);
+    const auto is = [&sent = request](QNetworkRequest::Attribute attribute) {
+        return sent.attribute(attribute);
     };
     QCOMPARE(is(QNetworkRequest::RedirectPolicyAttribute).toInt(),
              int(QNetworkRequest::ManualRedirectPolicy));

@@ -5,6 +5,7 @@
 #include "app/repository/jobrecords.h"
 #include "tests/support/sessionprogram.h"
 #include "ui/actions.h"
+#include "ui/job/elidedlabel.h"
 #include "ui/job/jobpane.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/theme.h"
@@ -71,6 +72,8 @@ struct FileProgram : Program
         return keys;
     }
     [[nodiscard]] QString text(const QString &label) const { return find<QLabel>(label)->text(); }
+    /// What stands behind the title.
+    [[nodiscard]] QString line() const { return find<ElidedLabel>(u"jobLine"_s)->text(); }
     [[nodiscard]] QRect railRow(const QString &text) const
     {
         const auto *rail = find<Rail>(u"rail"_s);
@@ -116,6 +119,9 @@ private Q_SLOTS:
     void embeddedRecordsOfAFileAreShown();
     void embeddedRecordsOfAServerAreShown_data();
     void embeddedRecordsOfAServerAreShown();
+    void aPageStaysWhileAccountsAreRead();
+    void filesThatAreTooBigForATree();
+    void decodedTablesGoWithTheirFile();
     void emptyTabsSayWhy_data();
     void emptyTabsSayWhy();
     void filesOfACheckpointAreFetchedByAClick();
@@ -255,8 +261,10 @@ void TstOpenedFiles::whatCannotBeOpenedSaysWhy_data()
     row("empty.csv", "", "empty.csv is empty.");
     row("blank.json", " \n\t ", "blank.json is empty.");
     row("wide-empty.json", "\xFF\xFE", "wide-empty.json is empty.");
-    row("cut.json", "{\"id\":\"ftjob-1\",\n\"status\":\"runn", "cut.json is damaged or cut off: ");
-    row("cut-list.json", "[{\"id\":\"ftjob-1\"},\n{\"id\":", "cut-list.json is damaged or cut off: ");
+    row("cut.json", "{\"id\":\"ftjob-1\",\n\"status\":\"runn",
+        "cut.json cannot be read: The JSON is cut off");
+    row("cut-list.json",
+        "[{\"id\":\"ftjob-1\"},\n{\"id\":", "cut-list.json cannot be read: The JSON is cut off");
     row("picture.png", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16), "picture.png is not a text file.");
     row("letter.txt", "Dear all,\nno table here.\n",
         "letter.txt is a text, but neither a JSON object or list nor a table of results.");
@@ -512,6 +520,81 @@ void TstOpenedFiles::embeddedRecordsOfAServerAreShown()
     QTRY_COMPARE_WITH_TIMEOUT(program.tableRows(u"eventsTable"_s), 4, kWaitMs);
     QVERIFY(hasNoStrip(u"checkpoints"_s));
     QTRY_COMPARE_WITH_TIMEOUT(program.tableRows(u"checkpointsTable"_s), 1, kWaitMs);
+}
+
+// Each answer of an account looks for what is gone: the page of a file stays.
+void TstOpenedFiles::aPageStaysWhileAccountsAreRead()
+{
+    FaultServer server;
+    server.always(FaultAnswer::json(200, page({jobJson("ftjob-a")})));
+    FileProgram program;
+    program.options.isFilesOnly = false;
+    program.have({profileAt(server.url(u"/v1"_s), u"Work"_s, 0)});
+    QVERIFY(program.run());
+    QVERIFY(program.open(program.write(u"grader.json"_s, kGrader.toByteArray())));
+    QVERIFY(program.pane()->isVisible());
+    const auto asked = server.requests().size();
+    program.repository().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() > asked, kWaitMs);
+    QVERIFY(program.settle());
+    QVERIFY(program.pane()->isVisible());
+    QVERIFY(program.window().jobsPage()->shownFile() < 0);
+    // An account or a view is chosen: they are of the list of the accounts.
+    program.window().jobsPage()->showFile(0);
+    QCOMPARE(program.window().jobsPage()->shownFile(), 0);
+    QCOMPARE(program.rows(), 1);
+}
+
+// Long lists of events are read element by element; other JSON of that size is shown as text.
+void TstOpenedFiles::filesThatAreTooBigForATree()
+{
+    FileProgram program;
+    QVERIFY(program.run());
+    QByteArray events;
+    constexpr int kMany = 12'000;
+    for (int i = 0; i < kMany; ++i) {
+        events += R"({"object":"fine_tuning.job.event","id":"ftevent-)" + QByteArray::number(i) +
+                  R"(","created_at":)" + QByteArray::number(1'750'000'000 + i) +
+                  R"(,"type":"metrics","data":{"step":)" + QByteArray::number(i + 1) +
+                  R"(,"train_loss":0.5}})" + "\n";
+    }
+    events += R"({"object":"fine_tuning.job.event","id":"ftevent-deep","data":)" + QByteArray(600, '[') +
+              QByteArray(600, ']') + "}\n";
+    QVERIFY(program.open(program.write(u"many.jsonl"_s, events)));
+    QCOMPARE(program.window().windowTitle(), u"Events, many.jsonl"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(program.tableRows(u"eventsTable"_s), kMany, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.tabs(), (QStringList{u"charts"_s, u"events"_s, u"raw"_s}), kWaitMs);
+    QVERIFY2(program.line().contains(u"1 object"_s), qPrintable(program.line()));
+
+    QVERIFY(program.open(program.write(u"numbers.json"_s, "[1" + QByteArray(",1").repeated(60'000) + ']')));
+    QCOMPARE(program.tabs(), QStringList{u"raw"_s});
+    QVERIFY(program.line().contains(u"too many to read as a tree"_s));
+    QVERIFY(program.open(program.write(u"deep.json"_s, QByteArray(600, '[') + QByteArray(600, ']'))));
+    QCOMPARE(program.tabs(), QStringList{u"raw"_s});
+    QVERIFY(program.line().contains(u"nested deeper"_s));
+}
+
+// What is written for a table that is encoded goes when the file is closed.
+void TstOpenedFiles::decodedTablesGoWithTheirFile()
+{
+    const auto tables = [] {
+        return QDir(QDir::tempPath())
+            .entryInfoList({QCoreApplication::applicationName() + u"-*"_s}, QDir::Dirs);
+    };
+    FileProgram program;
+    QVERIFY(program.run());
+    QVERIFY(program.open(program.write(u"base64.csv"_s, QByteArray("step,train_loss\n1,2.5\n").toBase64())));
+    program.pane()->setCurrentTab(u"files"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(program.tableRows(u"previewTable"_s), 1, kWaitMs);
+    const auto written = [&] {
+        int count = 0;
+        for (const QFileInfo &folder : tables())
+            count += int(QDir(folder.filePath()).entryList({u"table-*.csv"_s}, QDir::Files).size());
+        return count;
+    };
+    QCOMPARE(written(), 1);
+    program.repository().closeFile(program.repository().files().front().account);
+    QTRY_COMPARE_WITH_TIMEOUT(written(), 0, kWaitMs);
 }
 
 void TstOpenedFiles::emptyTabsSayWhy_data()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void rowsSayWhatTheirEventsSay_data();
     void rowsSayWhatTheirEventsSay();
     void whatIsNoEventIsCounted();
+    void objectsWithoutAnIdGetTheSameOneEachTime();
 };
 
 void tst_ReadObjects::rowsSayWhatTheirEventsSay_data()
@@ -58,12 +59,36 @@ void tst_ReadObjects::rowsSayWhatTheirEventsSay()
 
 void tst_ReadObjects::whatIsNoEventIsCounted()
 {
-    const auto events = readEventPage(R"({"data":[{"message":"x"},5,{"id":"a"},{"id":{}}],"has_more":true})");
+    const auto events = readEventPage(R"({"data":[{"id":"b"},{},5,{"id":"a"},{"id":{}}],"has_more":true})");
     QVERIFY(events.ok());
-    QCOMPARE(events->objects.size(), 1u);
+    QCOMPARE(events->objects.size(), 2u);
     QCOMPARE(events->rejected, 3);
-    QVERIFY2(events->firstReject.contains(u"element 2"_s), qPrintable(events->firstReject));
+    QVERIFY2(events->firstReject.contains(u"element 3"_s), qPrintable(events->firstReject));
     QVERIFY(events->hasMore);
+}
+
+void tst_ReadObjects::objectsWithoutAnIdGetTheSameOneEachTime()
+{
+    const QByteArray bytes =
+        R"([{"message":"x","created_at":5},{"message":"y"},{"type":"metrics"},{"id":7}])";
+    const auto events = readEventPage(bytes);
+    QVERIFY(events.ok());
+    QCOMPARE(events->rejected, 0);
+    QStringList ids;
+    for (const EventRow &row : events->objects) {
+        EventRow again;
+        QVERIFY(readEventRow(row.raw, again));
+        QCOMPARE(again.id, row.id);
+        ids += row.id;
+    }
+    QCOMPARE(ids.removeDuplicates(), 0);
+    QVERIFY(isMadeId(ids.front()) && !isMadeId(ids.back()));
+    const auto checkpoints = readCheckpointPage(
+        R"([{"step_number":5},{"fine_tuned_model_checkpoint":"ft:x"},{"id":"a"},{"object":"list"},5])");
+    QVERIFY(checkpoints.ok());
+    QCOMPARE(checkpoints->objects.size(), 3u);
+    QCOMPARE(checkpoints->rejected, 2);
+    QCOMPARE(checkpoints->objects.front().object.id, checkpoints->objects.front().checkpoint.id);
 }
 
 QTEST_GUILESS_MAIN(tst_ReadObjects)

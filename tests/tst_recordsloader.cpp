@@ -289,6 +289,9 @@ private Q_SLOTS:
     void backfillPausesAndGoesOn();
     void paceIsKept();
     void flagsOfOlderRulesAreComputedFromTheArchive();
+    void whatTheJobHoldsCountsInTheSummary();
+    void eventsWithoutIdsAreKept();
+    void moreEventsWithoutIdsAreSaid();
 };
 
 void tst_RecordsLoader::readsADemoJobWholeAndKeepsIt()
@@ -685,8 +688,9 @@ void tst_RecordsLoader::oddEventsCostThemselves()
     World world(server.server.url(u"/v1"_s));
     world.start();
     QVERIFY(world.openWhole(u"ftjob-1"_s));
-    QCOMPARE(idsOf(world.last), QStringList({u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
-    QCOMPARE(world.last.eventsState.rejected, 3);
+    const QString made = madeId(R"({"message":"no id"})");
+    QCOMPARE(idsOf(world.last), QStringList({u"a"_s, u"b"_s, u"c"_s, made, u"d"_s}));
+    QCOMPARE(world.last.eventsState.rejected, 2);
     QVERIFY(!world.last.eventsState.firstReject.isEmpty());
     const std::vector<EventRow> &rows = *world.last.events;
     QVERIFY(!rows[0].step);
@@ -694,8 +698,8 @@ void tst_RecordsLoader::oddEventsCostThemselves()
     QCOMPARE(rows[2].createdAt.secs, 1'700'000'000);
     QCOMPARE(rows[2].level, u"loud"_s);
     QCOMPARE(rows[2].type, u"new"_s);
-    QCOMPARE(rows[3].step, 2.0);
-    QCOMPARE(rows[3].message, u"7"_s); // a number is its characters
+    QCOMPARE(rows[4].step, 2.0);
+    QCOMPARE(rows[4].message, u"7"_s); // a number is its characters
     QCOMPARE(rows[2].raw, R"({"id":"c","data":[],"created_at":1.7e9,"level":"loud","type":"new"})");
 }
 
@@ -1222,9 +1226,10 @@ void tst_RecordsLoader::flagsOfOlderRulesAreComputedFromTheArchive()
     server.status = "succeeded";
     server.results = R"(["file-r"])";
     server.content = "step,train_loss,full_valid_loss\n1,1,0.9\n2,1,0.614\n3,1,0.7\n4,1,1.06\n";
-    server.checkpoints = R"({"data":[{"id":"ftckpt-4","step_number":4,"fine_tuned_model_checkpoint":"ft:x"},)"
-                         R"({"id":"ftckpt-2","step_number":2,"fine_tuned_model_checkpoint":"ft:x:ckpt-step-2"}],)"
-                         R"("has_more":false})";
+    server.checkpoints =
+        R"({"data":[{"id":"ftckpt-4","step_number":4,"fine_tuned_model_checkpoint":"ft:x"},)"
+        R"({"id":"ftckpt-2","step_number":2,"fine_tuned_model_checkpoint":"ft:x:ckpt-step-2"}],)"
+        R"("has_more":false})";
     World world(server.server.url(u"/v1"_s));
     world.start(false, 60'000);
     QVERIFY(world.settle());
@@ -1253,6 +1258,76 @@ void tst_RecordsLoader::flagsOfOlderRulesAreComputedFromTheArchive()
     world.stop();
     QCOMPARE(askSqlite(world.archivePath(), "SELECT rules, flags, best_step, best_model FROM summaries"),
              QStringList(u"%1|%2|2.0|ft:x:ckpt-step-2"_s.arg(kFlagRules).arg(wanted)));
+}
+
+// Of a server without addresses for events and checkpoints.
+void tst_RecordsLoader::whatTheJobHoldsCountsInTheSummary()
+{
+    FaultServer server;
+    server.always([](const FaultRequest &request) {
+        const QByteArray job =
+            R"({"object":"fine_tuning.job","id":"ftjob-1","status":"succeeded","model":"m","created_at":1700000000,)"
+            R"("events":[{"type":"metrics","created_at":1700000001,"data":{"step":1,"full_valid_loss":0.6}},)"
+            R"({"type":"metrics","created_at":1700000002,"data":{"step":2,"full_valid_loss":0.7}},)"
+            R"({"type":"metrics","created_at":1700000003,"data":{"step":3,"full_valid_loss":1.1}}],)"
+            R"("checkpoints":[{"step_number":1,"fine_tuned_model_checkpoint":"ft:m:one"}]})";
+        if (request.path().endsWith("/jobs"))
+            return FaultAnswer::json(200, R"({"object":"list","data":[)" + job + R"(],"has_more":false})");
+        return request.path().endsWith("/ftjob-1") ? FaultAnswer::json(200, job)
+                                                   : FaultAnswer::json(404, R"({"error":{"message":"No"}})");
+    });
+    World world(server.url(u"/v1"_s));
+    world.start(false, 60'000);
+    QVERIFY(world.settle());
+    const auto isRight = [&world] {
+        const JobSummary summary = world.summaries.value(u"ftjob-1"_s);
+        return summary.metric == "full_valid_loss"_L1 && summary.bestStep == 1.0 &&
+               summary.bestModel == "ft:m:one"_L1 && (summary.flags & quint8(TrainingFlag::Overfit)) != 0;
+    };
+    QVERIFY(QTest::qWaitFor(isRight, kWaitMs));
+}
+
+void tst_RecordsLoader::eventsWithoutIdsAreKept()
+{
+    EventServer server;
+    server.status = "running";
+    server.misbehave = [](const FaultRequest &) {
+        return FaultAnswer::json(
+            200, R"({"object":"list","data":[)"
+                 R"({"type":"metrics","created_at":1700000002,"data":{"step":2,"train_loss":1}},)"
+                 R"({"type":"metrics","created_at":1700000001,"data":{"step":1,"train_loss":2}},)"
+                 R"({"message":"started","created_at":1700000000}],"has_more":false})");
+    };
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    world.wanted = 3;
+    QVERIFY(world.openWhole(u"ftjob-1"_s));
+    QCOMPARE(world.last.eventsState.rejected, 0);
+    QCOMPARE(world.last.events->front().step, std::optional(2.0));
+    QCOMPARE(world.keptIds(u"ftjob-1"_s).size(), 3);
+    world.repository->reloadRecords(world.key(u"ftjob-1"_s)); // the same ones again are known
+    QVERIFY(QTest::qWaitFor([&] { return server.pages >= 2 && !world.last.eventsState.isLoading; }, kWaitMs));
+    QCOMPARE(world.keptIds(u"ftjob-1"_s).size(), 3);
+}
+
+// There is nothing that a request for what follows could name.
+void tst_RecordsLoader::moreEventsWithoutIdsAreSaid()
+{
+    EventServer server;
+    server.status = "running";
+    server.misbehave = [](const FaultRequest &) {
+        return FaultAnswer::json(200,
+                                 R"({"data":[{"message":"a","created_at":1700000000}],"has_more":true})");
+    };
+    World world(server.server.url(u"/v1"_s));
+    world.start();
+    QVERIFY(world.settle());
+    world.repository->open(world.key(u"ftjob-1"_s));
+    QVERIFY(QTest::qWaitFor([&] { return world.last.eventsState.error.has_value(); }, kWaitMs));
+    QVERIFY2(world.last.eventsState.error->message.contains(u"no ids"_s),
+             qPrintable(world.last.eventsState.error->message));
+    for (const FaultRequest &request : server.server.requests())
+        QVERIFY2(!request.query().contains("after="), request.target.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_RecordsLoader)

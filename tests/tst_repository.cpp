@@ -144,6 +144,8 @@ private Q_SLOTS:
     void faultsBecomeErrors();
     void passingFaultsAreRetried();
     void oneBadJobIsCounted();
+    void textsThatAreNotUtf8AreRead_data();
+    void textsThatAreNotUtf8AreRead();
     void unchangedRefreshIsSilent();
     void opensFromArchiveThenServer();
     void theArchiveMayHaveTheAnswerFirst();
@@ -382,6 +384,36 @@ void tst_Repository::oneBadJobIsCounted()
     QCOMPARE(repository->jobs()->rowCount(), 2);
     QCOMPARE(repository->accounts()[0].rejected, 2);
     QCOMPARE(repository->accounts()[0].firstReject, u"element 2 is no object"_s);
+}
+
+void tst_Repository::textsThatAreNotUtf8AreRead_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("suffix");
+    const QString list =
+        u"{\"object\":\"list\",\"data\":[{\"id\":\"ftjob-1\",\"status\":\"running\",\"suffix\":\"MÜLLER\"}]}"_s;
+    QTest::newRow("Latin-1") << list.toLatin1() << u"M\uFFFDLLER"_s;
+    for (const auto encoding :
+         {QStringConverter::Utf16LE, QStringConverter::Utf16BE, QStringConverter::Utf32LE}) {
+        QStringEncoder encode(encoding, QStringConverter::Flag::WriteBom);
+        QTest::newRow(QStringConverter::nameForEncoding(encoding)) << QByteArray(encode(list)) << u"MÜLLER"_s;
+    }
+}
+
+void tst_Repository::textsThatAreNotUtf8AreRead()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, suffix);
+    World world;
+    FaultServer server;
+    server.always(FaultAnswer::json(200, body));
+    auto repository = world.repository();
+    World::addAccount(*repository, server.url(u"/v1"_s));
+    repository->start();
+    QVERIFY(settle(*repository));
+    QCOMPARE(repository->jobs()->rowCount(), 1);
+    QCOMPARE(QString::fromUtf8(repository->jobs()->table().name(0)), suffix);
+    QVERIFY(!repository->accounts()[0].error);
 }
 
 void tst_Repository::unchangedRefreshIsSilent()

@@ -98,6 +98,7 @@ private slots:
     void fromTheArchiveFirst();
     void fromTheServer();
     void modelsAndCheckpoints();
+    void oddIdsOfTheArchive();
     void severalAccounts();
     void notFound();
     void refusedKey();
@@ -608,6 +609,34 @@ void TstShow::modelsAndCheckpoints()
     const Ran ran = terminal.run({u"show"_s, u"ft:gpt-4o:acme::none"_s, u"--archive"_s, path});
     QCOMPARE(ran.code, 1);
     QVERIFY(ran.err.contains("ft:gpt-4o:acme::none") && ran.err.contains(path.toUtf8()));
+}
+
+// Whatever a job in the archive is called, it is found. No server is asked for a word that looks like no id.
+void TstShow::oddIdsOfTheArchive()
+{
+    Terminal terminal;
+    const QString path = terminal.home.filePath(u"a.sqlite"_s);
+    const QStringList ids{u"a b"_s, u"x?y#z"_s, u"a&b;c,d"_s, u"'\""_s, u"hello"_s};
+    {
+        auto archive = need(Archive::open({path}));
+        const qint64 number = need(archive->ensureAccount({})).number;
+        for (const QString &id : ids) {
+            QString written = id;
+            written.replace(u'"', u"\\\""_s);
+            QCOMPARE(need(archive->write(number, rowsOf({job(written.toUtf8())}), 1700000000000)), 1);
+        }
+    }
+    for (const QString &id : ids) {
+        const Ran ran = terminal.run({u"show"_s, id, u"--format"_s, u"json"_s, u"--archive"_s, path});
+        QCOMPARE(ran.code, 0);
+        QVERIFY2(!ran.out.isEmpty(), qPrintable(id));
+    }
+    for (const QString &command : {u"show"_s, u"watch"_s}) {
+        const Ran ran = terminal.run(
+            {command, u"nothing"_s, u"--base-url"_s, u"http://127.0.0.1:9/v1"_s, u"--archive"_s, path});
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains("“nothing” is no reference"), ran.err.constData());
+    }
 }
 
 void TstShow::severalAccounts()

@@ -63,6 +63,16 @@ namespace {
 constexpr int kTimesEveryMs = 30'000;
 constexpr int kStaleMs = 60'000; // after which an activated window asks again
 
+// A dropped file stays where it is: whoever offers to move it might delete it.
+bool acceptCopy(QDropEvent &event)
+{
+    if (!event.possibleActions().testFlag(Qt::CopyAction))
+        return false;
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
+    return true;
+}
+
 /// Two pixels that move while something is being loaded.
 class LoadingLine final : public QProgressBar
 {
@@ -303,6 +313,7 @@ void MainWindow::wire()
         menu->addActions({m_actions->pauseJob, m_actions->resumeJob, m_actions->cancelJob});
     });
     connect(m_top, &TopBar::accountsChosen, this, [this](const QList<qint64> &accounts) {
+        m_jobs->showFile(0); // accounts are outside of it
         FacetChoice choice = m_jobs->choice();
         choice.accounts = accounts;
         m_jobs->setChoice(choice);
@@ -474,8 +485,8 @@ std::optional<Reference> MainWindow::pendingReference() const
 void MainWindow::leaveRemovedAccounts()
 {
     const JobTable &table = m_repository.jobs()->table();
-    const auto isGone = [&table](qint64 account) {
-        return table.accountName(account).isEmpty();
+    const auto isGone = [this, &table](qint64 account) {
+        return table.accountName(account).isEmpty() && !m_repository.openedFile(account);
     };
     if (const auto open = m_jobs->openedJob(); open && isGone(open->account))
         m_jobs->closeJob();
@@ -502,9 +513,8 @@ void MainWindow::updateActions()
     a.copyModel->setEnabled(any && m_jobs->table()->maySelect([&jobs](quint32 number) {
         return !jobs.bestModel(number).isEmpty();
     }));
-    a.copyFinalModel->setVisible(any && m_jobs->table()->maySelect([&jobs](quint32 number) {
-        return jobs.hasBetterModel(number);
-    }));
+    a.copyFinalModel->setVisible(
+        any && m_jobs->table()->maySelect([&jobs](quint32 number) { return jobs.hasBetterModel(number); }));
     a.close->setEnabled(open);
     for (QAction *tab : a.tabs)
         tab->setEnabled(open);
@@ -563,7 +573,10 @@ void MainWindow::openFile(const QString &path)
 void MainWindow::showFileProblems(qint64 account)
 {
     const OpenedFile *file = m_repository.openedFile(account);
-    if (!file || file->rejected == 0)
+    if (!file)
+        return;
+    m_strips->remove(u"file_"_s + file->path);
+    if (file->rejected == 0)
         return;
     m_strips->show(u"file_"_s + file->path,
                    {.tone = StripMessage::Tone::Warning,
@@ -596,12 +609,13 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
     if (std::any_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); }))
-        event->acceptProposedAction();
+        acceptCopy(*event);
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    event->acceptProposedAction();
+    if (!acceptCopy(*event))
+        return;
     const QList<QUrl> urls = event->mimeData()->urls();
     for (const QUrl &url : urls) {
         if (url.isLocalFile())

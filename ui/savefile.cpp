@@ -147,14 +147,18 @@ void askWhereToSave(QWidget *parent, const QString &title, const QString &name, 
     const auto endingOf = [](const QString &filter) {
         return filter.section(u"*."_s, 1, 1).section(u')', 0, 0);
     };
+    const auto withEnding = [endingOf](const QString &base, const QString &filter) {
+        return endingOf(filter).isEmpty() ? base : base + u'.' + endingOf(filter);
+    };
     dialog->setDefaultSuffix(endingOf(filters.value(0)));
-    dialog->selectFile(safeFileName(name) + u'.' + endingOf(filters.value(0)));
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, endingOf](const QString &filter) {
-        dialog->setDefaultSuffix(endingOf(filter));
-        const QString chosen = dialog->selectedFiles().value(0);
-        if (!chosen.isEmpty())
-            dialog->selectFile(QFileInfo(chosen).completeBaseName() + u'.' + endingOf(filter));
-    });
+    dialog->selectFile(withEnding(safeFileName(name), filters.value(0)));
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
+                     [dialog, endingOf, withEnding](const QString &filter) {
+                         dialog->setDefaultSuffix(endingOf(filter));
+                         const QString chosen = dialog->selectedFiles().value(0);
+                         if (!chosen.isEmpty() && !endingOf(filter).isEmpty())
+                             dialog->selectFile(withEnding(QFileInfo(chosen).completeBaseName(), filter));
+                     });
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [done](const QString &path) {
         if (!path.isEmpty())
             done(path);

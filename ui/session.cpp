@@ -92,7 +92,12 @@ void Session::build()
 void Session::goOver()
 {
     const std::optional<Reference> pending = m_window->pendingReference();
-    const std::vector<OpenedFile> files = m_repository->files();
+    std::vector<OpenedFile> files = m_repository->files();
+    // The last one that is opened is shown.
+    std::stable_partition(files.begin(), files.end(),
+                          [shown = m_window->jobsPage()->shownFile()](const OpenedFile &file) {
+                              return file.account != shown;
+                          });
     const bool wasVisible = m_window->isVisible();
     // The old window has to have written its layout before the new one reads it.
     const bool quits = QApplication::quitOnLastWindowClosed();

@@ -38,10 +38,11 @@ struct Document
     };
     Kind kind = Kind::Text;
     Value value;            ///< for everything that is JSON
-    CsvTable table;         ///< for Table
+    CsvTable table;         ///< for Table, where it is asked for
     QByteArray text;        ///< for Table and Text: decoded
     bool wasBase64 = false; ///< for Table and Text
-    QString problem;        ///< for Text that begins like JSON: why it is not JSON; else empty
+    QString problem;        ///< for Text that begins like JSON: why it is not read as JSON; else empty
+    bool isTooBig = false;  ///< `problem` is that it has too many values or levels
     QString note;           ///< what was changed to read it, for people; empty: nothing
 };
 

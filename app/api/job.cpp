@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/job.h"
 
+#include "app/api/errorwords.h"
 #include "app/api/event.h"
 #include "app/api/jobaliases.h"
 #include "app/api/readwords.h"
@@ -32,8 +33,8 @@ void assign(const Value &from, JobError &to)
 {
     if (from.isObject())
         readFields(from, to, jobErrorSchema());
-    else if (from.isString())
-        to.message = from.text;
+    if (to.message.isEmpty() && !from.isNull())
+        to.message = from.isContainer() ? errorText(from) : from.isString() ? from.text : QString();
 }
 
 namespace {
@@ -209,6 +210,18 @@ void readNested(const Value &value, Job &job)
     }
 }
 
+// What stands under another name of the reason, where it says more than "None".
+QString otherReason(const Value &value)
+{
+    for (const FieldAlias &alias : kJobAliases) {
+        if (QLatin1StringView(alias.key) != "failure_reason"_L1)
+            continue;
+        if (const QString text = value.string(QString::fromLatin1(alias.name)); !isNoText(text))
+            return text;
+    }
+    return {};
+}
+
 // Some servers say why a job failed only in its last event of level error.
 QString eventError(const Value &value)
 {
@@ -233,6 +246,8 @@ Job readJob(const Value &value)
 {
     Job job;
     readFields(value, job, jobSchema());
+    if (isNoText(job.failureReason))
+        job.failureReason = otherReason(value);
     readNested(value, job);
     job.trainingFile = job.trainingFiles.value(0);
     job.validationFile = job.validationFiles.value(0);

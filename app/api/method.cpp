@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/method.h"
 
+#include "app/api/terms.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -18,7 +20,8 @@ void assign(const Value &from, Hyperparameter &to)
         to.number = *number;
         to.state = *number == -1.0 ? State::MinusOne : State::Number;
     } else {
-        to.state = from.isString() && from.text == "auto"_L1 ? State::Auto : State::Text;
+        to.state = from.isString() && from.text.compare("auto"_L1, Qt::CaseInsensitive) == 0 ? State::Auto
+                                                                                             : State::Text;
     }
 }
 
@@ -108,9 +111,7 @@ const MethodBranch *Method::branch() const
         return pick(supervised);
     if (type == "dpo"_L1)
         return pick(dpo);
-    if (type == "reinforcement"_L1)
-        return pick(reinforcement);
-    return nullptr;
+    return type == "reinforcement"_L1 ? pick(reinforcement) : nullptr;
 }
 
 const Schema &methodSchema()
@@ -135,10 +136,19 @@ const Schema &methodSchema()
 
 void assign(const Value &from, std::optional<Method> &to)
 {
-    if (!from.isObject())
+    if (!from.isObject() && !from.isString())
         return;
     to.emplace();
-    readFields(from, *to, methodSchema());
+    if (from.isString()) // some servers send the word alone
+        to->type = from.text;
+    else
+        readFields(from, *to, methodSchema());
+    if (const QLatin1StringView key = methodKey(to->type); !key.isEmpty())
+        to->type = key;
+    const int branches =
+        int(to->supervised.has_value()) + int(to->dpo.has_value()) + int(to->reinforcement.has_value());
+    if (to->type.isEmpty() && branches == 1)
+        to->type = to->supervised ? u"supervised"_s : to->dpo ? u"dpo"_s : u"reinforcement"_s;
 }
 
 } // namespace tuneboard

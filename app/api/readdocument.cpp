@@ -22,7 +22,7 @@ bool isError(const Value &value)
     if (value.find(u"id"))
         return false;
     const Value *error = value.find(u"error");
-    if (error && error->isObject())
+    if (error && error->isObject() && !(error->children.empty() && listElements(value)))
         return true;
     // The bodies of some servers, and the object inside an error body, as some clients print it.
     if (listElements(value))
@@ -59,7 +59,8 @@ bool looksLikeJob(const Value &value)
 Kind objectKind(const Value &value)
 {
     const QString object = value.string(u"object");
-    const QString id = value.string(u"id");
+    const Value *number = value.find(u"id");
+    const QString id = number && number->isNumber() ? number->text : value.string(u"id");
     if (object == "fine_tuning.job"_L1 || object == "fine-tune"_L1)
         return Kind::Job;
     if (object == "fine_tuning.job.event"_L1 || object == "fine-tune-event"_L1 ||
@@ -91,9 +92,14 @@ Kind objectKind(const Value &value)
 
 Kind listKind(const Value &elements)
 {
-    if (elements.children.empty())
+    // What is no object of a known kind does not hide those behind it.
+    const auto known =
+        std::find_if(elements.children.begin(), elements.children.end(), [](const Value &element) {
+            return element.isObject() && objectKind(element) != Kind::Json;
+        });
+    if (known == elements.children.end())
         return Kind::Json;
-    switch (objectKind(elements.children.front())) {
+    switch (objectKind(*known)) {
     case Kind::Job:
         return Kind::JobList;
     case Kind::Event:
@@ -139,25 +145,27 @@ Document::Kind documentKind(const Value &value)
     return elements ? listKind(*elements) : kind;
 }
 
-Document readDocument(const QByteArray &received)
+Document readDocument(const QByteArray &received, const DocumentOptions &options)
 {
     Document document;
     PlainText plain = readText(received);
     document.note = plain.note;
     const QByteArray bytes = linesAsArray(plain.bytes);
-    auto json = readJson(bytes, kMaxFileValues);
+    auto json = readJson(bytes, options.maxValues);
     if (json && json->isContainer()) {
         document.value = std::move(json).value();
         document.kind = documentKind(document.value);
         return document;
     }
     const QByteArray start = bytes.trimmed();
-    if (start.startsWith('{') || start.startsWith('['))
-        document.problem = json ? QString() : json.error().message;
-    ResultText result = readResultText(bytes);
+    if (!json && (start.startsWith('{') || start.startsWith('['))) {
+        document.problem = json.error().message;
+        document.isTooBig = json.error().code == kTooBigCode;
+    }
+    ResultText result = readResultText(plain.bytes);
     document.kind = looksLikeResultCsv(result.text) && document.problem.isEmpty() ? Kind::Table : Kind::Text;
     document.text = std::move(result.text);
-    if (document.kind == Kind::Table)
+    if (document.kind == Kind::Table && options.hasTable)
         document.table = readTable(document.text);
     document.wasBase64 = result.wasBase64;
     return document;

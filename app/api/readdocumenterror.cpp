@@ -101,11 +101,15 @@ QString errorSentence(const Document &document)
     const Value *body = response ? response->find(u"body") : nullptr;
     const Value *status = response ? response->find(u"status") : nullptr;
     const qint64 code = status ? status->toInteger().value_or(status->text.toInt()) : 0;
-    if (code < 300 || code > 599)
-        return {};
     QByteArray bytes;
     if (body)
         bytes = body->isString() ? body->text.toUtf8() : toJson(*body).toUtf8();
+    if (code >= 200 && code < 300) {
+        const std::optional<ApiError> inside = errorInside(bytes);
+        return inside ? inside->line() : QString();
+    }
+    if (code < 300 || code > 599)
+        return {};
     ApiError error = readError(int(code), bytes, headersOf(response->find(u"headers")), now);
     if (const Value *request = document.value.find(u"request"))
         error.host = QUrl(request->string(u"url")).host();

@@ -2,6 +2,7 @@
 #include "app/api/readerror.h"
 
 #include "app/api/document.h"
+#include "app/api/errorwords.h"
 #include "app/api/plainline.h"
 #include "app/api/readjson.h"
 #include "app/api/readwords.h"
@@ -15,97 +16,6 @@ namespace tuneboard {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Words
-{
-    QString message;
-    QString code;
-    QString type;
-    QString param;
-};
-
-/// A text as it is, a number as written; anything else, and "None", as nothing.
-QString scalar(const Value *value)
-{
-    const bool isText = value && (value->isString() || value->isNumber());
-    return isText && !isNoText(value->text) ? value->text : QString();
-}
-
-Words wordsOf(const Value &value, int depth = 0);
-
-/// FastAPI's {"loc": ["query", "page"], "msg": "Field required"}: "query.page: Field required".
-QString located(const Value &element)
-{
-    QString message = scalar(element.find(u"msg"));
-    if (message.isEmpty())
-        message = scalar(element.find(u"message"));
-    QStringList path;
-    if (const Value *place = element.find(u"loc")) {
-        for (const Value &step : place->children)
-            path += step.text;
-    }
-    return message.isEmpty() || path.isEmpty() ? message : path.join(u'.') + ": "_L1 + message;
-}
-
-/// Of a list of errors: the texts of all, the code of the first.
-Words fromList(const Value &list, int depth)
-{
-    constexpr qsizetype most = 5; // the first few say what is wrong
-    Words words;
-    QStringList messages;
-    for (const Value &element : list.children) {
-        Words one = wordsOf(element, depth);
-        if (const QString text = located(element); !text.isEmpty())
-            one.message = text;
-        if (words.code.isEmpty())
-            words.code = one.code;
-        if (!one.message.isEmpty() && messages.size() < most)
-            messages += one.message;
-    }
-    words.message = messages.join("; "_L1);
-    return words;
-}
-
-/// What an error's text, list or object says, wherever in it that stands.
-Words wordsOf(const Value &value, int depth)
-{
-    constexpr int deepest = 8;
-    Words words;
-    if (depth > deepest)
-        return words;
-    if (value.isArray())
-        return fromList(value, depth + 1);
-    if (!value.isObject()) {
-        words.message = scalar(&value);
-        return words;
-    }
-    words.code = scalar(value.find(u"code"));
-    words.type = scalar(value.find(u"type"));
-    words.param = scalar(value.find(u"param"));
-    if (words.code.isEmpty())
-        words.code = scalar(value.find(u"statusCode"));
-    for (const char16_t *name :
-         {u"message", u"error", u"detail", u"errors", u"msg", u"error_message", u"reason", u"title"}) {
-        const Value *inside = value.find(name);
-        if (!inside || inside->isNull())
-            continue;
-        const Words found = wordsOf(*inside, depth + 1);
-        const auto fill = [](QString &to, const QString &from) {
-            if (to.isEmpty())
-                to = from;
-        };
-        fill(words.message, found.message);
-        // The inner object knows better what went wrong than the envelope around it.
-        if (!found.code.isEmpty() && inside->isContainer())
-            words.code = found.code;
-        if (!found.type.isEmpty() && inside->isContainer())
-            words.type = found.type;
-        fill(words.param, found.param);
-    }
-    if (words.message.isEmpty() && !value.children.empty() && words.code.isEmpty())
-        words.message = located(value);
-    return words;
-}
 
 /// Text that is neither JSON nor HTML is shown as it is, if it is text.
 QString fromText(const QByteArray &body)
@@ -128,7 +38,7 @@ bool hasAny(const QString &text, std::initializer_list<QLatin1StringView> words)
 }
 
 /// Money, quota or a day's allowance is gone: a 429 (or 400, 402, 403) that no short wait mends.
-bool isQuota(int status, const Words &words)
+bool isQuota(int status, const ErrorWords &words)
 {
     for (const QString &word : {words.code, words.type}) {
         if (hasAny(word, {"insufficient_quota"_L1, "exceeded_quota"_L1, "quota_exceeded"_L1, "billing"_L1,
@@ -138,7 +48,7 @@ bool isQuota(int status, const Words &words)
     return status == 402;
 }
 
-ApiError::Kind kindOf(int status, const Words &words)
+ApiError::Kind kindOf(int status, const ErrorWords &words)
 {
     using Kind = ApiError::Kind;
     if (status < 400)
@@ -196,13 +106,13 @@ QString insideTag(const QString &html, QLatin1StringView name)
 ApiError readError(int httpStatus, const QByteArray &body, const RawHeaders &headers, const QDateTime &now)
 {
     const QByteArray capped = body.first(std::min<qsizetype>(body.size(), maxErrorBytes));
-    Words words;
+    ErrorWords words;
     if (isHtml(capped, headerValue(headers, "content-type"))) {
         words.message = htmlTitle(capped);
     } else {
         const Result<Value> value = readJson(capped);
         if (value)
-            words = wordsOf(*value);
+            words = errorWords(*value);
         else
             words.message = fromText(capped);
     }
@@ -238,7 +148,7 @@ bool saysError(const Value &error)
         return error.text == "true"_L1;
     if (error.isNumber())
         return !isNoError(error.text);
-    const Words words = wordsOf(error);
+    const ErrorWords words = errorWords(error);
     return !words.message.isEmpty() || !isNoError(words.code);
 }
 
@@ -276,6 +186,11 @@ bool isErrorBody(const Value &body)
         return true;
     if (listElements(body))
         return false;
+    for (const char16_t *name : {u"detail", u"errors", u"message", u"error_message"}) {
+        const Value *words = body.find(name);
+        if (words && body.children.size() <= 4 && !errorWords(*words).message.isEmpty())
+            return true;
+    }
     const auto isBad = [&body](const char16_t *name) {
         const Value *member = body.find(name);
         return member && !saysOk(*member);

@@ -272,6 +272,13 @@ private:
         return error;
     }
 
+    static ApiError tooBig(const QString &text)
+    {
+        ApiError error = ApiError::malformed(text);
+        error.code = kTooBigCode;
+        return error;
+    }
+
     qsizetype location(ondemand::document &doc) const
     {
         const char *where = nullptr;
@@ -288,11 +295,11 @@ private:
             return ApiError::malformed(
                 Words::tr("The text is not UTF-8: bad byte at %1.").arg(place(bytes, badUtf8(bytes))));
         case sj::DEPTH_ERROR:
-            return ApiError::malformed(Words::tr("The JSON is nested deeper than %1 levels, at %2.")
-                                           .arg(kMaxJsonDepth)
-                                           .arg(place(bytes, offset)));
+            return tooBig(Words::tr("The JSON is nested deeper than %1 levels, at %2.")
+                              .arg(kMaxJsonDepth)
+                              .arg(place(bytes, offset)));
         case sj::OUT_OF_BOUNDS:
-            return ApiError::malformed(
+            return tooBig(
                 Words::tr("The JSON has more than %1 values: too many to read as a tree.").arg(m_maxValues));
         case sj::CAPACITY:
         case sj::MEMALLOC:

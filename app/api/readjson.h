@@ -20,6 +20,9 @@ inline constexpr qint64 kMaxFileValues = 2'000'000;
 /// copied first.
 inline constexpr qsizetype kReadSlackBytes = 64;
 
+/// The code of an error that says that JSON has too many values or levels to be read.
+inline constexpr QLatin1StringView kTooBigCode{"too_big"};
+
 /// The whole text as a value. Errors (kind Malformed) say what is wrong and where, as line and column from 1.
 /// A byte order mark is skipped. Time and memory are linear in the size.
 [[nodiscard]] Result<Value> readJson(QByteArrayView bytes, qint64 maxValues = kMaxJsonValues);

@@ -5,6 +5,7 @@
 #include "app/api/readnumber.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 
 #include <cmath>
 
@@ -153,12 +154,24 @@ std::optional<double> stepOfMessage(QStringView message)
     return isNumber ? std::optional(step) : std::nullopt;
 }
 
+QString madeId(QByteArrayView raw)
+{
+    const QByteArray hash = QCryptographicHash::hash(raw.toByteArray(), QCryptographicHash::Sha1);
+    return u'#' + QString::fromLatin1(hash.first(8).toHex());
+}
+
 bool readEventRow(QByteArrayView raw, EventRow &row)
 {
     TokenFinder finder;
     row = {};
-    if (!readEvent(finder.findInCopy(raw), row).isAtEnd() || row.id.isEmpty())
+    const TokenWalk object = finder.findInCopy(raw);
+    if (object.kind() != '{' || !readEvent(object, row).isAtEnd())
         return false;
+    if (row.id.isEmpty()) {
+        if (row.message.isEmpty() && row.type.isEmpty() && !row.createdAt)
+            return false;
+        row.id = madeId(raw);
+    }
     if (!row.step)
         row.step = stepOfMessage(row.message);
     row.raw = raw.toByteArray();
@@ -168,7 +181,7 @@ bool readEventRow(QByteArrayView raw, EventRow &row)
 Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes, int before)
 {
     return readPage<EventRow>(bytes, before, [](QByteArrayView raw, EventRow &row) {
-        return readEventRow(raw, row) ? QString() : Words::tr("it is no event with an “id”");
+        return readEventRow(raw, row) ? QString() : Words::tr("it is no event");
     });
 }
 
@@ -179,8 +192,11 @@ Result<ListPage<KeptCheckpoint>> readCheckpointPage(const QByteArray &bytes, int
         if (!value)
             return value.error().message;
         kept.checkpoint = readCheckpoint(*value);
-        if (kept.checkpoint.id.isEmpty())
-            return Words::tr("it has no “id”");
+        const Checkpoint &read = kept.checkpoint;
+        if (read.id.isEmpty() && !read.stepNumber && read.model.isEmpty())
+            return Words::tr("it is no checkpoint");
+        if (read.id.isEmpty())
+            kept.checkpoint.id = madeId(raw);
         kept.object = {kept.checkpoint.id, raw.toByteArray()};
         return QString();
     });

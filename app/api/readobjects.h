@@ -43,8 +43,16 @@ struct KeptCheckpoint
 using ModelEnds = std::vector<std::pair<QString, QString>>;
 [[nodiscard]] Result<ModelEnds> readModelEnds(const QByteArray &bytes);
 
-/// One event as received or kept. False: it is no JSON object with an id; `row` is then worth nothing. Quick:
-/// only what the table shows is looked at.
+/// The id of an object that has none: made from its bytes, so that it is the same each time, with a # before
+/// it. No server can be asked for what follows it.
+[[nodiscard]] QString madeId(QByteArrayView raw);
+[[nodiscard]] inline bool isMadeId(QStringView id)
+{
+    return id.startsWith(u'#');
+}
+
+/// One event as received or kept. False: it is no JSON object that says anything of an event; `row` is then
+/// worth nothing. Quick: only what the table shows is looked at.
 [[nodiscard]] bool readEventRow(QByteArrayView raw, EventRow &row);
 
 /// The step in "Step 300/300: training loss=0.00" and its kin; nullopt: it says none.

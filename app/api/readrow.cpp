@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readrow.h"
 
+#include "app/api/errorwords.h"
 #include "app/api/jobaliases.h"
+#include "app/api/readjson.h"
 #include "app/api/readnumber.h"
 #include "app/api/readtime.h"
 #include "app/api/readwords.h"
+#include "app/api/terms.h"
 
 #include <algorithm>
 #include <cmath>
@@ -109,6 +112,7 @@ TokenWalk RowReader::readJob(TokenWalk job, JobRow &row)
     m_hyperparameters = {};
     m_startedAt = kNoInteger;
     m_reason = {};
+    m_error = {};
     m_eventError = {};
     m_others = {};
     // clang-format off
@@ -136,7 +140,7 @@ TokenWalk RowReader::readJob(TokenWalk job, JobRow &row)
         Field<"usage_metrics", unseen>,
         Field<"shared_with_openai", unseen>,
         Field<"eval_id", unseen>,
-        Field<"method", object<&RowReader::readMethod>>,
+        Field<"method", readMethodOf>,
         Field<"started_at", startedAt>,
         Field<"trained_steps", number<&JobRow::doneSteps>>,
         Field<"total_steps", number<&JobRow::totalSteps>>,
@@ -184,6 +188,8 @@ void RowReader::takeOthers(JobRow &row)
         row.errorCode = {};
     if (isNoText(row.errorMessage))
         row.errorMessage = {};
+    if (row.errorMessage.isEmpty() && !m_error.isEmpty() && !saysOk)
+        row.errorMessage = oddError();
     if (row.state() != Status::Failed || !row.errorMessage.isEmpty())
         return;
     row.errorMessage = isNoText(m_reason) ? m_eventError : m_reason;
@@ -191,8 +197,21 @@ void RowReader::takeOthers(JobRow &row)
 
 TokenWalk RowReader::readErrorOf(RowReader &reader, TokenWalk value, JobRow &row)
 {
-    return value.kind() == '{' ? reader.readError(value, row)
-                               : text<&JobRow::errorMessage>(reader, value, row);
+    if (value.kind() != '{' && value.kind() != '[')
+        return text<&JobRow::errorMessage>(reader, value, row);
+    const TokenWalk behind = value.kind() == '{' ? reader.readError(value, row) : value.behind();
+    if (row.errorMessage.isEmpty() && !behind.isNowhere())
+        reader.m_error = behind.nestedSince(value);
+    return behind;
+}
+
+// The text of an error that is written in another way than {code, message}.
+QByteArrayView RowReader::oddError()
+{
+    const Result<Value> error = readJson(std::exchange(m_error, {}));
+    const QByteArray words = error ? errorText(*error).toUtf8() : QByteArray();
+    return words.isEmpty() ? QByteArrayView()
+                           : m_texts.copy(cut({words.data(), std::size_t(words.size())}, kMaxRowTextBytes));
 }
 
 // Some servers send an object {code, message} here, and the word elsewhere.
@@ -208,8 +227,10 @@ TokenWalk RowReader::startedAt(RowReader &reader, TokenWalk value, JobRow &)
 
 TokenWalk RowReader::reason(RowReader &reader, TokenWalk value, JobRow &)
 {
-    return reader.m_reason.isEmpty() ? reader.readText(value, reader.m_reason, kMaxRowTextBytes)
-                                     : value.behind();
+    if (!isNoText(reader.m_reason))
+        return value.behind();
+    reader.m_reason = {};
+    return reader.readText(value, reader.m_reason, kMaxRowTextBytes);
 }
 
 TokenWalk RowReader::progressInside(RowReader &reader, TokenWalk value, JobRow &)
@@ -355,16 +376,47 @@ void RowReader::takeKeptHyperparameters(JobRow &row)
     }
 }
 
+// Some servers send the method's word alone.
+TokenWalk RowReader::readMethodOf(RowReader &reader, TokenWalk value, JobRow &row)
+{
+    if (value.kind() == '{')
+        return reader.readMethod(value, row);
+    const TokenWalk behind = value.kind() == '"' ? text<&JobRow::method>(reader, value, row) : value.behind();
+    row.method = termOf(row.method);
+    return behind;
+}
+
+// Only what stands under the method's own name counts.
 TokenWalk RowReader::readMethod(TokenWalk method, JobRow &row)
 {
+    m_branches = {};
     // clang-format off
-    return readFields<
+    const TokenWalk behind = readFields<
         Field<"type", text<&JobRow::method>>,
-        Field<"supervised", object<&RowReader::readBranch>>,
-        Field<"dpo", object<&RowReader::readBranch>>,
-        Field<"reinforcement", object<&RowReader::readBranch>>
+        Field<"supervised", branch<0>>,
+        Field<"dpo", branch<1>>,
+        Field<"reinforcement", branch<2>>
         >(method, row);
     // clang-format on
+    const std::span<const MethodTerm> terms = methodTerms();
+    const auto isSent = [](const TokenWalk &sent) {
+        return !sent.isNowhere();
+    };
+    row.method = termOf(row.method);
+    if (row.method.isEmpty() && std::ranges::count_if(m_branches, isSent) == 1)
+        row.method = terms[std::size_t(std::ranges::find_if(m_branches, isSent) - m_branches.begin())].word;
+    for (std::size_t i = 0; i < m_branches.size(); ++i) {
+        if (isSent(m_branches[i]) && row.method == QByteArrayView(terms[i].word))
+            static_cast<void>(readBranch(m_branches[i], row));
+    }
+    return behind;
+}
+
+// A method's word as methodTerms() has it; a word that is not there as it is.
+QByteArrayView RowReader::termOf(QByteArrayView word)
+{
+    const QLatin1StringView term = methodKey(QUtf8StringView(word));
+    return term.isEmpty() ? word : QByteArrayView(term.data(), term.size());
 }
 
 TokenWalk RowReader::readBranch(TokenWalk branch, JobRow &row)
@@ -474,7 +526,8 @@ TokenWalk RowReader::readNumber(TokenWalk value, double &to)
 {
     const std::string_view token = value.token();
     const double number = sentNumber(token).value_or(kNoNumber);
-    to = token == "\"auto\"" ? kAutomatic : std::isfinite(number) ? number : kNoNumber;
+    const bool isAuto = token.size() == 6 && viewOf(token).compare("\"auto\"", Qt::CaseInsensitive) == 0;
+    to = isAuto ? kAutomatic : std::isfinite(number) ? number : kNoNumber;
     return value.behind();
 }
 

@@ -7,6 +7,8 @@
 #include "app/api/readtokens.h"
 #include "app/api/textstore.h"
 
+#include <array>
+
 namespace tuneboard {
 
 /// What the rows of one page point into.
@@ -89,6 +91,7 @@ private:
     }
 
     static TokenWalk readErrorOf(RowReader &reader, TokenWalk value, JobRow &row);
+    [[nodiscard]] QByteArrayView oddError();
     static TokenWalk readStatus(RowReader &reader, TokenWalk value, JobRow &row);
     static TokenWalk readStatusDetails(RowReader &reader, TokenWalk value, JobRow &row);
     static TokenWalk progressInside(RowReader &reader, TokenWalk value, JobRow &row);
@@ -103,7 +106,16 @@ private:
     TokenWalk readHyperparameters(TokenWalk object, JobRow &row);
     TokenWalk keepHyperparameters(TokenWalk object, JobRow &row);
     void takeKeptHyperparameters(JobRow &row);
+    static TokenWalk readMethodOf(RowReader &reader, TokenWalk value, JobRow &row);
+    template<std::size_t index>
+    static TokenWalk branch(RowReader &reader, TokenWalk value, JobRow &)
+    {
+        if (value.kind() == '{')
+            reader.m_branches[index] = value;
+        return value.behind();
+    }
     TokenWalk readMethod(TokenWalk object, JobRow &row);
+    [[nodiscard]] static QByteArrayView termOf(QByteArrayView word);
     TokenWalk readBranch(TokenWalk object, JobRow &row);
     TokenWalk readMetadata(TokenWalk object, JobRow &row);
 
@@ -124,13 +136,15 @@ private:
     void findBackslash(const char *from);
 
     TextStore &m_texts;
-    const char *m_end;                 ///< of the page
-    const char *m_backslash = nullptr; ///< the first one behind all that was asked about; null: nothing was
-    TokenWalk m_hyperparameters;       ///< those beside the method; nowhere: none
-    qint64 m_startedAt = kNoInteger;   ///< used if no time of creation is reported
-    JobRow m_others;                   ///< what the job says under other names than the usual ones
-    QByteArrayView m_eventError;       ///< of the newest event of level error inside the job
-    QByteArrayView m_reason;           ///< a text that says why, if the job has failed
+    const char *m_end;                   ///< of the page
+    const char *m_backslash = nullptr;   ///< the first one behind all that was asked about; null: nothing was
+    TokenWalk m_hyperparameters;         ///< those beside the method; nowhere: none
+    std::array<TokenWalk, 3> m_branches; ///< of the method, in the order of methodTerms(); nowhere: not sent
+    qint64 m_startedAt = kNoInteger;     ///< used if no time of creation is reported
+    JobRow m_others;                     ///< what the job says under other names than the usual ones
+    QByteArrayView m_eventError;         ///< of the newest event of level error inside the job
+    QByteArrayView m_error;              ///< the JSON of an error without a text at the usual place
+    QByteArrayView m_reason;             ///< a text that says why, if the job has failed
 };
 
 } // namespace tuneboard

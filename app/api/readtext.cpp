@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tuneboard {
 
@@ -69,24 +70,36 @@ PlainText readText(const QByteArray &bytes)
     return {asUtf8(QStringConverter::Utf8, plain, hasError), replaced};
 }
 
+PlainText readAnswerText(QByteArray body)
+{
+    if (QUtf8StringView(body).isValidUtf8())
+        return {std::move(body), {}}; // a mark of UTF-8 is skipped by whoever reads it
+    return readText(body);
+}
+
 QByteArray linesAsArray(const QByteArray &text)
 {
     const QByteArrayView all = QByteArrayView(text).trimmed();
     const qsizetype firstEnd = all.indexOf('\n');
     if (firstEnd < 0 || !isObjectLine(all.first(firstEnd).trimmed()) || !readJson(all.first(firstEnd)))
         return text;
-    QByteArray array;
-    array.reserve(all.size() + 2);
+    // Each object stays at its line and column, so that a mistake is reported where it is: commas stand at
+    // the ends of lines, and only the first line, which is sound, moves by one.
+    QByteArray array("[");
+    array.reserve(all.size() + all.count('\n') + 2);
+    qsizetype ends = 0; // of lines since the last object
     for (qsizetype at = 0; at < all.size();) {
         const qsizetype end = all.indexOf('\n', at);
-        const QByteArrayView line = all.sliced(at, (end < 0 ? all.size() : end) - at).trimmed();
+        const QByteArrayView line = all.sliced(at, (end < 0 ? all.size() : end) - at);
         at = end < 0 ? all.size() : end + 1;
-        if (line.isEmpty())
-            continue;
-        if (!isObjectLine(line))
-            return text;
-        array.append(array.isEmpty() ? '[' : ',').append(line);
-        array.append('\n'); // so that a mistake is reported on its own line
+        if (!line.trimmed().isEmpty()) {
+            if (!isObjectLine(line.trimmed()))
+                return text;
+            if (array.size() > 1)
+                array.append(',');
+            array.append(std::exchange(ends, 0), '\n').append(line);
+        }
+        ++ends;
     }
     return array + ']';
 }

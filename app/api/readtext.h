@@ -17,6 +17,9 @@ struct PlainText
 /// U+FFFD, and `note` says so.
 [[nodiscard]] PlainText readText(const QByteArray &bytes);
 
+/// The same of an answer: its bytes as they are where they are UTF-8, which is nearly always so.
+[[nodiscard]] PlainText readAnswerText(QByteArray body);
+
 /// JSON Lines (one object on each line) as one JSON array; other texts as they are. Blank lines are left out.
 [[nodiscard]] QByteArray linesAsArray(const QByteArray &text);
 

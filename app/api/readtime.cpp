@@ -162,9 +162,10 @@ std::optional<SentTime> fromNumber(std::string_view text)
 
 std::string_view withoutBlanks(std::string_view text)
 {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+    constexpr std::string_view blanks = " \t\r\n";
+    while (!text.empty() && blanks.find(text.front()) != blanks.npos)
         text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+    while (!text.empty() && blanks.find(text.back()) != blanks.npos)
         text.remove_suffix(1);
     return text;
 }

@@ -226,13 +226,22 @@ std::span<const MethodTerm> methodTerms()
     return kMethods;
 }
 
+QLatin1StringView methodKey(QAnyStringView raw)
+{
+    const PlainWord plain(raw);
+    const auto *it = std::find_if(std::begin(kMethods), std::end(kMethods), [&](const MethodTerm &term) {
+        return plain.text() == std::string_view(term.word);
+    });
+    return it == std::end(kMethods) ? QLatin1StringView() : QLatin1StringView(it->word);
+}
+
 QString methodLabel(QStringView word)
 {
-    for (const MethodTerm &term : kMethods) {
-        if (word == QLatin1StringView(term.word))
-            return QCoreApplication::translate("Method", term.label);
-    }
-    return word.toString();
+    const QLatin1StringView key = methodKey(word);
+    const auto *it = std::find_if(std::begin(kMethods), std::end(kMethods), [key](const MethodTerm &term) {
+        return key == QLatin1StringView(term.word);
+    });
+    return it == std::end(kMethods) ? word.toString() : QCoreApplication::translate("Method", it->label);
 }
 
 } // namespace tuneboard

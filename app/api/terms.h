@@ -83,5 +83,7 @@ struct MethodTerm
 [[nodiscard]] std::span<const MethodTerm> methodTerms();
 /// The method for people, translated; an unknown word as it is; empty for empty.
 [[nodiscard]] QString methodLabel(QStringView word);
+/// The term's word for a server's, which may differ in case, blanks, `-` and `_`. Empty: no term has it.
+[[nodiscard]] QLatin1StringView methodKey(QAnyStringView raw);
 
 } // namespace tuneboard

@@ -151,11 +151,12 @@ ArchiveRecords::unfinished(qint64 account, int limit,
 ArchiveResult<bool> ArchiveRecords::keepSummary(const JobSummary &summary)
 {
     return write<bool>({summary.account, summary.job}, [&](sqlite3 *db, qint64 number) {
-        Statement upsert(
-            db,
-            "INSERT OR REPLACE INTO summaries (job, metric, last, last_step, total_steps, "
-            "steps_per_second, last_step_at, spark, flags, best_step, read_at, best_model, rules) VALUES (?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        Statement upsert(db,
+                         "INSERT OR REPLACE INTO summaries (job, metric, last, last_step, total_steps, "
+                         "steps_per_second, last_step_at, spark, flags, best_step, read_at, best_model, "
+                         "rules) VALUES (?1, "
+                         "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+                         "max(?11, coalesce((SELECT read_at FROM summaries WHERE job = ?1), 0)), ?12, ?13)");
         const QByteArray spark = packed(summary);
         upsert.bindInteger(0, number);
         upsert.bindText(1, summary.metric);
@@ -194,13 +195,15 @@ ArchiveResult<std::vector<JobKey>> ArchiveRecords::outdatedFlags()
 ArchiveResult<JobSummary> ArchiveRecords::renewFlags(const JobSummary &computed)
 {
     return write<JobSummary>({computed.account, computed.job}, [&](sqlite3 *db, qint64 number) {
+        // What the page of the job has computed meanwhile is newer.
         Statement update(db, "UPDATE summaries SET flags = ?, best_step = ?, best_model = ?, rules = ? WHERE "
-                             "job = ?");
+                             "job = ? AND rules <> ?");
         update.bindInteger(0, computed.flags);
         bindNumber(update, 1, computed.bestStep);
         update.bindText(2, computed.bestModel);
         update.bindInteger(3, kFlagRules);
         update.bindInteger(4, number);
+        update.bindInteger(5, kFlagRules);
         update.run();
         Statement query(db, summariesQuery(db) + " WHERE jobs.number = ?");
         query.bindInteger(0, number);

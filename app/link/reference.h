@@ -33,9 +33,11 @@ struct Reference
     QString account;          ///< name of the account to look in (Link only); empty: any
     QString tab;              ///< the job page's tab (Link only), see tabKey(); empty: not said
     std::optional<qint64> step; ///< training step (Link to a job; checkpoint names that end in a step)
-    bool isUnknown =
-        false;      ///< for None: the text looks like nothing in particular; it may be another server's id
-    QString reason; ///< for None: why, in a sentence for people that does not repeat the text; else empty
+    /// For None: the text looks like nothing in particular; it may be another server's id. On the terminal
+    /// also for Job: only the archive may know it.
+    bool isUnknown = false;
+    QString reason; ///< for None and where isUnknown: why, in a sentence that does not repeat the text; else
+                    ///< empty
 
     explicit operator bool() const { return kind != Kind::None; }
     friend bool operator==(const Reference &, const Reference &) = default;

@@ -246,7 +246,8 @@ void Backfill::loaded(Lane &lane)
         });
         noteFinished();
     }
-    summarise(key, this, [this, &lane] { settle(lane); });
+    const bool hasEvents = loader->events().isComplete && !loader->events().error;
+    summarise(key, hasEvents ? m_options.desk.clockMs() / 1000 : 0, this, [this, &lane] { settle(lane); });
 }
 
 // Whether the job, the network or the key is to blame decides when what is asked again.

@@ -58,8 +58,9 @@ public:
     /// Computes the flags of stored jobs that were read before this version of the rules, from what the
     /// archive has: one job after the other, without a request.
     void renewFlags();
-    /// Builds the summary of a job from what the archive has, keeps it, and announces it.
-    void summarise(const JobKey &key, QObject *context, const std::function<void()> &done);
+    /// Builds the summary of a job from what the archive has, keeps it, and announces it. `readAt`: when its
+    /// events were read, seconds since 1970; 0: not now.
+    void summarise(const JobKey &key, qint64 readAt, QObject *context, const std::function<void()> &done);
 
 Q_SIGNALS:
     void stateChanged();

@@ -53,10 +53,12 @@ void Backfill::renewNext()
     });
 }
 
-void Backfill::summarise(const JobKey &key, QObject *context, const std::function<void()> &done)
+void Backfill::summarise(const JobKey &key, qint64 readAt, QObject *context,
+                         const std::function<void()> &done)
 {
-    compute(key, context, [this, done](const std::optional<JobSummary> &summary) {
+    compute(key, context, [this, readAt, done](std::optional<JobSummary> summary) {
         if (summary) {
+            summary->readAt = readAt;
             m_options.desk.archive->post([summary = *summary](ArchiveSession &session) {
                 (void)session.run([&](Archive &a) { return a.records().keepSummary(summary); });
             });
@@ -84,9 +86,8 @@ void Backfill::compute(const JobKey &key, QObject *context,
             desk.compute(
                 context,
                 [kept, ending = desk.isEnding] {
-                    const MetricsSources sources{joined(kept->events), kept->checkpoints,
-                                                 resultPaths(kept->files)};
-                    return summaryOf(*kept->outline, *buildMetrics(sources, *ending), *kept->checkpoints,
+                    const MetricsSources sources = sourcesOf(*kept);
+                    return summaryOf(*kept->outline, *buildMetrics(sources, *ending), *sources.checkpoints,
                                      kept->state.isFinished);
                 },
                 [done](const JobSummary &summary) { done(summary); });

@@ -99,7 +99,12 @@ void RecordsLoader::takeCheckpointPage(Result<ListPage<KeptCheckpoint>> result)
         return endCheckpoints(
             ApiError::malformed(tr("The server promised more checkpoints and sent none that is new.")));
     m_checkpointsAfter = m_gathered.back().id;
-    askCheckpoints();
+    if (!isMadeId(m_checkpointsAfter))
+        return askCheckpoints();
+    if (m_areCheckpointsUnpromised)
+        return takeCheckpointPage(ListPage<KeptCheckpoint>());
+    endCheckpoints(ApiError::malformed(
+        tr("The server has more checkpoints, but those that came have no ids to continue after.")));
 }
 
 void RecordsLoader::limitCheckpoints()

@@ -6,12 +6,12 @@
 #include "app/api/readobjects.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -175,37 +175,53 @@ void addSteps(const Steps &steps, std::vector<EventRow> &events)
 
 } // namespace
 
+void ListedEvents::add(const Value &element)
+{
+    if (!element.isObject())
+        return;
+    EventRow row = eventRow(element);
+    row.id = idOr(row.id, m_events.size(), m_taken);
+    m_events.push_back(std::move(row));
+}
+
+std::vector<EventRow> ListedEvents::take()
+{
+    if (isOldestFirst(m_events))
+        std::reverse(m_events.begin(), m_events.end());
+    return std::exchange(m_events, {});
+}
+
+void ListedCheckpoints::add(const Value &element)
+{
+    if (!element.isObject())
+        return;
+    Checkpoint checkpoint = readCheckpoint(element);
+    checkpoint.id = idOr(checkpoint.id, m_checkpoints.size(), m_taken);
+    takeTime(element, checkpoint.createdAt);
+    if (const auto step = stepOf(element); step && !checkpoint.stepNumber)
+        checkpoint.stepNumber = qint64(*step);
+    m_checkpoints.push_back(std::move(checkpoint));
+}
+
+std::vector<Checkpoint> ListedCheckpoints::take()
+{
+    return std::exchange(m_checkpoints, {});
+}
+
 std::vector<EventRow> eventsOfList(const Value &list)
 {
-    std::vector<EventRow> events;
-    events.reserve(list.children.size());
-    for (const Value &element : list.children) {
-        if (element.isObject())
-            events.push_back(eventRow(element));
-    }
-    QSet<QString> taken;
-    for (std::size_t i = 0; i < events.size(); ++i)
-        events[i].id = idOr(events[i].id, i, taken);
-    if (isOldestFirst(events))
-        std::reverse(events.begin(), events.end());
-    return events;
+    ListedEvents events;
+    for (const Value &element : list.children)
+        events.add(element);
+    return events.take();
 }
 
 std::vector<Checkpoint> checkpointsOfList(const Value &list)
 {
-    std::vector<Checkpoint> checkpoints;
-    QSet<QString> taken;
-    for (const Value &element : list.children) {
-        if (!element.isObject())
-            continue;
-        Checkpoint checkpoint = readCheckpoint(element);
-        checkpoint.id = idOr(checkpoint.id, checkpoints.size(), taken);
-        takeTime(element, checkpoint.createdAt);
-        if (const auto step = stepOf(element); step && !checkpoint.stepNumber)
-            checkpoint.stepNumber = qint64(*step);
-        checkpoints.push_back(std::move(checkpoint));
-    }
-    return checkpoints;
+    ListedCheckpoints checkpoints;
+    for (const Value &element : list.children)
+        checkpoints.add(element);
+    return checkpoints.take();
 }
 
 EmbeddedRecords embeddedRecords(const Value &job)

@@ -6,6 +6,8 @@
 #include "app/api/checkpoint.h"
 #include "app/api/event.h"
 
+#include <QSet>
+
 #include <memory>
 #include <vector>
 
@@ -18,10 +20,34 @@ struct EmbeddedRecords
     std::shared_ptr<const std::vector<Checkpoint>> checkpoints;
 };
 
-/// The events of a list, newest first. An element without an id gets its number in the list, with a #; one
+/// Takes the events of a list one by one. An element without an id gets its number in the list, with a #; one
 /// without a type or a message takes its `name`. What is not an object is left out.
+class ListedEvents
+{
+public:
+    void add(const Value &element);
+    /// All of them, newest first.
+    [[nodiscard]] std::vector<EventRow> take();
+
+private:
+    std::vector<EventRow> m_events;
+    QSet<QString> m_taken; ///< ids
+};
+
+/// The same of checkpoints.
+class ListedCheckpoints
+{
+public:
+    void add(const Value &element);
+    /// All of them, in the list's order.
+    [[nodiscard]] std::vector<Checkpoint> take();
+
+private:
+    std::vector<Checkpoint> m_checkpoints;
+    QSet<QString> m_taken; ///< ids
+};
+
 [[nodiscard]] std::vector<EventRow> eventsOfList(const Value &list);
-/// The checkpoints of a list, in its order. The same.
 [[nodiscard]] std::vector<Checkpoint> checkpointsOfList(const Value &list);
 
 /// The lists `events`, `status_logs`, `checkpoints` and `metrics` of a job or of its `status_details`; each

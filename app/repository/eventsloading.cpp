@@ -217,11 +217,13 @@ void RecordsLoader::eventsUnkept(const ListPage<EventRow> &page)
 
 void RecordsLoader::goOn(const QString &cursor)
 {
-    if (cursor.isEmpty() || m_cursors.contains(cursor)) {
+    if (cursor.isEmpty() || isMadeId(cursor) || m_cursors.contains(cursor)) {
         if (m_isUnpromised)
             return takeEventPage(ListPage<EventRow>());
-        return endEvents(
-            ApiError::malformed(tr("The server sent a page of events again that it had sent before.")));
+        return endEvents(ApiError::malformed(
+            isMadeId(cursor)
+                ? tr("The server has more events, but those that came have no ids to continue after.")
+                : tr("The server sent a page of events again that it had sent before.")));
     }
     m_cursors.insert(cursor);
     m_after = cursor;

@@ -55,7 +55,8 @@ std::optional<RawObject> walkAfter(ArchiveSession &session, const JobKey &key, L
         return std::nullopt;
     auto newest = session.run([&](Archive &a) { return a.records().newestOfAll(key); });
     auto *event = std::get_if<RawObject>(&newest);
-    return event && !event->id.isEmpty() ? std::optional(std::move(*event)) : std::nullopt;
+    const bool isKnown = event && !event->id.isEmpty() && !isMadeId(event->id);
+    return isKnown ? std::optional(std::move(*event)) : std::nullopt;
 }
 
 // Of the archive's thread. nullopt: nothing was turned, or it cannot be read.

@@ -129,9 +129,11 @@ public:
         std::vector<Checkpoint> all;
         readEach(u"checkpoints.json"_s, m_limits.checkpointsBytes, [&](QByteArrayView json) {
             const Result<Value> value = readJson(json);
-            Checkpoint checkpoint = value ? readCheckpoint(*value) : Checkpoint();
-            if (checkpoint.id.isEmpty())
+            if (!value || !value->isObject())
                 return QString();
+            Checkpoint checkpoint = readCheckpoint(*value);
+            if (checkpoint.id.isEmpty())
+                checkpoint.id = madeId(json);
             if (qint64(all.size()) >= m_limits.checkpoints)
                 return Words::tr("Only the first %1 checkpoints are shown: there are too many.")
                     .arg(QLocale().toString(m_limits.checkpoints));

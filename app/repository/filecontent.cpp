@@ -3,6 +3,7 @@
 
 #include "app/api/readdocument.h"
 #include "app/api/readdocumenterror.h"
+#include "app/api/readelements.h"
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
 #include "app/api/readtext.h"
@@ -26,6 +27,10 @@ namespace {
 using Kind = Document::Kind;
 
 constexpr qint64 kMaxFileBytes = 256LL * 1024 * 1024;
+constexpr qint64 kMaxTreeValues = 50'000;            // the window makes an item of each
+constexpr qsizetype kMaxRawBytes = 32 * 1024 * 1024; // as many as an answer may have
+constexpr qsizetype kPieceBytes = 1024 * 1024;       // read between two calls of isWanted()
+constexpr qsizetype kMaxElementBytes = 32 * 1024 * 1024;
 
 // The context of this file's texts, where lupdate sees it.
 struct Words
@@ -93,7 +98,7 @@ std::optional<JobPage> jobsOf(QByteArray text)
 ApiError unknownText(const Document &document, const QString &name)
 {
     if (!document.problem.isEmpty())
-        return ApiError::malformed(Words::tr("%1 is damaged or cut off: %2").arg(name, document.problem));
+        return ApiError::malformed(Words::tr("%1 cannot be read: %2").arg(name, document.problem));
     if (document.text.contains('\0') || !document.note.isEmpty())
         return ApiError::malformed(Words::tr("%1 is not a text file.").arg(name));
     return ApiError::malformed(
@@ -113,32 +118,98 @@ Value listOf(const Value &value)
     return list;
 }
 
+void addNote(QString &note, const QString &sentence)
+{
+    note += (note.isEmpty() ? QString() : u" "_s) + sentence;
+}
+
+/// Reads a list of events or checkpoints that is too long to be one value, element by element.
+class LongList
+{
+public:
+    /// False: it is neither, or not whole, or it is no longer wanted.
+    [[nodiscard]] bool read(QByteArrayView text, const std::function<bool()> &isWanted)
+    {
+        ElementReader reader(kMaxElementBytes,
+                             [this](const ElementReader::Element &element) { return take(element); });
+        for (qsizetype at = 0; at < text.size(); at += kPieceBytes) {
+            if (!isWanted() || !reader.add(text.sliced(at, std::min(kPieceBytes, text.size() - at))))
+                return false;
+        }
+        return reader.isWhole() && m_kind.has_value();
+    }
+    [[nodiscard]] Kind kind() const { return *m_kind; }
+    /// Elements that could not be read.
+    [[nodiscard]] int rejected() const { return m_rejected; }
+    /// Why the first of them could not be read.
+    [[nodiscard]] const QString &firstReject() const { return m_firstReject; }
+
+    ListedEvents events;
+    ListedCheckpoints checkpoints;
+
+private:
+    bool take(const ElementReader::Element &element)
+    {
+        if (element.isMember || (m_kind && element.list != m_list))
+            return true;
+        const Result<Value> value = readJson(element.json);
+        if (!value) {
+            if (m_rejected++ == 0)
+                m_firstReject = value.error().message;
+            return true;
+        }
+        if (!m_kind) {
+            const Kind kind = documentKind(*value);
+            if (kind != Kind::Event && kind != Kind::Checkpoint)
+                return false;
+            m_kind = kind == Kind::Event ? Kind::EventList : Kind::CheckpointList;
+            m_list = element.list.toByteArray();
+        }
+        *m_kind == Kind::EventList ? events.add(*value) : checkpoints.add(*value);
+        return true;
+    }
+
+    std::optional<Kind> m_kind;
+    QByteArray m_list; ///< the name of the list whose elements they are
+    int m_rejected = 0;
+    QString m_firstReject;
+};
+
 /// Turns a document into what the page shows of it.
 class PageBuilder
 {
 public:
-    PageBuilder(FileContent &content, const QString &path, const QDir &scratch)
+    PageBuilder(FileContent &content, const QString &path, const QString &scratch)
         : m_content(content)
         , m_path(path)
         , m_scratch(scratch)
     {
     }
 
-    void build(Document document)
+    void build(Document document, LongList *list = nullptr)
     {
         FilePage page;
+        page.hasTree = document.value.isContainer();
         page.kind = document.kind;
         page.title = m_content.title;
         page.sentence = errorSentence(document);
         if (document.wasBase64)
-            m_content.note = Words::tr("Decoded from base64.");
+            addNote(m_content.note, Words::tr("Decoded from base64."));
+        if (m_content.text.size() > kMaxRawBytes) {
+            m_content.text.truncate(
+                std::max<qsizetype>(m_content.text.lastIndexOf('\n', kMaxRawBytes) + 1, 1));
+            addNote(m_content.note, Words::tr("Raw shows the first %1 MB.").arg(kMaxRawBytes >> 20));
+        }
         page.note = m_content.note;
         KeptRecords &records = m_content.records;
         records.outline.emplace();
         records.state.eventsComplete = true;
         records.state.checkpointsComplete = true;
         records.checkpoints = std::make_shared<const std::vector<Checkpoint>>();
-        takeRecords(document);
+        if (list)
+            takeList(*list);
+        else
+            takeRecords(document);
         m_content.page = std::make_shared<const FilePage>(std::move(page));
         m_content.value = std::move(document.value);
     }
@@ -158,6 +229,15 @@ private:
             takeTable(document);
     }
 
+    void takeList(LongList &list)
+    {
+        KeptRecords &records = m_content.records;
+        if (list.kind() == Kind::EventList)
+            records.events[1] = {chunkOf(list.events.take())};
+        else
+            records.checkpoints = std::make_shared<const std::vector<Checkpoint>>(list.checkpoints.take());
+    }
+
     void takeTable(const Document &document)
     {
         JobFile file;
@@ -172,24 +252,30 @@ private:
             document.text == m_content.text && QFileInfo(m_path).size() == document.text.size();
         file.path = isAsStored ? m_path : written(document.text);
         file.content = file.path.isEmpty() ? JobFile::Content::Failed : JobFile::Content::Kept;
+        if (file.path.isEmpty())
+            file.error = diskError(Words::tr("The decoded table could not be written to a temporary file."));
         m_content.records.outline->files.emplace_back(file.role, file.id);
         m_content.records.files.push_back(std::move(file));
-        m_content.text = document.text;
+        if (!isAsStored)
+            m_content.text = document.text.first(std::min(kMaxRawBytes, document.text.size()));
     }
 
-    // Charts and the table read files.
+    // Charts and the table read files. Empty: it could not be written.
     QString written(const QByteArray &text) const
     {
-        QTemporaryFile file(m_scratch.filePath(u"table-XXXXXX.csv"_s));
-        file.setAutoRemove(false);
-        if (!file.open() || file.write(text) != text.size() || !file.flush())
+        if (m_scratch.isEmpty())
             return {};
-        return file.fileName();
+        QTemporaryFile file(QDir(m_scratch).filePath(u"table-XXXXXX.csv"_s));
+        file.setAutoRemove(false);
+        if (!file.open())
+            return {};
+        m_content.table = std::make_shared<const OwnedFile>(file.fileName());
+        return file.write(text) == text.size() && file.flush() ? file.fileName() : QString();
     }
 
     FileContent &m_content;
     const QString &m_path;
-    const QDir &m_scratch;
+    const QString &m_scratch;
 };
 
 Result<FileContent> readExport(const QString &manifest, const ReadProgress &progress)
@@ -213,7 +299,12 @@ void setTitle(FileContent &content, Kind kind)
 
 } // namespace
 
-Result<FileContent> readFileContent(const QString &path, const QDir &scratch, const ReadProgress &progress,
+OwnedFile::~OwnedFile()
+{
+    QFile::remove(m_path);
+}
+
+Result<FileContent> readFileContent(const QString &path, const QString &scratch, const ReadProgress &progress,
                                     const std::function<bool()> &isWanted)
 {
     if (const QString manifest = exportManifestAt(path); !manifest.isEmpty())
@@ -224,8 +315,10 @@ Result<FileContent> readFileContent(const QString &path, const QDir &scratch, co
     if (!plain)
         return plain.error();
     content.note = plain->note;
-    // Given away, so that a long list is in memory once. Anything else is short enough to be read again.
-    if (std::optional<JobPage> page = jobsOf(linesAsArray(std::exchange(plain.value().bytes, {})))) {
+    // Given away, so that a long list is in memory once. Anything else is read again.
+    QByteArray list = std::exchange(plain.value().bytes, {});
+    list = linesAsArray(list);
+    if (std::optional<JobPage> page = jobsOf(std::move(list))) {
         setTitle(content, Kind::JobList);
         content.jobs.emplace().page = *std::move(page);
         return content;
@@ -233,9 +326,9 @@ Result<FileContent> readFileContent(const QString &path, const QDir &scratch, co
     plain = readPlain(path, content.name, isWanted);
     if (!plain)
         return plain.error();
-    content.text = plain->bytes;
+    content.text = std::exchange(plain.value().bytes, {});
     const QByteArray text = linesAsArray(content.text);
-    Document document = readDocument(text);
+    Document document = readDocument(text, {kMaxTreeValues, false});
     document.note = content.note;
     setTitle(content, document.kind);
     // A job that is nested too deep for a tree has its row and its text all the same.
@@ -246,13 +339,30 @@ Result<FileContent> readFileContent(const QString &path, const QDir &scratch, co
             return content;
         }
     }
+    PageBuilder builder(content, path, scratch);
+    if (document.isTooBig) {
+        document.text.clear();
+        LongList longList;
+        const bool isList = longList.read(text, isWanted);
+        if (!isWanted())
+            return cancelled();
+        document.kind = isList ? longList.kind() : Kind::Json;
+        if (isList && longList.rejected() > 0)
+            addNote(content.note,
+                    Words::tr("%n object(s) could not be read. The first: %1", nullptr, longList.rejected())
+                        .arg(longList.firstReject()));
+        else if (!isList)
+            addNote(content.note, document.problem);
+        setTitle(content, document.kind);
+        builder.build(std::move(document), isList ? &longList : nullptr);
+        return content;
+    }
     if (document.kind == Kind::Text)
         return unknownText(document, content.name);
     if (document.kind == Kind::Job) {
         document.kind = Kind::Json; // what creates a job has no id yet
         setTitle(content, document.kind);
     }
-    PageBuilder builder(content, path, scratch);
     builder.build(std::move(document));
     return content;
 }

@@ -3,6 +3,7 @@
 
 #include "app/api/call.h"
 #include "app/api/readpage.h"
+#include "app/api/readtext.h"
 
 #include <QHashSeed>
 #include <QTimer>
@@ -72,12 +73,13 @@ void Listing::ask()
     if (!m_after.isEmpty())
         request.request.query.append({u"after"_s, m_after});
     request.parse = [](Reply &&reply) -> Result<Answer> {
-        if (ListPieces::isLong(reply.body))
-            return Answer{{}, std::move(reply.body), reply.limits};
-        Result<JobPage> page = readJobPage(std::move(reply.body));
+        PlainText text = readAnswerText(std::move(reply.body));
+        if (ListPieces::isLong(text.bytes))
+            return Answer{{}, std::move(text.bytes), reply.limits, text.note};
+        Result<JobPage> page = readJobPage(std::move(text.bytes));
         if (!page)
             return page.error();
-        return Answer{std::move(page).value(), {}, reply.limits};
+        return Answer{std::move(page).value(), {}, reply.limits, text.note};
     };
     m_call = m_client.send<Answer>(std::move(request), this,
                                    [this](Result<Answer> result) { take(std::move(result)); });
@@ -103,6 +105,8 @@ void Listing::take(Result<Answer> result)
         return end(error);
     }
     m_limits = result->limits;
+    if (!result->note.isEmpty())
+        m_textNote = result->note;
     m_page = {};
     m_page.isFirst = m_after.isEmpty();
     if (!result->longBody.isEmpty()) {
@@ -231,7 +235,7 @@ void Listing::end(const std::optional<ApiError> &error, const QString &note)
 {
     if (std::exchange(m_ended, true))
         return;
-    Q_EMIT finished(error, note);
+    Q_EMIT finished(error, note.isEmpty() ? m_textNote : note);
 }
 
 } // namespace tuneboard

@@ -74,6 +74,7 @@ private:
         JobPage page;
         QByteArray longBody; ///< instead of the page; empty: it is read
         RateLimits limits;
+        QString note; ///< what was changed to read it; empty: nothing
     };
     /// What the page that is being taken has brought so far.
     struct PageState
@@ -118,6 +119,7 @@ private:
     int m_rejected = 0;
     QString m_firstReject;
     RateLimits m_limits;
+    QString m_textNote; ///< what was changed to read an answer; empty: nothing
     bool m_ended = false;
 };
 

@@ -22,9 +22,10 @@ struct OpenedFile
 struct FilePage
 {
     Document::Kind kind = Document::Kind::Json;
-    QString title;    ///< as OpenedFile has it
-    QString sentence; ///< what an error says; else empty
-    QString note;     ///< as OpenedFile has it
+    bool hasTree = false; ///< it is JSON that is small enough for a tree
+    QString title;        ///< as OpenedFile has it
+    QString sentence;     ///< what an error says; else empty
+    QString note;         ///< as OpenedFile has it
 };
 
 } // namespace tuneboard

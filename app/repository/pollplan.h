@@ -22,11 +22,11 @@ enum class FollowPace : quint8 {
     Running, ///< with the list every 30 s, its events every 15 s while its page is open
     Queued,  ///< 60 s: validating, queued, and all that comes before training
     Slow,    ///< 5 min: paused, and unknown words
-    Daily    ///< once a day, whatever else slows the pace down: unknown words that have not changed for a week
+    Daily ///< once a day, whatever else slows the pace down: unknown words that have not changed for a week
 };
 
-/// nullopt: the job has ended and is not followed. `status`: the raw status. `unchangedSecs`: how long ago the
-/// job was last seen to change; counts for unknown words alone.
+/// nullopt: the job has ended and is not followed. `status`: the raw status. `unchangedSecs`: how long ago
+/// the job was last seen to change; counts for unknown words alone.
 [[nodiscard]] std::optional<FollowPace> followPace(QStringView status, qint64 unchangedSecs = 0);
 
 /// One job that goes on.

@@ -686,14 +686,15 @@ void Records::takeMetrics(std::shared_ptr<const JobMetrics> metrics, qint64 took
     if (!m_outline)
         return buildSoon();
     m_now.metrics = std::move(metrics);
-    if (m_now.key.account > 0) {
-        JobSummary summary = summaryOf(*m_outline, *m_now.metrics, *m_now.checkpoints, m_isFinished);
-        summary.readAt = m_now.eventsReadAt;
+    JobSummary summary = summaryOf(*m_outline, *m_now.metrics, *m_now.checkpoints, m_isFinished);
+    summary.readAt = m_now.eventsReadAt;
+    if (m_now.key.account > 0) { // else it is a file's, or nothing of it is kept
         m_desk.archive->post([summary](ArchiveSession &session) {
             (void)session.run([&](Archive &a) { return a.records().keepSummary(summary); });
         });
-        Q_EMIT summariesChanged({summary});
     }
+    if (!m_now.key.id.isEmpty())
+        Q_EMIT summariesChanged({summary});
     publishSoon();
 }
 

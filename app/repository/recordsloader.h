@@ -146,7 +146,7 @@ private:
     QString m_lastId;       ///< of the page before
     bool m_isPlain = false; ///< page by page, because the server does not take the cursor of a kept event
     QSet<QString> m_cursors;
-    bool m_isUnpromised = false; ///< the last page did not say whether there are more events
+    bool m_isUnpromised = false;         ///< the last page did not say whether there are more events
     QSet<std::size_t> m_unpromisedIds;   ///< hashes of the ids on such pages
     std::optional<Pieces> m_eventPieces; ///< of the long answer that is being read
     bool m_isPageEmpty = true;           ///< the answer has brought no object yet

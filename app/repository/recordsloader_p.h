@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/api/call.h"
+#include "app/api/readtext.h"
 #include "app/repository/recordsloader.h"
 
 namespace tuneboard {
@@ -45,9 +46,10 @@ void RecordsLoader::ask(TypedRequest<T> request, void (RecordsLoader::*take)(Res
 template<class T>
 auto RecordsLoader::readAnswer(Reply &&reply, ReadPage<T> read) -> Result<Answer<T>>
 {
-    if (ListPieces::isLong(reply.body))
-        return Answer<T>{{}, std::move(reply.body)};
-    Result<ListPage<T>> page = read(reply.body, 0);
+    QByteArray body = readAnswerText(std::move(reply.body)).bytes;
+    if (ListPieces::isLong(body))
+        return Answer<T>{{}, std::move(body)};
+    Result<ListPage<T>> page = read(body, 0);
     if (!page)
         return page.error();
     return Answer<T>{std::move(page).value(), {}};

@@ -24,6 +24,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(JobRecords)
 };
 
+constexpr qint64 kMaxResultBytes = 256LL * 1024 * 1024; // larger ones are not fetched either
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 // The archive's calls throw nothing away: the first error ends the reading.
@@ -43,11 +44,9 @@ void addResult(MetricsBuilder &builder, const QString &path)
     QFile file;
     if (!openRegularFile(file, path).isEmpty() || file.size() == 0)
         return;
-    // Mapped: however large it is, it costs no memory of ours.
-    const uchar *bytes = file.map(0, file.size());
-    if (!bytes)
-        return;
-    builder.addCsv(MetricsCsv(QByteArrayView(bytes, file.size())));
+    // Not mapped: it may be the user's own file, and one that is cut while it is mapped ends the program.
+    if (const auto text = readAtMost(file, kMaxResultBytes))
+        builder.addCsv(MetricsCsv(*text));
 }
 
 } // namespace
@@ -175,10 +174,15 @@ ArchiveResult<KeptRecords> readRecords(Archive &archive, const JobKey &key, Reco
         return *error;
     auto checkpoints = std::make_shared<std::vector<Checkpoint>>();
     for (const QByteArray &raw : valueOr(records.checkpoints(key), error)) {
-        if (const Result<Value> value = readJson(raw))
+        if (const Result<Value> value = readJson(raw)) {
             checkpoints->push_back(readCheckpoint(*value));
+            if (checkpoints->back().id.isEmpty())
+                checkpoints->back().id = madeId(raw);
+        }
     }
     QSet<QString> known;
+    for (const auto &[role, id] : kept.outline->files)
+        known.insert(id); // a result file of the job may be one of a checkpoint too
     for (const Checkpoint &checkpoint : *checkpoints) {
         for (const QString &id : checkpoint.resultFiles) {
             if (id.isEmpty() || known.contains(id))
@@ -221,6 +225,16 @@ QStringList resultPaths(const std::vector<JobFile> &files)
             paths.append(file.path);
     }
     return paths;
+}
+
+MetricsSources sourcesOf(const KeptRecords &kept)
+{
+    MetricsSources sources{joined(kept.events), kept.checkpoints, resultPaths(kept.files)};
+    if (sources.events->empty() && kept.embedded.events)
+        sources.events = kept.embedded.events;
+    if (sources.checkpoints->empty() && kept.embedded.checkpoints)
+        sources.checkpoints = kept.embedded.checkpoints;
+    return sources;
 }
 
 EventChunk joined(const EventChunks &chunks)

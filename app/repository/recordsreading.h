@@ -77,6 +77,8 @@ struct MetricsSources
 /// May take seconds; gives up, with what it has, when `isEnding` is set.
 [[nodiscard]] std::shared_ptr<const JobMetrics> buildMetrics(const MetricsSources &sources,
                                                              const std::atomic<bool> &isEnding);
+/// Of a job: what the server listed; where that is nothing, what the job's own object holds.
+[[nodiscard]] MetricsSources sourcesOf(const KeptRecords &kept);
 [[nodiscard]] JobSummary summaryOf(const JobOutline &job, const JobMetrics &metrics,
                                    std::span<const Checkpoint> checkpoints, bool isComplete);
 

@@ -214,7 +214,7 @@ struct Repository::Private
     void takeJob(const JobKey &key, const QByteArray &raw);
     void showUnread(const JobKey &key, const QByteArray &raw, const ApiError &error);
     // repositoryfiles.cpp
-    [[nodiscard]] QString scratchFolder();
+    [[nodiscard]] QString scratchFolder(); ///< empty: it cannot be had
     Result<JobKey> takeFile(const QString &given, const Result<std::shared_ptr<FileContent>> &read);
     JobKey takeFileJobs(OpenFile &file, FileContent &content);
     [[nodiscard]] OpenFile *findFile(qint64 account);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cancel, pause and resume: the only requests that change something at a server.
+#include "app/api/readtext.h"
 #include "app/repository/repository_p.h"
 
 #include "app/api/call.h"
@@ -98,7 +99,7 @@ void Repository::Private::takeAction(const JobKey &key, JobAction action, const 
     };
     Source *source = find(key.account);
     if (reply) {
-        const Result<JobRows> rows = readJobRow(reply->body);
+        const Result<JobRows> rows = readJobRow(readAnswerText(reply->body).bytes);
         if (!rows || rows->rows[0].id != key.id.toUtf8())
             return answer(rows ? ApiError::malformed(tr("The server answered with another job."))
                                : rows.error());

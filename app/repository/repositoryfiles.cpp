@@ -60,13 +60,12 @@ QString Repository::Private::scratchFolder()
 {
     if (!scratch)
         scratch.emplace();
-    return scratch->path();
+    return scratch->isValid() ? scratch->path() : QString();
 }
 
 void Repository::showFile(const QString &path, QObject *context, std::function<void(Result<JobKey>)> done)
 {
-    d->fileReading.start([this, path, scratch = QDir(d->scratchFolder()),
-                          context = QPointer<QObject>(context),
+    d->fileReading.start([this, path, scratch = d->scratchFolder(), context = QPointer<QObject>(context),
                           done = std::move(done)](const std::function<bool()> &isWanted) {
         QElapsedTimer told;
         told.start();
@@ -164,6 +163,10 @@ void Repository::closeFile(qint64 account)
 {
     if (!d->findFile(account))
         return;
+    if (d->opened.account == account) {
+        d->opened = {};
+        d->records->open({}); // lets go of its events
+    }
     d->forgetFile(account);
     std::erase_if(d->files, [account](const OpenFile &file) { return file.state.account == account; });
     Q_EMIT filesChanged();

@@ -2,6 +2,7 @@
 // Where a job is, by its id: on this machine, and at the accounts' servers.
 #include "app/api/call.h"
 #include "app/api/readpage.h"
+#include "app/api/readtext.h"
 #include "app/repository/repository_p.h"
 
 #include <QLocale>
@@ -59,6 +60,14 @@ void Repository::Private::locate(std::vector<JobKey> listed, ArchiveSearch searc
 void Repository::locate(const QString &id, QObject *context,
                         std::function<void(const std::vector<JobKey> &)> done)
 {
+    // What is shown of a file goes before the accounts, and no server is asked for it.
+    const qint64 file = d->model->table().scope();
+    if (file != 0 && d->model->table().find(file, id.toUtf8()) >= 0)
+        return d->deliver(
+            [context = QPointer<QObject>(context), done = std::move(done), key = JobKey{file, id}] {
+                if (context)
+                    done({key});
+            });
     std::vector<JobKey> listed;
     for (const auto &source : d->sources) {
         const JobKey key{source->state.record.number, id};
@@ -76,8 +85,10 @@ void Repository::locateMakers(const QString &idOrName, const QString &model, QOb
     const JobTable &table = d->model->table();
     const QByteArray wanted = model.toUtf8();
     for (quint32 number = 0; !wanted.isEmpty() && number < table.size(); ++number) {
-        if (table.outputModel(number) == wanted && !table.isForgotten(number))
-            listed.push_back({table.account(number), QString::fromUtf8(table.id(number))});
+        const qint64 account = table.account(number);
+        const bool isSearched = account == d->model->table().scope() || d->find(account);
+        if (isSearched && table.outputModel(number) == wanted && !table.isForgotten(number))
+            listed.push_back({account, QString::fromUtf8(table.id(number))});
     }
     d->locate(
         std::move(listed),
@@ -123,7 +134,7 @@ void Repository::Private::takeLookUp(const std::shared_ptr<LookUp> &lookUp, qint
 {
     std::optional<ApiError> error;
     if (Source *source = find(account); reply && source) {
-        Result<JobRows> rows = readJobRow(reply->body);
+        Result<JobRows> rows = readJobRow(readAnswerText(reply->body).bytes);
         if (rows && rows->rows[0].id == lookUp->id.toUtf8()) {
             take(*source, *rows);
             lookUp->found.push_back({account, lookUp->id});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of Repository that follows what goes on, and notices what has ended.
+#include "app/api/readtext.h"
 #include "app/repository/repository_p.h"
 
 #include "app/api/call.h"
@@ -132,7 +133,7 @@ void Repository::Private::pollJob(Source &source, const QString &id)
             return noteAnswer(*asked, reply.error(), {});
         }
         noteAnswer(*asked, {}, reply->limits);
-        const Result<JobRows> rows = readJobRow(reply->body);
+        const Result<JobRows> rows = readJobRow(readAnswerText(reply->body).bytes);
         if (rows && rows->rows[0].id == id.toUtf8())
             fetchEnded(*asked, take(*asked, *rows));
     });

@@ -3,6 +3,7 @@
 #include "app/api/call.h"
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
+#include "app/api/readtext.h"
 #include "app/repository/embeddedrecords.h"
 #include "app/repository/exportreading.h"
 #include "app/repository/repository_p.h"
@@ -20,6 +21,7 @@ namespace {
 
 Result<Reply> wholeReply(Reply &&reply)
 {
+    reply.body = readAnswerText(std::move(reply.body)).bytes;
     return std::move(reply);
 }
 

@@ -566,6 +566,14 @@ CommandLine readReference(const QString &argument, CommandLine line)
     // Some servers' ids look like nothing in particular.
     if (!line.reference && line.reference.isUnknown && looksLikeId(argument))
         line.reference = jobReference(argument);
+    // Whatever a job in the archive is called, it is found; no server is asked for such a word.
+    const bool mayBeKept = line.mode != Mode::Window && line.reference.isUnknown && isOpaqueId(argument);
+    if (!line.reference && mayBeKept) {
+        const QString reason = line.reference.reason;
+        line.reference = jobReference(argument);
+        line.reference.isUnknown = true;
+        line.reference.reason = reason;
+    }
     // A refused link is not repeated: it may hold what misleads the reader.
     const bool isLink = argument.trimmed().startsWith("tuneboard:"_L1, Qt::CaseInsensitive);
     if (!line.reference)

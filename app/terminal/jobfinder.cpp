@@ -4,8 +4,10 @@
 #include "app/api/apiclient.h"
 #include "app/api/plainline.h"
 #include "app/api/readpage.h"
+#include "app/api/readtext.h"
 #include "app/archive/archiverecords.h"
 #include "app/archive/recovery.h"
+#include "app/terminal/output.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -84,7 +86,7 @@ public:
             return Failure{1, Words::tr("The server was not asked to the end.")};
         if (!answer->ok())
             return notFound(client.host(), answer->error());
-        FoundObject found{(*answer)->body, 0, m_account.record().name, {}, m_note};
+        FoundObject found{readAnswerText((*answer)->body).bytes, 0, m_account.record().name, {}, m_note};
         if (!isFile) {
             auto rows = readJobRow(found.raw);
             if (rows && rows->rows.front().id != m_target.id.toUtf8())
@@ -206,6 +208,9 @@ std::variant<FoundObject, Failure> findObject(const Reference &target, const Run
     Finder finder(target, account, timing);
     if (auto found = finder.inArchive())
         return *found;
+    if (target.isUnknown)
+        return Failure{2, Words::tr("“%1” is no reference: %2")
+                              .arg(visibleText(target.id, Lines::Escape).left(60), target.reason)};
     if (target.target == Kind::Event)
         return Failure{1, Words::tr("An event cannot be asked for by its id alone; show its job.")};
     if (target.target == Kind::Model || target.target == Kind::Checkpoint)

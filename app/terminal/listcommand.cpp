@@ -156,8 +156,9 @@ QString unknownStatus(const JobFilter &filter, const QStringList &known)
             for (const StatusTerm &term : statusTerms())
                 words += QString::fromLatin1(term.word);
             for (const QString &word : known) {
-                if (!words.contains(word))
-                    words += word;
+                const QString shown = word.isEmpty() ? statusLabel(Status::Unknown, word) : word;
+                if (!words.contains(shown))
+                    words += shown;
             }
             return Words::tr("--status: no job has the status “%1”; there are: %2")
                 .arg(status, words.join(", "_L1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/terminal/showcommand.h"
 
+#include "app/api/job.h"
 #include "app/api/plainline.h"
 #include "app/api/readjson.h"
 #include "app/api/readpage.h"
@@ -94,9 +95,11 @@ Bytes jobOfList(const QByteArray &received, const QString &id)
 // Our link to what the document is; empty: there is none.
 QString linkToDocument(const Document &document)
 {
+    if (document.kind == Kind::Job) {
+        const QString job = readJob(document.value).id;
+        return job.isEmpty() ? QString() : jobLink(job);
+    }
     const QString id = document.value.string(u"id");
-    if (document.kind == Kind::Job)
-        return jobLink(id);
     if (document.kind != Kind::Checkpoint)
         return {};
     const QString name = document.value.string(u"fine_tuned_model_checkpoint");
@@ -124,8 +127,10 @@ int printLink(const QString &link)
 // A list without elements may be one of anything.
 bool isEmptyList(const Value &value)
 {
-    const Value *elements = listElements(value);
-    return elements && elements->children.empty();
+    if (const Value *elements = listElements(value))
+        return elements->children.empty();
+    const Value *data = value.find(u"data");
+    return (value.string(u"object") == "list"_L1 || value.find(u"has_more")) && (!data || data->isNull());
 }
 
 // Why a text is shown although nothing is known of it, in a sentence; empty: it is known.

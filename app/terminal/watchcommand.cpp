@@ -7,6 +7,7 @@
 #include "app/api/readjson.h"
 #include "app/api/readobjects.h"
 #include "app/api/readpage.h"
+#include "app/api/readtext.h"
 #include "app/api/terms.h"
 #include "app/archive/recovery.h"
 #include "app/models/metricsummary.h"
@@ -200,7 +201,7 @@ private:
                           }
                           noteAnswer(reply->limits, false);
                           m_eventsTrouble.clear();
-                          if (const auto page = readEventPage(reply->body); page.ok())
+                          if (const auto page = readEventPage(readAnswerText(reply->body).bytes); page.ok())
                               takeEvents(page->objects);
                           isTerminal(m_job.status) ? finish() : show();
                       });
@@ -208,8 +209,9 @@ private:
 
     void takeJob(const Reply &reply)
     {
-        auto rows = readJobRow(reply.body);
-        const auto value = readJson(reply.body);
+        const QByteArray body = readAnswerText(reply.body).bytes;
+        auto rows = readJobRow(body);
+        const auto value = readJson(body);
         if (rows.ok() && (rows->rows.front().id != m_id.toUtf8() || !value.ok()))
             rows = ApiError::malformed(Words::tr("it is another job than the one that was asked for"));
         if (!rows.ok()) {
@@ -390,9 +392,10 @@ std::variant<QString, Failure> jobOf(const Reference &reference, const RunAccoun
                                      const Timing &timing)
 {
     using Kind = Reference::Kind;
-    if (reference.target == Kind::Job)
+    if (reference.target == Kind::Job && !reference.isUnknown)
         return reference.id;
-    if (reference.target != Kind::Model && reference.target != Kind::Checkpoint)
+    if (reference.target != Kind::Job && reference.target != Kind::Model &&
+        reference.target != Kind::Checkpoint)
         return Failure{2, Words::tr("watch follows a job: name its id, its model, or a link to it")};
     const auto found = findObject(reference, account, true, timing);
     if (const auto *failure = std::get_if<Failure>(&found))

@@ -25,6 +25,12 @@ else()
     target_compile_options(tuneboard_options INTERFACE
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
         -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough)
+    # Fields that are left out have their defaults: designated initializers are there for that.
+    include(CheckCXXCompilerFlag)
+    check_cxx_compiler_flag(-Wmissing-designated-field-initializers TUNEBOARD_HAS_MISSING_DESIGNATED)
+    if(TUNEBOARD_HAS_MISSING_DESIGNATED)
+        target_compile_options(tuneboard_options INTERFACE -Wno-missing-designated-field-initializers)
+    endif()
 endif()
 
 # A Qt that is newer than 6.8, the newest one that this is built with, may warn about new things: only a report.

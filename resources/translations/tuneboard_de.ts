@@ -2042,10 +2042,6 @@
         <translation>%1 ist leer.</translation>
     </message>
     <message>
-        <source>%1 is damaged or cut off: %2</source>
-        <translation>%1 ist beschädigt oder abgeschnitten: %2</translation>
-    </message>
-    <message>
         <source>%1 is not a text file.</source>
         <translation>%1 ist keine Textdatei.</translation>
     </message>
@@ -2069,6 +2065,25 @@
         <source>%1, %2</source>
         <comment>kind and name of a file</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Raw shows the first %1 MB.</source>
+        <translation>Rohdaten zeigt die ersten %1 MB.</translation>
+    </message>
+    <message>
+        <source>The decoded table could not be written to a temporary file.</source>
+        <translation>Die dekodierte Tabelle konnte nicht in eine temporäre Datei geschrieben werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) could not be read. The first: %1</source>
+        <translation>
+            <numerusform>%n Objekt konnte nicht gelesen werden: %1</numerusform>
+            <numerusform>%n Objekte konnten nicht gelesen werden. Das erste: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4023,6 +4038,10 @@
         <source>This is JSON, but neither jobs nor anything else that is known here.</source>
         <translation>Das ist JSON, aber weder Jobs noch sonst etwas, das hier bekannt ist.</translation>
     </message>
+    <message>
+        <source>“%1” is no reference: %2</source>
+        <translation>„%1“ ist kein Verweis: %2</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -4291,12 +4310,12 @@
         <translation>Element %1: %2</translation>
     </message>
     <message>
-        <source>it is no event with an “id”</source>
-        <translation>es ist kein Ereignis mit einer „id“</translation>
+        <source>it is no event</source>
+        <translation>es ist kein Ereignis</translation>
     </message>
     <message>
-        <source>it has no “id”</source>
-        <translation>es hat keine „id“</translation>
+        <source>it is no checkpoint</source>
+        <translation>es ist kein Checkpoint</translation>
     </message>
 </context>
 <context>
@@ -7174,6 +7193,14 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
     <message>
         <source>The server promised more checkpoints and sent none that is new.</source>
         <translation>Der Server versprach weitere Checkpoints und sendete keinen neuen.</translation>
+    </message>
+    <message>
+        <source>The server has more checkpoints, but those that came have no ids to continue after.</source>
+        <translation>Der Server hat weitere Checkpoints, aber die bisherigen haben keine IDs, nach denen es weitergehen könnte.</translation>
+    </message>
+    <message>
+        <source>The server has more events, but those that came have no ids to continue after.</source>
+        <translation>Der Server hat weitere Ereignisse, aber die bisherigen haben keine IDs, nach denen es weitergehen könnte.</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,16 @@
     </message>
 </context>
 <context>
+    <name>FileContent</name>
+    <message numerus="yes">
+        <source>%n object(s) could not be read. The first: %1</source>
+        <translation>
+            <numerusform>%n object could not be read: %1</numerusform>
+            <numerusform>%n objects could not be read. The first: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobFacts</name>
     <message numerus="yes">
         <source>· %n problem(s), see Method &amp; graders</source>

@@ -56,6 +56,7 @@ api-values    | app/api/result             | api-values                        |
               | app/api/readdecimal        |                                   |                             |
               | app/api/readnumber         |                                   |                             |
               | app/api/readtime           |                                   |                             |
+              | app/api/errorwords         |                                   |                             |
               | app/api/readwords          |                                   |                             |
 api-read      | app/api/read*              | api-values api-read               | Core Json                   | simdjson
 api-requests  | app/api/call               | api-values api-read api-requests  | Core Objects Network        | zlib

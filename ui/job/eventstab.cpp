@@ -150,7 +150,8 @@ EventsTab::EventsTab(QWidget *parent)
         menu->setObjectName(button->objectName() + "Menu"_L1);
         button->setMenu(menu);
         button->setPopupMode(QToolButton::InstantPopup);
-        connect(menu, &QMenu::aboutToShow, this, [this, menu, levels = levels] { fillMenu(menu, levels); });
+        connect(menu, &QMenu::aboutToShow, this,
+                [this, menu, isLevels = levels] { fillMenu(menu, isLevels); });
     }
     m_count->setObjectName(u"eventsCount"_s);
     m_count->setTextFormat(Qt::PlainText);

@@ -26,11 +26,11 @@ bool isGrader(Kind kind)
 
 } // namespace
 
-QStringList fittingTabs(Kind kind, const JobRecords *records)
+QStringList fittingTabs(const FilePage &page, const JobRecords *records)
 {
     const bool isDrawn = records && records->metrics && !records->metrics->series.empty();
     const QStringList charts = isDrawn ? QStringList{u"charts"_s} : QStringList();
-    switch (kind) {
+    switch (page.kind) {
     case Kind::Event:
     case Kind::EventList:
         return QStringList{u"events"_s} + charts + QStringList{u"raw"_s};
@@ -46,7 +46,9 @@ QStringList fittingTabs(Kind kind, const JobRecords *records)
     case Kind::Error:
     case Kind::Recording:
     case Kind::Json:
-        return {u"method"_s, u"raw"_s};
+        if (page.hasTree)
+            return {u"method"_s, u"raw"_s};
+        break;
     case Kind::Job:
     case Kind::JobList:
     case Kind::Text:

@@ -12,7 +12,7 @@ struct JobRecords;
 
 /// Keys of the tabs that fit this kind of file; the first one is shown. Charts are among them where there is
 /// something to draw.
-[[nodiscard]] QStringList fittingTabs(Document::Kind kind, const JobRecords *records);
+[[nodiscard]] QStringList fittingTabs(const FilePage &page, const JobRecords *records);
 /// What a tab is called on the page of such a file; empty: as on the page of a job.
 [[nodiscard]] QString fileTabLabel(Document::Kind kind, const QString &key);
 /// What stands behind the title.

@@ -469,7 +469,8 @@ void FilesTab::saveAs()
     const QString filter = file->role == JobFile::Role::Result       ? tr("Table (*.csv)")
                            : file->role == JobFile::Role::Checkpoint ? tr("All files (*)")
                                                                      : tr("JSON Lines (*.jsonl)");
-    const QString name = QFileInfo(FilesModel::nameOf(*file)).completeBaseName();
+    const QFileInfo info(FilesModel::nameOf(*file));
+    const QString name = file->role == JobFile::Role::Checkpoint ? info.fileName() : info.completeBaseName();
     askWhereToSave(this, tr("Save the file"), name, {filter}, [this, from = file->path](const QString &to) {
         auto *writer = new FileWriter(to, piecesOfFile(from), this);
         // An error names the file; success is silent, for another message may be shown.

@@ -271,7 +271,7 @@ void JobPane::showJob(const JobDetails &details, const QString &accountName, con
 void JobPane::showFittingTabs()
 {
     const FilePage *page = m_details->page.get();
-    const QStringList fitting = page ? fittingTabs(page->kind, m_records.get()) : QStringList();
+    const QStringList fitting = page ? fittingTabs(*page, m_records.get()) : QStringList();
     for (int i = 0; i < int(m_tabs.size()); ++i)
         m_strip->setTabVisible(i, !page || fitting.contains(m_tabs[std::size_t(i)].key));
 }
@@ -282,7 +282,7 @@ void JobPane::chooseTab(const QString &before, bool isOther)
 {
     const FilePage *page = m_details->page.get();
     const QString front = m_details->problem ? u"raw"_s
-                          : page             ? fittingTabs(page->kind, m_records.get()).value(0)
+                          : page             ? fittingTabs(*page, m_records.get()).value(0)
                                              : QString();
     if (front.isEmpty()) {
         const QString tab = std::exchange(m_tabBefore, {});

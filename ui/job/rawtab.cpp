@@ -123,14 +123,17 @@ void RawTab::setJob(const JobView &view)
     m_foldAll->setEnabled(m_isJson);
     m_unfoldAll->setEnabled(m_isJson);
     const bool keep = !view.isOther;
-    if (!m_isJson || raw.size() < kWrittenElsewhere || !view.owner)
-        return setText(m_isJson ? toJson(view.details->value) : QString::fromUtf8(raw), keep);
+    const auto written = [isJson = m_isJson](const JobDetails &details) {
+        return isJson ? toJson(details.value) : QString::fromUtf8(details.raw);
+    };
+    if (raw.size() < kWrittenElsewhere || !view.owner)
+        return setText(written(*view.details), keep);
     // Megabytes are written on another thread.
     m_copy->setEnabled(false);
     if (!keep)
         m_view->setText({});
     computeElsewhere(
-        this, [details = view.owner] { return toJson(details->value); },
+        this, [details = view.owner, written] { return written(*details); },
         [this, raw, keep](const QString &pretty) {
             if (raw.constData() == m_raw.constData())
                 setText(pretty, keep);

@@ -354,10 +354,13 @@ void JobsPage::setScope(qint64 file)
     if (m_open && (m_repository.openedFile(m_open->account) ? m_open->account : 0) != file)
         leaveJob();
     m_model->setScope(file);
-    if (file == 0)
+    if (file == 0) {
+        m_accountsChoice.accounts.removeIf( // removed meanwhile
+            [this](qint64 account) { return m_model->table().accountName(account).isEmpty(); });
         setFilter(m_accountsText, m_accountsChoice);
-    else
+    } else {
         setFilter({}, {});
+    }
     arrange();
     scheduleRefresh();
     Q_EMIT shownFileChanged();

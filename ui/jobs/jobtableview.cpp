@@ -417,7 +417,8 @@ QString JobTableView::selectedLinks() const
 
 QString JobTableView::linkTo(const JobKey &key) const
 {
-    return jobLink(key.id, m_severalAccounts ? jobs()->table().accountName(key.account) : QString());
+    const bool isNamed = m_severalAccounts && key.account > 0; // a file is no account of another machine
+    return jobLink(key.id, isNamed ? jobs()->table().accountName(key.account) : QString());
 }
 
 SelectedModels JobTableView::selectedModels(ModelChoice choice) const

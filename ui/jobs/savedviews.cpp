@@ -87,6 +87,7 @@ void SavedViews::apply(const QUuid &id)
     const SavedView *view = find(id);
     if (!view)
         return;
+    m_page.showFile(0); // a view is one of the accounts' list
     const QStringList missing = m_list.show(*view);
     m_strips.remove(u"view_missing"_s); // also one that was closed: it is said once more
     if (!missing.isEmpty()) {
