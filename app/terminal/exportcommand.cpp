@@ -186,13 +186,27 @@ QString progressText(const ExportProgress &done)
              locale.formattedDataSize(done.bytes, 1, QLocale::DataSizeSIFormat));
 }
 
-void sayWhatIsThere(const ExportCounts &counts, const QString &folder)
+// Writable where it can be, for events that 0.1 stored in reverse; nothing is repaired for an export.
+OpenedArchive openForExport(const QString &path)
+{
+    auto writable = Archive::open({path});
+    auto *archive = std::get_if<std::unique_ptr<Archive>>(&writable);
+    if (!archive)
+        return openOrRecover({path, 5000, true, false});
+    OpenedArchive opened;
+    opened.archive = std::move(*archive);
+    return opened;
+}
+
+void sayWhatIsThere(const ExportCounts &counts, const QString &folder, bool isOne)
 {
     const QLocale locale;
     writeRemark(Words::tr("Exported to %5. Jobs: %1, events: %2, checkpoints: %3, contents of files: %4.")
                     .arg(locale.toString(counts.jobs), locale.toString(counts.events),
                          locale.toString(counts.checkpoints), locale.toString(counts.contents), folder));
-    if (counts.incomplete > 0)
+    if (counts.incomplete > 0 && isOne)
+        writeRemark(Words::tr("Not all of its events or checkpoints are kept: the server did not send them."));
+    else if (counts.incomplete > 0)
         writeRemark(
             Words::tr("Jobs with events or checkpoints that are not kept yet: %1. The window reads them in "
                       "the background, and `tuneboard export` of one job at once.")
@@ -225,7 +239,7 @@ int runExport(const CommandLine &line, const Timing &timing, const ListLimits &l
     }
     if (!QFileInfo::exists(account.archivePath()))
         return fail({1, Words::tr("There is no archive at %1.").arg(account.archivePath())});
-    const OpenedArchive opened = openOrRecover({account.archivePath(), 5000, true, false});
+    const OpenedArchive opened = openForExport(account.archivePath());
     if (opened.notice)
         writeMessage(opened.notice->text);
     if (!opened.archive)
@@ -246,7 +260,7 @@ int runExport(const CommandLine &line, const Timing &timing, const ListLimits &l
         writeMessage(Words::tr("Stopped; what is in %1 is not whole and has no manifest.").arg(line.folder));
         return kInterrupted;
     }
-    sayWhatIsThere(std::get<ExportCounts>(result), line.folder);
+    sayWhatIsThere(std::get<ExportCounts>(result), line.folder, isOne && !meant.offline);
     return 0;
 }
 

@@ -1261,6 +1261,10 @@
         <source>%1 of %2 jobs, %3 events, %4</source>
         <translation>%1 von %2 Jobs, %3 Ereignisse, %4</translation>
     </message>
+    <message>
+        <source>Not all of its events or checkpoints are kept: the server did not send them.</source>
+        <translation>Nicht alle seine Ereignisse oder Checkpoints sind gespeichert: Der Server hat sie nicht geschickt.</translation>
+    </message>
 </context>
 <context>
     <name>ExportFolder</name>

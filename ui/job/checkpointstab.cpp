@@ -223,9 +223,11 @@ void CheckpointsTab::setJob(const JobView &view)
                       qint64(m_model->total()), records && records->checkpointsAreEmbedded);
     m_canFetch = !view.details->isOfFile;
     m_files.clear();
-    for (const JobFile &file : records ? records->files : std::vector<JobFile>()) {
-        if (file.role == JobFile::Role::Checkpoint)
-            m_files.insert(file.id, file);
+    if (records) {
+        for (const JobFile &file : records->files) {
+            if (file.role == JobFile::Role::Checkpoint)
+                m_files.insert(file.id, file);
+        }
     }
     updateState();
     updateFiles();
