@@ -106,6 +106,8 @@ void TestFormula::spansOfGraders_data()
     row("score model below zero", R"({"type":"score_model","range":[-1,"1.5"]})", 2.5, true);
     row("score model without a range", R"({"type":"score_model"})", 1, true);
     row("score model, odd ranges", R"({"type":"score_model","range":[5,1]})", 1, true);
+    row("score model with one score", R"({"type":"score_model","range":[5,5]})", 0, true);
+    row("score model in capitals", R"({"type":"SCORE-MODEL","range":[0,4]})", 4, true);
     row("text similarity", R"({"type":"text_similarity"})", 1, true);
     row("endpoint", R"({"type":"endpoint"})", 1, false);
     row("lambda", R"({"type":"lambda"})", 1, false);

@@ -35,7 +35,7 @@ bool hasContent(const Value &value, const FieldRow &row)
     case Format::Count:
         return value.toDouble().has_value();
     case Format::File:
-        if (value.isArray())
+        if (value.isContainer())
             return !value.children.empty();
         break;
     default:
@@ -119,16 +119,18 @@ void assign(const Value &from, Timestamp &to)
 
 void assign(const Value &from, QStringList &to)
 {
-    if (from.isString() && !from.text.isEmpty())
-        to = QStringList{from.text};
-    if (!from.isArray())
-        return;
-    to.clear();
-    for (const Value &element : from.children) {
-        const QString id = element.string(u"file_id");
-        const QString name = element.isString() ? element.text : id.isEmpty() ? element.string(u"id") : id;
-        if (!name.isEmpty())
+    // A name, or an object that holds one.
+    const auto nameIn = [](const Value &value) {
+        const QString id = value.string(u"file_id");
+        return value.isString() ? value.text : id.isEmpty() ? value.string(u"id") : id;
+    };
+    if (from.isArray())
+        to.clear();
+    for (const Value &one : from.isArray() ? std::span(from.children) : std::span(&from, 1)) {
+        if (const QString name = nameIn(one); !name.isEmpty() && from.isArray())
             to.append(name);
+        else if (!name.isEmpty())
+            to = QStringList{name};
     }
 }
 

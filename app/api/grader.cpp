@@ -109,6 +109,8 @@ constexpr GraderTerm kTerms[] = {
 void readGrader(const Value &from, Grader &to)
 {
     readFields(from, to, *graderSchema(from));
+    if (const GraderTerm *term = graderTerm(to.type))
+        to.type = QString::fromLatin1(term->word);
 }
 
 } // namespace
@@ -125,11 +127,20 @@ std::span<const GraderTerm> graderTerms()
 
 const GraderTerm *graderTerm(QStringView word)
 {
-    for (const GraderTerm &term : kTerms) {
-        if (word == QLatin1StringView(term.word))
-            return &term;
-    }
-    return nullptr;
+    // As with all words of servers, case, blanks, - and _ do not count.
+    const auto plain = [](auto text) {
+        QString letters;
+        for (const QChar c : QString(text)) {
+            if (c != u'_' && c != u'-' && !c.isSpace())
+                letters += c.toLower();
+        }
+        return letters;
+    };
+    const QString wanted = plain(word.toString());
+    const auto *it = std::find_if(std::begin(kTerms), std::end(kTerms), [&](const GraderTerm &term) {
+        return wanted == plain(QLatin1StringView(term.word));
+    });
+    return it == std::end(kTerms) ? nullptr : it;
 }
 
 QString graderLabel(QStringView word)

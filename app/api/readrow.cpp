@@ -293,13 +293,13 @@ TokenWalk RowReader::readProgress(TokenWalk object, JobRow &row)
 template<QByteArrayView JobRow::*column>
 TokenWalk RowReader::files(RowReader &reader, TokenWalk value, JobRow &row)
 {
-    if (value.kind() != '[')
+    if (value.kind() != '[' && value.kind() != '{')
         return text<column>(reader, value, row);
     return reader.readFiles(value, row.*column);
 }
 
-// Names, or objects that hold one: with ", " between.
-TokenWalk RowReader::readFiles(TokenWalk array, QByteArrayView &to)
+// A name in an object, or a list of names and such objects: with ", " between.
+TokenWalk RowReader::readFiles(TokenWalk value, QByteArrayView &to)
 {
     static constexpr MemberName fileId("file_id");
     static constexpr MemberName id("id");
@@ -313,20 +313,21 @@ TokenWalk RowReader::readFiles(TokenWalk array, QByteArrayView &to)
         if (!appendPlain(token, room))
             room = 0;
     };
-    const TokenWalk behind = array.elements([&](TokenWalk element) {
-        if (element.kind() != '{') {
-            append(element.token());
-            return element.behind();
+    const auto appendOne = [&](TokenWalk one) {
+        if (one.kind() != '{') {
+            append(one.token());
+            return one.behind();
         }
         std::string_view name;
-        const TokenWalk behindElement = element.members([&](TokenWalk key, TokenWalk value) {
+        const TokenWalk behindOne = one.members([&](TokenWalk key, TokenWalk member) {
             if (fileId.isAt(key.here()) || (name.empty() && id.isAt(key.here())))
-                name = value.token();
-            return value.behind();
+                name = member.token();
+            return member.behind();
         });
         append(name);
-        return behindElement;
-    });
+        return behindOne;
+    };
+    const TokenWalk behind = value.kind() == '[' ? value.elements(appendOne) : appendOne(value);
     to = m_texts.take();
     return behind;
 }

@@ -100,7 +100,7 @@ private:
     static TokenWalk reason(RowReader &reader, TokenWalk value, JobRow &row);
     template<QByteArrayView JobRow::*column>
     static TokenWalk files(RowReader &reader, TokenWalk value, JobRow &row);
-    TokenWalk readFiles(TokenWalk array, QByteArrayView &to);
+    TokenWalk readFiles(TokenWalk value, QByteArrayView &to);
     TokenWalk readProgress(TokenWalk object, JobRow &row);
     TokenWalk readError(TokenWalk object, JobRow &row);
     TokenWalk readHyperparameters(TokenWalk object, JobRow &row);

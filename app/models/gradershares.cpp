@@ -20,7 +20,7 @@ bool isSum(const Formula &formula, const std::vector<ScoreSpan> &children)
 ScoreSpan scoreSpan(QStringView type, std::optional<double> range)
 {
     if (type == "score_model"_L1)
-        return {range && *range > 0 && std::isfinite(*range) ? *range : 1, true};
+        return {range && *range >= 0 && std::isfinite(*range) ? *range : 1, true};
     const bool isKnown = type == "string_check"_L1 || type == "text_similarity"_L1 ||
                          type == "label_model"_L1 || type == "python"_L1;
     return {1, isKnown};
