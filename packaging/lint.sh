@@ -128,8 +128,8 @@ prepare() {
     if ((${#targets[@]} > 0)); then
         logged build/logs/dev.log cmake --build build/dev --parallel "$(cores)" --target "${targets[@]}" || return 1
     fi
-    # They are clang: what only gcc knows goes, and its warnings are the compiler's business, not a linter's. So do the
-    # precompiled headers: here a missing #include is seen.
+    # The linters use clang: remove options that only gcc knows, and the options of gcc's warnings. Remove the
+    # precompiled headers too, so that a missing #include is found here.
     mkdir -p "$scratch/compile"
     sed -E -e ':again; s/ -(Werror(=[a-z-]+)?|fconcepts[a-z-]*|fanalyzer|Wno-maybe-uninitialized|Wduplicated-[a-z]+|Wlogical-op|Wuseless-cast)( |\\")/\3/; t again' \
         -e 's/ -Winvalid-pch| -fpch-preprocess| -include [^ ]*cmake_pch\.hxx//g' \

@@ -48,7 +48,7 @@ class tst_ListLimits : public QObject
 
 private Q_SLOTS:
     void jobsStopAtTheLimit();
-    void aLimitAtTheEndOfAPageAsksForNoMore();
+    void requestsNoPageAfterALimitAtThePageEnd();
     void jobsContinueWhereTheyStopped();
     void jobsOfOneAnswerStopAtTheLimit();
     void knownJobsDoNotCount();
@@ -83,7 +83,7 @@ void tst_ListLimits::jobsStopAtTheLimit()
     QCOMPARE(jobsStored(run), 250);
 }
 
-void tst_ListLimits::aLimitAtTheEndOfAPageAsksForNoMore()
+void tst_ListLimits::requestsNoPageAfterALimitAtThePageEnd()
 {
     ScriptedAccount account;
     account.jobs.count = kEndless;

@@ -65,7 +65,7 @@ private Q_SLOTS:
     void anInterruptedWalkIsNotComplete();
     void eventsOfVersion01AreTurned();
     void eventsOfAFinishedJobAreTurned();
-    void exportedEventsAreTurned();
+    void reversesOldEventsOnExport();
     void anOrderMayChangeAfterAFewEvents_data();
     void anOrderMayChangeAfterAFewEvents();
     void anOrderMayChangeInAnInterruptedWalk();
@@ -229,7 +229,7 @@ void tst_ListOrder::eventsOfAFinishedJobAreTurned()
     QCOMPARE(account.events.pages, pages);
 }
 
-void tst_ListOrder::exportedEventsAreTurned()
+void tst_ListOrder::reversesOldEventsOnExport()
 {
     ScriptedAccount account;
     account.events.oldestFirst = true;

@@ -109,9 +109,9 @@ private Q_SLOTS:
     void everyKindHasItsPage();
     void jobsAreListed_data();
     void jobsAreListed();
-    void whatCannotBeOpenedSaysWhy_data();
-    void whatCannotBeOpenedSaysWhy();
-    void filesAreOutsideOfTheAccounts();
+    void reportsWhyAFileCannotBeOpened_data();
+    void reportsWhyAFileCannotBeOpened();
+    void keepsFilesSeparateFromTheAccounts();
     void severalFilesAreOpenAndCanBeClosed();
     void withoutAnAccountNothingElseIsShown();
     void theFirstAccountKeepsTheFiles();
@@ -120,11 +120,11 @@ private Q_SLOTS:
     void embeddedRecordsOfAServerAreShown_data();
     void embeddedRecordsOfAServerAreShown();
     void aPageStaysWhileAccountsAreRead();
-    void filesThatAreTooBigForATree();
-    void decodedTablesGoWithTheirFile();
+    void showsFilesTooBigForATree();
+    void deletesDecodedTablesWhenTheFileIsClosed();
     void emptyTabsSayWhy_data();
     void emptyTabsSayWhy();
-    void filesOfACheckpointAreFetchedByAClick();
+    void fetchesCheckpointFilesOnlyOnClick();
 };
 
 void TstOpenedFiles::everyKindHasItsPage_data()
@@ -250,7 +250,7 @@ void TstOpenedFiles::jobsAreListed()
     QCOMPARE(program.tabs().size(), 7);
 }
 
-void TstOpenedFiles::whatCannotBeOpenedSaysWhy_data()
+void TstOpenedFiles::reportsWhyAFileCannotBeOpened_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
@@ -267,10 +267,11 @@ void TstOpenedFiles::whatCannotBeOpenedSaysWhy_data()
         "[{\"id\":\"ftjob-1\"},\n{\"id\":", "cut-list.json cannot be read: The JSON is cut off");
     row("picture.png", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16), "picture.png is not a text file.");
     row("letter.txt", "Dear all,\nno table here.\n",
-        "letter.txt is a text, but neither a JSON object or list nor a table of results.");
+        "letter.txt is a text file without a JSON object, a JSON list or a result table. Tuneboard cannot "
+        "show it.");
 }
 
-void TstOpenedFiles::whatCannotBeOpenedSaysWhy()
+void TstOpenedFiles::reportsWhyAFileCannotBeOpened()
 {
     QFETCH(const QString, name);
     QFETCH(const QByteArray, bytes);
@@ -292,7 +293,7 @@ void TstOpenedFiles::whatCannotBeOpenedSaysWhy()
              qPrintable(program.strips().join(u'\n')));
 }
 
-void TstOpenedFiles::filesAreOutsideOfTheAccounts()
+void TstOpenedFiles::keepsFilesSeparateFromTheAccounts()
 {
     FaultServer server;
     server.always(having({"ftjob-a", "ftjob-b"}));
@@ -546,7 +547,7 @@ void TstOpenedFiles::aPageStaysWhileAccountsAreRead()
 }
 
 // Long lists of events are read element by element; other JSON of that size is shown as text.
-void TstOpenedFiles::filesThatAreTooBigForATree()
+void TstOpenedFiles::showsFilesTooBigForATree()
 {
     FileProgram program;
     QVERIFY(program.run());
@@ -575,7 +576,7 @@ void TstOpenedFiles::filesThatAreTooBigForATree()
 }
 
 // What is written for a table that is encoded goes when the file is closed.
-void TstOpenedFiles::decodedTablesGoWithTheirFile()
+void TstOpenedFiles::deletesDecodedTablesWhenTheFileIsClosed()
 {
     const auto tables = [] {
         return QDir(QDir::tempPath())
@@ -602,8 +603,8 @@ void TstOpenedFiles::emptyTabsSayWhy_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("events");
     QTest::addColumn<QString>("checkpoints");
-    QTest::newRow("none") << 200 << u"The server has no events of this job."_s
-                          << u"The server has no checkpoints of this job."_s;
+    QTest::newRow("none") << 200 << u"The server has no events for this job."_s
+                          << u"The server has no checkpoints for this job."_s;
     for (const int status : {404, 405, 501})
         QTest::newRow(QByteArray::number(status).constData())
             << status << u"The server does not offer events."_s
@@ -647,7 +648,7 @@ void TstOpenedFiles::emptyTabsSayWhy()
     QTRY_COMPARE_WITH_TIMEOUT(program.text(u"checkpointsEmpty"_s), checkpoints, kWaitMs);
 }
 
-void TstOpenedFiles::filesOfACheckpointAreFetchedByAClick()
+void TstOpenedFiles::fetchesCheckpointFilesOnlyOnClick()
 {
     FaultServer server;
     server.always([](const FaultRequest &request) {

@@ -743,14 +743,14 @@ void TstProfileDialog::removingNamesTheStoredSecrets_data()
     const SecretHeaders both{{u"x-one"_s, Secret("MARKER1")}, {u"x-two"_s, Secret("MARKER2")}};
     QTest::newRow("a key and headers")
         << true << both
-        << u"Its key and the values of its secret headers (X-One, X-Two) are deleted from this machine. At"_s;
+        << u"Its key and the values of its secret headers (X-One, X-Two) are deleted from this machine. Nothing"_s;
     QTest::newRow("only headers")
         << false << both
-        << u"The values of its secret headers (X-One, X-Two) are deleted from this machine. At"_s;
+        << u"The values of its secret headers (X-One, X-Two) are deleted from this machine. Nothing"_s;
     QTest::newRow("a header without a value")
         << true << SecretHeaders{{u"x-one"_s, Secret("MARKER1")}}
-        << u"Its key and the values of its secret headers (X-One) are deleted from this machine. At"_s;
-    QTest::newRow("nothing is stored") << false << SecretHeaders() << u"At the server nothing changes."_s;
+        << u"Its key and the values of its secret headers (X-One) are deleted from this machine. Nothing"_s;
+    QTest::newRow("nothing is stored") << false << SecretHeaders() << u"Nothing changes on the server."_s;
 }
 
 void TstProfileDialog::removingNamesTheStoredSecrets()
@@ -801,7 +801,7 @@ void TstProfileDialog::removingAsksForTheJobs()
     QVERIFY(ask->text().contains("Work"_L1) && ask->text().contains("api.openai.com"_L1));
     QVERIFY(ask->informativeText().contains("cannot be undone"_L1));
     QVERIFY(ask->informativeText().contains("12"_L1));
-    QVERIFY(ask->informativeText().startsWith("Its key is deleted from this machine. At the server"_L1));
+    QVERIFY(ask->informativeText().startsWith("Its key is deleted from this machine. Nothing changes"_L1));
     QTest::qWait(60);
     ask->grab().save(test::buildPath(u"screenshots/account-remove-light.png"_s));
     QTest::keyClick(ask, Qt::Key_Escape);

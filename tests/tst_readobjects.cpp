@@ -18,7 +18,7 @@ private Q_SLOTS:
     void rowsSayWhatTheirEventsSay_data();
     void rowsSayWhatTheirEventsSay();
     void whatIsNoEventIsCounted();
-    void objectsWithoutAnIdGetTheSameOneEachTime();
+    void givesAnObjectWithoutAnIdAStableId();
 };
 
 void tst_ReadObjects::rowsSayWhatTheirEventsSay_data()
@@ -67,7 +67,7 @@ void tst_ReadObjects::whatIsNoEventIsCounted()
     QVERIFY(events->hasMore);
 }
 
-void tst_ReadObjects::objectsWithoutAnIdGetTheSameOneEachTime()
+void tst_ReadObjects::givesAnObjectWithoutAnIdAStableId()
 {
     const QByteArray bytes =
         R"([{"message":"x","created_at":5},{"message":"y"},{"type":"metrics"},{"id":7}])";

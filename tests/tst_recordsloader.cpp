@@ -289,9 +289,9 @@ private Q_SLOTS:
     void backfillPausesAndGoesOn();
     void paceIsKept();
     void flagsOfOlderRulesAreComputedFromTheArchive();
-    void whatTheJobHoldsCountsInTheSummary();
+    void includesEmbeddedRecordsInTheSummary();
     void eventsWithoutIdsAreKept();
-    void moreEventsWithoutIdsAreSaid();
+    void reportsThatEventsWithoutIdsCannotBeContinued();
 };
 
 void tst_RecordsLoader::readsADemoJobWholeAndKeepsIt()
@@ -1261,7 +1261,7 @@ void tst_RecordsLoader::flagsOfOlderRulesAreComputedFromTheArchive()
 }
 
 // Of a server without addresses for events and checkpoints.
-void tst_RecordsLoader::whatTheJobHoldsCountsInTheSummary()
+void tst_RecordsLoader::includesEmbeddedRecordsInTheSummary()
 {
     FaultServer server;
     server.always([](const FaultRequest &request) {
@@ -1310,8 +1310,8 @@ void tst_RecordsLoader::eventsWithoutIdsAreKept()
     QCOMPARE(world.keptIds(u"ftjob-1"_s).size(), 3);
 }
 
-// There is nothing that a request for what follows could name.
-void tst_RecordsLoader::moreEventsWithoutIdsAreSaid()
+// Without ids there is no "after" value for the next page.
+void tst_RecordsLoader::reportsThatEventsWithoutIdsCannotBeContinued()
 {
     EventServer server;
     server.status = "running";

@@ -108,7 +108,7 @@ class ScenarioTest : public QObject
 
 private slots:
     void sameSeedSameBytes();
-    void timeOfDayChangesNothingThatIsOver();
+    void finishedJobsDoNotDependOnTheTimeOfDay();
     void numbersOfARunningJobAgree_data();
     void numbersOfARunningJobAgree();
     void stepsExamplesAndTokensAgree();
@@ -148,7 +148,7 @@ void ScenarioTest::sameSeedSameBytes()
         QCOMPARE(one.fileContent(file), two.fileContent(file));
 }
 
-void ScenarioTest::timeOfDayChangesNothingThatIsOver()
+void ScenarioTest::finishedJobsDoNotDependOnTheTimeOfDay()
 {
     constexpr qint64 day = 86'400;
     constexpr qint64 midnight = start / day * day;
@@ -220,7 +220,8 @@ void ScenarioTest::numbersOfARunningJobAgree()
     const double step = pace(reports.last(), reports.first());
     const auto &middle = reports[reports.size() / 2];
     const double clock = 2.0 / double(reports.size()); // times are whole seconds
-    QVERIFY(std::abs(pace(reports.last(), middle) - pace(middle, reports.first())) <= step * 0.01 + 2 * clock);
+    QVERIFY(std::abs(pace(reports.last(), middle) - pace(middle, reports.first())) <=
+            step * 0.01 + 2 * clock);
     const int left = last["total_steps"_L1].toInt() - reports.first().second;
     const double evaluation = 12 * 60 / speed;
     const double estimated =

@@ -83,9 +83,9 @@ private slots:
     void errors_data();
     void errors();
     void plainText();
-    void unknownJson_data();
-    void unknownJson();
-    void loneValues();
+    void exitsWith1ForUnknownJson_data();
+    void exitsWith1ForUnknownJson();
+    void exitsWith1ForALoneValue();
     void oneJobOfAList();
     void standardInput();
     void links();
@@ -98,7 +98,7 @@ private slots:
     void fromTheArchiveFirst();
     void fromTheServer();
     void modelsAndCheckpoints();
-    void oddIdsOfTheArchive();
+    void findsUnusualIdsInTheArchive();
     void severalAccounts();
     void notFound();
     void refusedKey();
@@ -300,11 +300,11 @@ void TstShow::plainText()
     Ran ran = terminal.run({u"show"_s, u"-"_s}, "just words");
     QCOMPARE(ran.code, 1);
     QCOMPARE(ran.out, QByteArray("just words\n"));
-    QVERIFY2(ran.err.contains("neither a JSON object or list nor a table"), ran.err.constData());
+    QVERIFY2(ran.err.contains("not a JSON object, a JSON list or a result table"), ran.err.constData());
     ran = terminal.run({u"show"_s, u"-"_s}, "{\"id\":\"ftjob-a\",");
     QCOMPARE(ran.code, 1);
     QCOMPARE(ran.out, QByteArray("{\"id\":\"ftjob-a\",\n"));
-    QVERIFY2(ran.err.contains("not JSON") && ran.err.contains("cut off"), ran.err.constData());
+    QVERIFY2(ran.err.contains("cannot be read as JSON") && ran.err.contains("cut off"), ran.err.constData());
     for (const QByteArray &blank : {QByteArray(), QByteArray(" \n"), QByteArray("\xEF\xBB\xBF")}) {
         ran = terminal.run({u"show"_s, u"-"_s}, blank);
         QCOMPARE(ran.code, 1);
@@ -313,7 +313,7 @@ void TstShow::plainText()
     }
 }
 
-void TstShow::unknownJson_data()
+void TstShow::exitsWith1ForUnknownJson_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("isKnown");
@@ -331,7 +331,7 @@ void TstShow::unknownJson_data()
     row("an error", R"({"error":{"message":"No such job","code":404}})", true);
 }
 
-void TstShow::unknownJson()
+void TstShow::exitsWith1ForUnknownJson()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, isKnown);
@@ -340,18 +340,18 @@ void TstShow::unknownJson()
         const Ran ran = terminal.run({u"show"_s, u"-"_s, u"--format"_s, format}, bytes);
         QCOMPARE(ran.code, isKnown ? 0 : 1);
         QVERIFY(!ran.out.isEmpty());
-        QCOMPARE(ran.err.contains("This is JSON, but neither jobs nor"), !isKnown);
+        QCOMPARE(ran.err.contains("This is JSON, but of no kind"), !isKnown);
     }
 }
 
-void TstShow::loneValues()
+void TstShow::exitsWith1ForALoneValue()
 {
     Terminal terminal;
     for (const QByteArray bytes : {"5", R"("ftjob-a")", "null"}) {
         const Ran ran = terminal.run({u"show"_s, u"-"_s}, bytes);
         QCOMPARE(ran.code, 1);
         QCOMPARE(ran.out.trimmed(), bytes);
-        QVERIFY2(ran.err.contains("neither a JSON object or list nor a table"), ran.err.constData());
+        QVERIFY2(ran.err.contains("not a JSON object, a JSON list or a result table"), ran.err.constData());
     }
 }
 
@@ -612,7 +612,7 @@ void TstShow::modelsAndCheckpoints()
 }
 
 // Whatever a job in the archive is called, it is found. No server is asked for a word that looks like no id.
-void TstShow::oddIdsOfTheArchive()
+void TstShow::findsUnusualIdsInTheArchive()
 {
     Terminal terminal;
     const QString path = terminal.home.filePath(u"a.sqlite"_s);
@@ -635,7 +635,7 @@ void TstShow::oddIdsOfTheArchive()
         const Ran ran = terminal.run(
             {command, u"nothing"_s, u"--base-url"_s, u"http://127.0.0.1:9/v1"_s, u"--archive"_s, path});
         QCOMPARE(ran.code, 2);
-        QVERIFY2(ran.err.contains("“nothing” is no reference"), ran.err.constData());
+        QVERIFY2(ran.err.contains("“nothing” is not in the archive"), ran.err.constData());
     }
 }
 

@@ -179,7 +179,7 @@ private Q_SLOTS:
     void everyResultFileIsUnchanged();
     void everySettingIsUnchanged();
     void theWindowShowsAllAndChangesNothing();
-    void theBackgroundReadingComputesFlags();
+    void computesFlagsInTheBackgroundAfterAnUpdate();
 
 private:
     [[nodiscard]] QString archive() const { return m_folder->filePath(u"archive.sqlite"_s); }
@@ -320,7 +320,7 @@ void TstUpgrade::theWindowShowsAllAndChangesNothing()
 }
 
 // Version 0.1 had no flags. Nothing is requested for them, and no other column changes.
-void TstUpgrade::theBackgroundReadingComputesFlags()
+void TstUpgrade::computesFlagsInTheBackgroundAfterAnUpdate()
 {
     QCOMPARE(QProcess::execute(
                  u"tar"_s, {u"-xJf"_s, dataPath(u"archive-0.1.files.tar.xz"_s), u"-C"_s, m_folder->path()}),

@@ -45,8 +45,8 @@ public:
     QAction *close;
     QAction *copyId;
     QAction *copyLink;
-    QAction *copyModel;      ///< of the best checkpoint
-    QAction *copyFinalModel; ///< shown where the final model is another one
+    QAction *copyModel;      ///< the best checkpoint; the final model if no best checkpoint is known
+    QAction *copyFinalModel; ///< shown if the best checkpoint is not the final model
     QAction *cancelJob;
     QAction *pauseJob;
     QAction *resumeJob;

@@ -16,9 +16,10 @@ const Schema &checkpointSchema()
                          QT_TRANSLATE_NOOP("Field", "The name under which it is used."), Format::Model),
         field<&C::metrics>("metrics", QT_TRANSLATE_NOOP("Field", "Metrics"),
                            QT_TRANSLATE_NOOP("Field", "How good the model was at that step.")),
-        field<&C::resultFiles>("result_files", QT_TRANSLATE_NOOP("Field", "Files"),
-                               QT_TRANSLATE_NOOP("Field", "What was saved of it, such as adapter weights."),
-                               Format::File),
+        field<&C::resultFiles>(
+            "result_files", QT_TRANSLATE_NOOP("Field", "Files"),
+            QT_TRANSLATE_NOOP("Field", "Files saved with this checkpoint, such as adapter weights."),
+            Format::File),
         field<&C::createdAt>("created_at", QT_TRANSLATE_NOOP("Field", "Created"),
                              QT_TRANSLATE_NOOP("Field", "When it was kept."), Format::Time),
         field<&C::id>("id", QT_TRANSLATE_NOOP("Field", "Checkpoint"),

@@ -92,7 +92,7 @@ Kind objectKind(const Value &value)
 
 Kind listKind(const Value &elements)
 {
-    // What is no object of a known kind does not hide those behind it.
+    // The first element of a known kind decides; unknown elements before it are skipped.
     const auto known =
         std::find_if(elements.children.begin(), elements.children.end(), [](const Value &element) {
             return element.isObject() && objectKind(element) != Kind::Json;

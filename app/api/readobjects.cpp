@@ -181,7 +181,7 @@ bool readEventRow(QByteArrayView raw, EventRow &row)
 Result<ListPage<EventRow>> readEventPage(const QByteArray &bytes, int before)
 {
     return readPage<EventRow>(bytes, before, [](QByteArrayView raw, EventRow &row) {
-        return readEventRow(raw, row) ? QString() : Words::tr("it is no event");
+        return readEventRow(raw, row) ? QString() : Words::tr("it is not an event");
     });
 }
 
@@ -194,7 +194,7 @@ Result<ListPage<KeptCheckpoint>> readCheckpointPage(const QByteArray &bytes, int
         kept.checkpoint = readCheckpoint(*value);
         const Checkpoint &read = kept.checkpoint;
         if (read.id.isEmpty() && !read.stepNumber && read.model.isEmpty())
-            return Words::tr("it is no checkpoint");
+            return Words::tr("it is not a checkpoint");
         if (read.id.isEmpty())
             kept.checkpoint.id = madeId(raw);
         kept.object = {kept.checkpoint.id, raw.toByteArray()};

@@ -73,7 +73,7 @@ PlainText readText(const QByteArray &bytes)
 PlainText readAnswerText(QByteArray body)
 {
     if (QUtf8StringView(body).isValidUtf8())
-        return {std::move(body), {}}; // a mark of UTF-8 is skipped by whoever reads it
+        return {std::move(body), {}}; // readers skip a UTF-8 byte order mark
     return readText(body);
 }
 

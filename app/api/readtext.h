@@ -17,7 +17,8 @@ struct PlainText
 /// U+FFFD, and `note` says so.
 [[nodiscard]] PlainText readText(const QByteArray &bytes);
 
-/// The same of an answer: its bytes as they are where they are UTF-8, which is nearly always so.
+/// The text of a server's answer. Valid UTF-8, the usual case, is returned unchanged, including a byte order
+/// mark; any other body goes through readText().
 [[nodiscard]] PlainText readAnswerText(QByteArray body);
 
 /// JSON Lines (one object on each line) as one JSON array; other texts as they are. Blank lines are left out.

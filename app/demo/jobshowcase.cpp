@@ -44,8 +44,8 @@ struct LiveTimes
     qint64 ageMs; // when the demo starts; 0: createdSecs says it
 };
 
-// A running job. All its times are as much shorter as the demo is faster, those before the start too: so the
-// times of its events, its pace and its estimated end fit each other.
+// A running job. All its times, also those before the start, are divided by the demo's speed, so that its
+// events, pace and estimated end agree.
 void makeLive(JobSpec *spec, int points, const LiveTimes &times, const ScenarioOptions &options)
 {
     const auto real = [&options](qint64 ms) {
@@ -64,7 +64,8 @@ void makeLive(JobSpec *spec, int points, const LiveTimes &times, const ScenarioO
     spec->endMs = spec->finishedMs();
     if (times.ageMs == 0)
         return;
-    // In a slow demo a job is no older: it would be older than those that are over.
+    // A demo slower than real time does not make the job older: it would then be older than the finished
+    // jobs.
     const qint64 createdMs = options.nowSecs * 1000 - std::min(times.ageMs, real(times.ageMs));
     spec->createdSecs = createdMs / 1000;
     spec->createdFractionMs = static_cast<int>(createdMs % 1000);

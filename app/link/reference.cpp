@@ -218,8 +218,8 @@ Reference Reference::parse(QStringView text)
             return reference;
     }
     reference = noReference(
-        Words::tr("it is no id of a job, model, checkpoint, file or event, no link, and no path of a JSON or "
-                  "CSV file"));
+        Words::tr("it is not the id of a job, model, checkpoint, file or event, not a link, and not the path "
+                  "of a JSON or CSV file"));
     reference.isUnknown = true;
     return reference;
 }

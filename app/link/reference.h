@@ -33,8 +33,8 @@ struct Reference
     QString account;          ///< name of the account to look in (Link only); empty: any
     QString tab;              ///< the job page's tab (Link only), see tabKey(); empty: not said
     std::optional<qint64> step; ///< training step (Link to a job; checkpoint names that end in a step)
-    /// For None: the text looks like nothing in particular; it may be another server's id. On the terminal
-    /// also for Job: only the archive may know it.
+    /// The text has no known form. With kind None, it may be another server's id. The terminal also sets this
+    /// with kind Job: look the id up in the archive only.
     bool isUnknown = false;
     QString reason; ///< for None and where isUnknown: why, in a sentence that does not repeat the text; else
                     ///< empty

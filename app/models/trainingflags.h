@@ -60,8 +60,9 @@ struct BestStep
 /// none.
 [[nodiscard]] std::optional<BestStep> bestStep(const JobMetrics &metrics, QStringView method);
 
-/// The checkpoint that holds the best model, as an index: the best one by its own metrics, else the one at the
-/// best step. `metrics` may be null. nullopt: no checkpoint has metrics, and none was saved at the best step.
+/// The checkpoint that holds the best model, as an index: the best one by its own metrics, else the one at
+/// the best step. `metrics` may be null. nullopt: no checkpoint has a validation loss or reward, and none was
+/// saved at the best step.
 [[nodiscard]] std::optional<std::size_t> chosenCheckpoint(std::span<const Checkpoint> checkpoints,
                                                           const JobMetrics *metrics, QStringView method);
 

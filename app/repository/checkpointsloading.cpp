@@ -27,16 +27,16 @@ void RecordsLoader::takeCheckpoints(Result<Answer<KeptCheckpoint>> result)
         return askCheckpoints();
     if (!result) {
         // A server without pages: the first one was all.
-        if (m_areCheckpointsUnpromised && refusesPages(result.error()))
+        if (m_isCheckpointsEndUnknown && refusesPages(result.error()))
             return takeCheckpointPage(ListPage<KeptCheckpoint>());
         return endCheckpoints(result.error());
     }
-    m_areCheckpointsUnpromised = false;
+    m_isCheckpointsEndUnknown = false;
     if (result->longBody.isEmpty()) {
         ListPage<KeptCheckpoint> &page = result.value().page;
-        m_areCheckpointsUnpromised = !page.saysMore;
+        m_isCheckpointsEndUnknown = !page.saysMore;
         // A server that does not say whether there is more may have some after a full page.
-        if (m_areCheckpointsUnpromised)
+        if (m_isCheckpointsEndUnknown)
             page.hasMore = std::ssize(page.objects) + page.rejected == m_checkpointsPage.objects();
         return takeCheckpointPage(std::move(page));
     }
@@ -75,7 +75,7 @@ void RecordsLoader::takeCheckpointPage(Result<ListPage<KeptCheckpoint>> result)
         m_gathered.push_back(std::move(kept.checkpoint));
     }
     const bool anyNew = !raw.empty();
-    if (!anyNew && !isLimited && m_areCheckpointsUnpromised)
+    if (!anyNew && !isLimited && m_isCheckpointsEndUnknown)
         page.hasMore = false;
     const bool isEnd = !page.hasMore && !isLimited;
     isLimited = isLimited || (page.hasMore && qint64(m_gathered.size()) >= most);
@@ -101,10 +101,10 @@ void RecordsLoader::takeCheckpointPage(Result<ListPage<KeptCheckpoint>> result)
     m_checkpointsAfter = m_gathered.back().id;
     if (!isMadeId(m_checkpointsAfter))
         return askCheckpoints();
-    if (m_areCheckpointsUnpromised)
+    if (m_isCheckpointsEndUnknown)
         return takeCheckpointPage(ListPage<KeptCheckpoint>());
-    endCheckpoints(ApiError::malformed(
-        tr("The server has more checkpoints, but those that came have no ids to continue after.")));
+    endCheckpoints(ApiError::malformed(tr("The server has more checkpoints, but the checkpoints it sent have "
+                                          "no ids, so the next page cannot be requested.")));
 }
 
 void RecordsLoader::limitCheckpoints()

@@ -20,8 +20,9 @@ struct EmbeddedRecords
     std::shared_ptr<const std::vector<Checkpoint>> checkpoints;
 };
 
-/// Takes the events of a list one by one. An element without an id gets its number in the list, with a #; one
-/// without a type or a message takes its `name`. What is not an object is left out.
+/// Collects the events of a list. An event whose id is missing or repeated gets "#" and its number among the
+/// objects. A missing message becomes the event's name; so does a missing type, if the event has no step.
+/// Elements that are not objects are skipped.
 class ListedEvents
 {
 public:
@@ -34,7 +35,7 @@ private:
     QSet<QString> m_taken; ///< ids
 };
 
-/// The same of checkpoints.
+/// Collects the checkpoints of a list, with ids made in the same way.
 class ListedCheckpoints
 {
 public:

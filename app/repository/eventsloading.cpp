@@ -50,14 +50,14 @@ void RecordsLoader::takeEvents(Result<Answer<EventRow>> result)
                 m_newest.reset();
             return askEvents();
         }
-        if (isRefused && m_isUnpromised) // a server without pages: the first one was all
+        if (isRefused && m_isEventsEndUnknown) // a server without pages: the first one was all
             return takeEventPage(ListPage<EventRow>());
         return endEvents(result.error());
     }
     m_isPageEmpty = true;
-    m_isUnpromised = false;
+    m_isEventsEndUnknown = false;
     if (result->longBody.isEmpty()) {
-        judgeUnpromised(result.value().page);
+        inferHasMore(result.value().page);
         return takeEventPage(std::move(result.value().page));
     }
     m_eventPieces.emplace(std::move(result.value().longBody));
@@ -66,16 +66,16 @@ void RecordsLoader::takeEvents(Result<Answer<EventRow>> result)
 
 // A server that does not say whether there is more may have some after a full page, until a page brings
 // nothing new.
-void RecordsLoader::judgeUnpromised(ListPage<EventRow> &page)
+void RecordsLoader::inferHasMore(ListPage<EventRow> &page)
 {
-    m_isUnpromised = !page.saysMore;
-    if (!m_isUnpromised)
+    m_isEventsEndUnknown = !page.saysMore;
+    if (!m_isEventsEndUnknown)
         return;
-    const qsizetype before = m_unpromisedIds.size();
+    const qsizetype before = m_idsWithUnknownEnd.size();
     for (const EventRow &row : page.objects)
-        m_unpromisedIds.insert(qHash(row.id, QHashSeed::globalSeed()));
+        m_idsWithUnknownEnd.insert(qHash(row.id, QHashSeed::globalSeed()));
     const bool isFull = std::ssize(page.objects) + page.rejected == m_eventsPage.objects();
-    const bool anyNew = m_unpromisedIds.size() > before;
+    const bool anyNew = m_idsWithUnknownEnd.size() > before;
     page.hasMore = isFull && anyNew;
     if (!anyNew)
         page.objects.clear();
@@ -218,12 +218,12 @@ void RecordsLoader::eventsUnkept(const ListPage<EventRow> &page)
 void RecordsLoader::goOn(const QString &cursor)
 {
     if (cursor.isEmpty() || isMadeId(cursor) || m_cursors.contains(cursor)) {
-        if (m_isUnpromised)
+        if (m_isEventsEndUnknown)
             return takeEventPage(ListPage<EventRow>());
         return endEvents(ApiError::malformed(
-            isMadeId(cursor)
-                ? tr("The server has more events, but those that came have no ids to continue after.")
-                : tr("The server sent a page of events again that it had sent before.")));
+            isMadeId(cursor) ? tr("The server has more events, but the events it sent have no ids, so the "
+                                  "next page cannot be requested.")
+                             : tr("The server sent a page of events again that it had sent before.")));
     }
     m_cursors.insert(cursor);
     m_after = cursor;

@@ -184,7 +184,7 @@ void RecordsLoader::changeOrder(ListOrder order, ListPage<EventRow> page)
             if (isFirstPage && !m_newest)
                 return keepEvents(page);
             m_eventPieces.reset();
-            m_unpromisedIds.clear();
+            m_idsWithUnknownEnd.clear();
             m_lastId.clear();
             m_after = m_newest ? m_newest->id : QString();
             askEvents();

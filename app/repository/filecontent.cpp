@@ -67,7 +67,8 @@ Result<QByteArray> readBytes(const QString &path, const QString &name, const std
     if (bytes)
         return *std::move(bytes);
     if (file.error() == QFileDevice::NoError)
-        return diskError(Words::tr("%1 is larger than 256 MB, which is not opened.").arg(name));
+        return diskError(
+            Words::tr("%1 is larger than 256 MB. Tuneboard does not open files of this size.").arg(name));
     return diskError(Words::tr("%1 cannot be read: %2.").arg(name, file.errorString()));
 }
 
@@ -101,8 +102,9 @@ ApiError unknownText(const Document &document, const QString &name)
         return ApiError::malformed(Words::tr("%1 cannot be read: %2").arg(name, document.problem));
     if (document.text.contains('\0') || !document.note.isEmpty())
         return ApiError::malformed(Words::tr("%1 is not a text file.").arg(name));
-    return ApiError::malformed(
-        Words::tr("%1 is a text, but neither a JSON object or list nor a table of results.").arg(name));
+    return ApiError::malformed(Words::tr("%1 is a text file without a JSON object, a JSON list or a result "
+                                         "table. Tuneboard cannot show it.")
+                                   .arg(name));
 }
 
 EventChunk chunkOf(std::vector<EventRow> events)
@@ -198,7 +200,8 @@ public:
         if (m_content.text.size() > kMaxRawBytes) {
             m_content.text.truncate(
                 std::max<qsizetype>(m_content.text.lastIndexOf('\n', kMaxRawBytes) + 1, 1));
-            addNote(m_content.note, Words::tr("Raw shows the first %1 MB.").arg(kMaxRawBytes >> 20));
+            addNote(m_content.note,
+                    Words::tr("The Raw tab shows only the first %1 MB.").arg(kMaxRawBytes >> 20));
         }
         page.note = m_content.note;
         KeptRecords &records = m_content.records;

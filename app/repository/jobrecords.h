@@ -31,7 +31,7 @@ struct PartState
     std::optional<ApiError> error; ///< what ended the last try; what is kept stays
 };
 
-/// Whether the server answered that it has no address for that part.
+/// Whether the request for this part ended with 404, 405, 501 or NotOffered.
 [[nodiscard]] inline bool isNotOffered(const PartState &state)
 {
     if (!state.error)

@@ -335,7 +335,7 @@ void Records::takeStates()
     }
 }
 
-// A server without addresses for events and checkpoints may have them in the job itself.
+// Uses the events and checkpoints inside the job object where the server listed none.
 void Records::useEmbedded()
 {
     if (m_embedded.events && !m_embedded.events->empty()) {

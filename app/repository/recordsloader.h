@@ -96,7 +96,7 @@ private:
     void askEvents();
     void takeEvents(Result<Answer<EventRow>> result);
     void takeEventPage(Result<ListPage<EventRow>> page);
-    void judgeUnpromised(ListPage<EventRow> &page);
+    void inferHasMore(ListPage<EventRow> &page);
     void nextEvents();
     bool findOrder(const ListPage<EventRow> &page);
     void changeOrder(ListOrder order, ListPage<EventRow> page);
@@ -146,10 +146,10 @@ private:
     QString m_lastId;       ///< of the page before
     bool m_isPlain = false; ///< page by page, because the server does not take the cursor of a kept event
     QSet<QString> m_cursors;
-    bool m_isUnpromised = false;         ///< the last page did not say whether there are more events
-    QSet<std::size_t> m_unpromisedIds;   ///< hashes of the ids on such pages
-    std::optional<Pieces> m_eventPieces; ///< of the long answer that is being read
-    bool m_isPageEmpty = true;           ///< the answer has brought no object yet
+    bool m_isEventsEndUnknown = false;     ///< the last page did not say whether there are more events
+    QSet<std::size_t> m_idsWithUnknownEnd; ///< hashes of the ids on such pages
+    std::optional<Pieces> m_eventPieces;   ///< of the long answer that is being read
+    bool m_isPageEmpty = true;             ///< the answer has brought no object yet
     OrderFinder m_times;
     ListOrder m_order = ListOrder::Unknown;
     bool m_hasTurned = false; ///< the order was found to be another one
@@ -160,7 +160,7 @@ private:
     QSet<QString> m_seen; ///< ids, only where the archive cannot keep them
     std::vector<Checkpoint> m_gathered;
     QString m_checkpointsAfter;
-    bool m_areCheckpointsUnpromised = false; ///< the last page did not say whether there are more
+    bool m_isCheckpointsEndUnknown = false; ///< the last page did not say whether there are more
     QSet<QString> m_checkpointIds;
     std::optional<Pieces> m_checkpointPieces;
     std::size_t m_file = 0;

@@ -566,7 +566,7 @@ CommandLine readReference(const QString &argument, CommandLine line)
     // Some servers' ids look like nothing in particular.
     if (!line.reference && line.reference.isUnknown && looksLikeId(argument))
         line.reference = jobReference(argument);
-    // Whatever a job in the archive is called, it is found; no server is asked for such a word.
+    // The word may be the id of a job in the archive. It is not sent to a server.
     const bool mayBeKept = line.mode != Mode::Window && line.reference.isUnknown && isOpaqueId(argument);
     if (!line.reference && mayBeKept) {
         const QString reason = line.reference.reason;
@@ -577,7 +577,7 @@ CommandLine readReference(const QString &argument, CommandLine line)
     // A refused link is not repeated: it may hold what misleads the reader.
     const bool isLink = argument.trimmed().startsWith("tuneboard:"_L1, Qt::CaseInsensitive);
     if (!line.reference)
-        return wrongUse(Words::tr("%1 is no reference: %2")
+        return wrongUse(Words::tr("%1 is not a valid reference: %2")
                             .arg(isLink ? Words::tr("this link") : quoted(argument), line.reference.reason));
     return line;
 }

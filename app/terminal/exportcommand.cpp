@@ -205,7 +205,8 @@ void sayWhatIsThere(const ExportCounts &counts, const QString &folder, bool isOn
                     .arg(locale.toString(counts.jobs), locale.toString(counts.events),
                          locale.toString(counts.checkpoints), locale.toString(counts.contents), folder));
     if (counts.incomplete > 0 && isOne)
-        writeRemark(Words::tr("Not all of its events or checkpoints are kept: the server did not send them."));
+        writeRemark(Words::tr("The archive does not have all events and checkpoints of this job, so the "
+                              "export is incomplete."));
     else if (counts.incomplete > 0)
         writeRemark(
             Words::tr("Jobs with events or checkpoints that are not kept yet: %1. The window reads them in "

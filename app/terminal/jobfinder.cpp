@@ -209,7 +209,7 @@ std::variant<FoundObject, Failure> findObject(const Reference &target, const Run
     if (auto found = finder.inArchive())
         return *found;
     if (target.isUnknown)
-        return Failure{2, Words::tr("“%1” is no reference: %2")
+        return Failure{2, Words::tr("“%1” is not in the archive and cannot be requested from a server: %2")
                               .arg(visibleText(target.id, Lines::Escape).left(60), target.reason)};
     if (target.target == Kind::Event)
         return Failure{1, Words::tr("An event cannot be asked for by its id alone; show its job.")};

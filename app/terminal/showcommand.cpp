@@ -137,16 +137,17 @@ bool isEmptyList(const Value &value)
 QString whyUnknown(const Document &document, bool isRaw)
 {
     if (document.kind == Kind::Json && !isEmptyList(document.value))
-        return Words::tr("This is JSON, but neither jobs nor anything else that is known here.");
+        return Words::tr("This is JSON, but of no kind that Tuneboard knows.");
     if (document.kind != Kind::Text)
         return {};
     if (document.problem.isEmpty()) {
         return isRaw
-                   ? Words::tr("This is neither a JSON object or list nor a table of results.")
+                   ? Words::tr("This is not a JSON object, a JSON list or a result table.")
                    : Words::tr(
-                         "This is neither a JSON object or list nor a table of results, and shown as text.");
+                         "This is not a JSON object, a JSON list or a result table, so it is shown as text.");
     }
-    return (isRaw ? Words::tr("This is not JSON: %1") : Words::tr("This is not JSON, and shown as text: %1"))
+    return (isRaw ? Words::tr("This cannot be read as JSON: %1")
+                  : Words::tr("This cannot be read as JSON, so it is shown as text: %1"))
         .arg(plainLine(document.problem));
 }
 

@@ -9,9 +9,9 @@ class QSettings;
 
 namespace tuneboard {
 
-/// Without a word about it, all profiles and the environment's account are shown, and where there is none of
-/// either, the demo, or only the file that is to be opened. Must outlive the window: the demo's server and a
-/// temporary archive live in it.
+/// Unless the command line names an account, the window shows all profiles and the environment's account. If
+/// there are none, it shows the file to open, or else the demo. Must outlive the window: the demo's server
+/// and a temporary archive live in it.
 class WindowAccounts
 {
 public:

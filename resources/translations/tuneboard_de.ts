@@ -861,10 +861,6 @@
         <translation>„-“ ist nur bei show die Standardeingabe</translation>
     </message>
     <message>
-        <source>%1 is no reference: %2</source>
-        <translation>%1 ist keine Referenz: %2</translation>
-    </message>
-    <message>
         <source>this link</source>
         <translation>dieser Link</translation>
     </message>
@@ -1003,6 +999,10 @@
     <message>
         <source>the job with this id, instead of REF</source>
         <translation>der Job mit dieser ID, anstelle von REF</translation>
+    </message>
+    <message>
+        <source>%1 is not a valid reference: %2</source>
+        <translation>%1 ist kein gültiger Verweis: %2</translation>
     </message>
 </context>
 <context>
@@ -1262,8 +1262,8 @@
         <translation>%1 von %2 Jobs, %3 Ereignisse, %4</translation>
     </message>
     <message>
-        <source>Not all of its events or checkpoints are kept: the server did not send them.</source>
-        <translation>Nicht alle seine Ereignisse oder Checkpoints sind gespeichert: Der Server hat sie nicht geschickt.</translation>
+        <source>The archive does not have all events and checkpoints of this job, so the export is incomplete.</source>
+        <translation>Das Archiv hat nicht alle Ereignisse und Checkpoints dieses Jobs; der Export ist daher unvollständig.</translation>
     </message>
 </context>
 <context>
@@ -2023,8 +2023,8 @@
         <translation>Dateien</translation>
     </message>
     <message>
-        <source>What was saved of it, such as adapter weights.</source>
-        <translation>Was davon gespeichert wurde, etwa Adapter-Gewichte.</translation>
+        <source>Files saved with this checkpoint, such as adapter weights.</source>
+        <translation>Dateien, die mit diesem Checkpoint gespeichert wurden, etwa Adapter-Gewichte.</translation>
     </message>
 </context>
 <context>
@@ -2038,20 +2038,12 @@
         <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
-        <source>%1 is larger than 256 MB, which is not opened.</source>
-        <translation>%1 ist größer als 256 MB und wird nicht geöffnet.</translation>
-    </message>
-    <message>
         <source>%1 is empty.</source>
         <translation>%1 ist leer.</translation>
     </message>
     <message>
         <source>%1 is not a text file.</source>
         <translation>%1 ist keine Textdatei.</translation>
-    </message>
-    <message>
-        <source>%1 is a text, but neither a JSON object or list nor a table of results.</source>
-        <translation>%1 ist ein Text, aber weder ein JSON-Objekt oder eine JSON-Liste noch eine Ergebnistabelle.</translation>
     </message>
     <message>
         <source>Decoded from base64.</source>
@@ -2075,10 +2067,6 @@
         <translation>%1 kann nicht gelesen werden: %2</translation>
     </message>
     <message>
-        <source>Raw shows the first %1 MB.</source>
-        <translation>Rohdaten zeigt die ersten %1 MB.</translation>
-    </message>
-    <message>
         <source>The decoded table could not be written to a temporary file.</source>
         <translation>Die dekodierte Tabelle konnte nicht in eine temporäre Datei geschrieben werden.</translation>
     </message>
@@ -2088,6 +2076,18 @@
             <numerusform>%n Objekt konnte nicht gelesen werden: %1</numerusform>
             <numerusform>%n Objekte konnten nicht gelesen werden. Das erste: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is larger than 256 MB. Tuneboard does not open files of this size.</source>
+        <translation>%1 ist größer als 256 MB. So große Dateien öffnet Tuneboard nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is a text file without a JSON object, a JSON list or a result table. Tuneboard cannot show it.</source>
+        <translation>%1 ist eine Textdatei ohne JSON-Objekt, JSON-Liste oder Ergebnistabelle. Tuneboard kann sie nicht anzeigen.</translation>
+    </message>
+    <message>
+        <source>The Raw tab shows only the first %1 MB.</source>
+        <translation>Der Reiter Rohdaten zeigt nur die ersten %1 MB.</translation>
     </message>
 </context>
 <context>
@@ -3587,20 +3587,12 @@
         <translation>Ereignisse werden geladen…</translation>
     </message>
     <message>
-        <source>The file contains no events of this job.</source>
-        <translation>Die Datei enthält keine Ereignisse dieses Jobs.</translation>
-    </message>
-    <message>
         <source>The server does not offer events.</source>
         <translation>Der Server bietet keine Ereignisse an.</translation>
     </message>
     <message>
         <source>The events could not be read.</source>
         <translation>Die Ereignisse konnten nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The server has no events of this job.</source>
-        <translation>Der Server hat keine Ereignisse zu diesem Job.</translation>
     </message>
     <message>
         <source>The events have not been requested yet.</source>
@@ -3611,10 +3603,6 @@
         <translation>Checkpoints werden geladen…</translation>
     </message>
     <message>
-        <source>The file contains no checkpoints of this job.</source>
-        <translation>Die Datei enthält keine Checkpoints dieses Jobs.</translation>
-    </message>
-    <message>
         <source>The server does not offer checkpoints.</source>
         <translation>Der Server bietet keine Checkpoints an.</translation>
     </message>
@@ -3623,12 +3611,24 @@
         <translation>Die Checkpoints konnten nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The server has no checkpoints of this job.</source>
-        <translation>Der Server hat keine Checkpoints zu diesem Job.</translation>
-    </message>
-    <message>
         <source>The checkpoints have not been requested yet.</source>
         <translation>Die Checkpoints wurden noch nicht angefordert.</translation>
+    </message>
+    <message>
+        <source>The file contains no events for this job.</source>
+        <translation>Die Datei enthält keine Ereignisse dieses Jobs.</translation>
+    </message>
+    <message>
+        <source>The server has no events for this job.</source>
+        <translation>Der Server hat keine Ereignisse dieses Jobs.</translation>
+    </message>
+    <message>
+        <source>The file contains no checkpoints for this job.</source>
+        <translation>Die Datei enthält keine Checkpoints dieses Jobs.</translation>
+    </message>
+    <message>
+        <source>The server has no checkpoints for this job.</source>
+        <translation>Der Server hat keine Checkpoints dieses Jobs.</translation>
     </message>
 </context>
 <context>
@@ -3757,10 +3757,6 @@
         <translation>es ist zu lang</translation>
     </message>
     <message>
-        <source>it is no id of a job, model, checkpoint, file or event, no link, and no path of a JSON or CSV file</source>
-        <translation>es ist weder die ID eines Jobs, Modells, Checkpoints, einer Datei oder eines Ereignisses, noch ein Link, noch der Pfad einer JSON- oder CSV-Datei</translation>
-    </message>
-    <message>
         <source>only links that begin with tuneboard: are taken here</source>
         <translation>hier werden nur Links angenommen, die mit tuneboard: beginnen</translation>
     </message>
@@ -3775,6 +3771,10 @@
     <message>
         <source>the link is longer than 8 KB</source>
         <translation>der Link ist länger als 8 KB</translation>
+    </message>
+    <message>
+        <source>it is not the id of a job, model, checkpoint, file or event, not a link, and not the path of a JSON or CSV file</source>
+        <translation>es ist weder die ID eines Jobs, Modells, Checkpoints, einer Datei oder eines Ereignisses noch ein Link noch der Pfad einer JSON- oder CSV-Datei</translation>
     </message>
 </context>
 <context>
@@ -4015,22 +4015,6 @@
         <translation>%1 Dateien geprüft</translation>
     </message>
     <message>
-        <source>This is neither a JSON object or list nor a table of results.</source>
-        <translation>Das ist weder ein JSON-Objekt oder eine JSON-Liste noch eine Ergebnistabelle.</translation>
-    </message>
-    <message>
-        <source>This is neither a JSON object or list nor a table of results, and shown as text.</source>
-        <translation>Das ist weder ein JSON-Objekt oder eine JSON-Liste noch eine Ergebnistabelle und wird als Text gezeigt.</translation>
-    </message>
-    <message>
-        <source>This is not JSON: %1</source>
-        <translation>Das ist kein JSON: %1</translation>
-    </message>
-    <message>
-        <source>This is not JSON, and shown as text: %1</source>
-        <translation>Das ist kein JSON und wird als Text gezeigt: %1</translation>
-    </message>
-    <message>
         <source>Standard input is empty.</source>
         <translation>Die Standardeingabe ist leer.</translation>
     </message>
@@ -4039,12 +4023,28 @@
         <translation>%1 ist leer.</translation>
     </message>
     <message>
-        <source>This is JSON, but neither jobs nor anything else that is known here.</source>
-        <translation>Das ist JSON, aber weder Jobs noch sonst etwas, das hier bekannt ist.</translation>
+        <source>“%1” is not in the archive and cannot be requested from a server: %2</source>
+        <translation>„%1“ ist nicht im Archiv und kann bei keinem Server angefragt werden: %2</translation>
     </message>
     <message>
-        <source>“%1” is no reference: %2</source>
-        <translation>„%1“ ist kein Verweis: %2</translation>
+        <source>This is JSON, but of no kind that Tuneboard knows.</source>
+        <translation>Das ist JSON, aber von keiner Art, die Tuneboard kennt.</translation>
+    </message>
+    <message>
+        <source>This is not a JSON object, a JSON list or a result table.</source>
+        <translation>Das ist kein JSON-Objekt, keine JSON-Liste und keine Ergebnistabelle.</translation>
+    </message>
+    <message>
+        <source>This is not a JSON object, a JSON list or a result table, so it is shown as text.</source>
+        <translation>Das ist kein JSON-Objekt, keine JSON-Liste und keine Ergebnistabelle und wird daher als Text gezeigt.</translation>
+    </message>
+    <message>
+        <source>This cannot be read as JSON: %1</source>
+        <translation>Das kann nicht als JSON gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>This cannot be read as JSON, so it is shown as text: %1</source>
+        <translation>Das kann nicht als JSON gelesen werden und wird daher als Text gezeigt: %1</translation>
     </message>
 </context>
 <context>
@@ -4314,11 +4314,11 @@
         <translation>Element %1: %2</translation>
     </message>
     <message>
-        <source>it is no event</source>
+        <source>it is not an event</source>
         <translation>es ist kein Ereignis</translation>
     </message>
     <message>
-        <source>it is no checkpoint</source>
+        <source>it is not a checkpoint</source>
         <translation>es ist kein Checkpoint</translation>
     </message>
 </context>
@@ -4559,7 +4559,7 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Sein Schlüssel wird von diesem Rechner gelöscht.</translation>
     </message>
     <message>
-        <source>At the server nothing changes.</source>
+        <source>Nothing changes on the server.</source>
         <translation>Auf dem Server ändert sich nichts.</translation>
     </message>
 </context>
@@ -4954,20 +4954,6 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Files of step %1:</source>
         <translation>Dateien von Schritt %1:</translation>
     </message>
-    <message numerus="yes">
-        <source>Files of the checkpoint (%n more on Files):</source>
-        <translation>
-            <numerusform>Dateien des Checkpoints (%n weitere unter Dateien):</numerusform>
-            <numerusform>Dateien des Checkpoints (%n weitere unter Dateien):</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Files of step %1 (%n more on Files):</source>
-        <translation>
-            <numerusform>Dateien von Schritt %1 (%n weitere unter Dateien):</numerusform>
-            <numerusform>Dateien von Schritt %1 (%n weitere unter Dateien):</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show %1</source>
         <translation>%1 zeigen</translation>
@@ -4976,9 +4962,23 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <source>Download %1</source>
         <translation>%1 herunterladen</translation>
     </message>
+    <message numerus="yes">
+        <source>Files of the checkpoint (%n more on the Files tab):</source>
+        <translation>
+            <numerusform>Dateien des Checkpoints (%n weitere im Reiter Dateien):</numerusform>
+            <numerusform>Dateien des Checkpoints (%n weitere im Reiter Dateien):</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Files of step %1 (%n more on the Files tab):</source>
+        <translation>
+            <numerusform>Dateien von Schritt %1 (%n weitere im Reiter Dateien):</numerusform>
+            <numerusform>Dateien von Schritt %1 (%n weitere im Reiter Dateien):</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The file is at the server of the job.</source>
-        <translation>Die Datei liegt auf dem Server des Jobs.</translation>
+        <source>Only the job&apos;s server has this file. It cannot be downloaded from here.</source>
+        <translation>Nur der Server des Jobs hat diese Datei. Sie kann von hier nicht heruntergeladen werden.</translation>
     </message>
 </context>
 <context>
@@ -6131,8 +6131,8 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Endgültiges Modell kopiert: %1</translation>
     </message>
     <message>
-        <source>Choose the model whose name is copied</source>
-        <translation>Das Modell wählen, dessen Name kopiert wird</translation>
+        <source>Choose which model name to copy</source>
+        <translation>Auswählen, welcher Modellname kopiert wird</translation>
     </message>
 </context>
 <context>
@@ -7199,12 +7199,12 @@ Erstellt mit Qt %1 und Qt Charts (GPL 3), SQLite (gemeinfrei), SQLiteCpp (MIT), 
         <translation>Der Server versprach weitere Checkpoints und sendete keinen neuen.</translation>
     </message>
     <message>
-        <source>The server has more checkpoints, but those that came have no ids to continue after.</source>
-        <translation>Der Server hat weitere Checkpoints, aber die bisherigen haben keine IDs, nach denen es weitergehen könnte.</translation>
+        <source>The server has more checkpoints, but the checkpoints it sent have no ids, so the next page cannot be requested.</source>
+        <translation>Der Server hat weitere Checkpoints, aber die gesendeten haben keine IDs; die nächste Seite kann daher nicht angefragt werden.</translation>
     </message>
     <message>
-        <source>The server has more events, but those that came have no ids to continue after.</source>
-        <translation>Der Server hat weitere Ereignisse, aber die bisherigen haben keine IDs, nach denen es weitergehen könnte.</translation>
+        <source>The server has more events, but the events it sent have no ids, so the next page cannot be requested.</source>
+        <translation>Der Server hat weitere Ereignisse, aber die gesendeten haben keine IDs; die nächste Seite kann daher nicht angefragt werden.</translation>
     </message>
 </context>
 <context>

@@ -237,17 +237,17 @@
 <context>
     <name>tuneboard::CheckpointFiles</name>
     <message numerus="yes">
-        <source>Files of the checkpoint (%n more on Files):</source>
+        <source>Files of the checkpoint (%n more on the Files tab):</source>
         <translation>
-            <numerusform>Files of the checkpoint (%n more on Files):</numerusform>
-            <numerusform>Files of the checkpoint (%n more on Files):</numerusform>
+            <numerusform>Files of the checkpoint (%n more on the Files tab):</numerusform>
+            <numerusform>Files of the checkpoint (%n more on the Files tab):</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Files of step %1 (%n more on Files):</source>
+        <source>Files of step %1 (%n more on the Files tab):</source>
         <translation>
-            <numerusform>Files of step %1 (%n more on Files):</numerusform>
-            <numerusform>Files of step %1 (%n more on Files):</numerusform>
+            <numerusform>Files of step %1 (%n more on the Files tab):</numerusform>
+            <numerusform>Files of step %1 (%n more on the Files tab):</numerusform>
         </translation>
     </message>
 </context>

@@ -220,7 +220,7 @@ void AccountsDialog::askToRemove()
     ask->setText(tr("Remove “%1” (%2)?").arg(name, QUrl(originOf(*profile)).host()));
     setInformativeText(
         *ask,
-        secretsToDelete(*profile) + tr("At the server nothing changes.") + u"\n\n"_s +
+        secretsToDelete(*profile) + tr("Nothing changes on the server.") + u"\n\n"_s +
             (jobs > 0
                  ? tr("%n job(s) of it are kept here. They can stay in the list, or be deleted from this "
                       "machine with all that was kept of them. Deleting cannot be undone, and a server may "

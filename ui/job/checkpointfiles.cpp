@@ -58,8 +58,8 @@ void CheckpointFiles::setFiles(const Checkpoint &checkpoint, const std::vector<J
     const int more = int(files.size() - std::min(files.size(), kMostButtons));
     QString text = step.isEmpty() ? tr("Files of the checkpoint:") : tr("Files of step %1:").arg(step);
     if (more > 0)
-        text = step.isEmpty() ? tr("Files of the checkpoint (%n more on Files):", nullptr, more)
-                              : tr("Files of step %1 (%n more on Files):", nullptr, more).arg(step);
+        text = step.isEmpty() ? tr("Files of the checkpoint (%n more on the Files tab):", nullptr, more)
+                              : tr("Files of step %1 (%n more on the Files tab):", nullptr, more).arg(step);
     m_label->setText(text);
     const QList<QWidget *> before = std::exchange(m_shown, {});
     for (QWidget *widget : before)
@@ -81,8 +81,9 @@ void CheckpointFiles::addButton(const JobFile &file, bool canFetch)
     button->setText(isHere ? tr("Show %1").arg(name) : tr("Download %1").arg(name));
     button->setAccessibleName(button->text());
     button->setEnabled(isHere || (canFetch && file.content != JobFile::Content::Loading));
-    button->setToolTip(
-        toolTipText(canFetch ? FilesModel::stateText(file) : tr("The file is at the server of the job.")));
+    button->setToolTip(toolTipText(
+        canFetch ? FilesModel::stateText(file)
+                 : tr("Only the job's server has this file. It cannot be downloaded from here.")));
     connect(button, &QToolButton::clicked, this, [this, id = file.id, isHere] {
         isHere ? Q_EMIT showRequested(id) : Q_EMIT downloadRequested(id);
     });

@@ -48,7 +48,7 @@ JobHeader::JobHeader(QWidget *parent)
     };
     setUp(m_copyLink, u"copyLink"_s, tr("Copy link"));
     setUp(m_copyModel, u"copyModelName"_s, tr("Copy model name"));
-    setUp(m_chooseModel, u"chooseModel"_s, tr("Choose the model whose name is copied"));
+    setUp(m_chooseModel, u"chooseModel"_s, tr("Choose which model name to copy"));
     m_chooseModel->setText(u"▾"_s);
     m_chooseModel->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_chooseModel->setPopupMode(QToolButton::InstantPopup);

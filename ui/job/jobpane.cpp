@@ -276,8 +276,8 @@ void JobPane::showFittingTabs()
         m_strip->setTabVisible(i, !page || fitting.contains(m_tabs[std::size_t(i)].key));
 }
 
-// Of a job that cannot be read the bytes come to the front, of a file what it holds. The tab that was there
-// before comes back with the next job.
+// Shows Raw for a job that cannot be read, and the first fitting tab for a file. The next job shows the
+// previous tab again.
 void JobPane::chooseTab(const QString &before, bool isOther)
 {
     const FilePage *page = m_details->page.get();
@@ -307,7 +307,7 @@ void JobPane::showRecords(const JobRecords &records)
     m_records = std::make_unique<JobRecords>(records);
     if (!m_details)
         return;
-    if (mayHaveOthers) // of the checkpoints another one may be the best
+    if (mayHaveOthers) // the best checkpoint may have changed
         updateHeader();
     showFittingTabs();
     updateTabs();

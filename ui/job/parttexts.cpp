@@ -41,13 +41,13 @@ QString noEventsText(const JobView &view)
     case State::Loading:
         return Words::tr("Reading the events…");
     case State::OfFile:
-        return Words::tr("The file contains no events of this job.");
+        return Words::tr("The file contains no events for this job.");
     case State::NotOffered:
         return Words::tr("The server does not offer events.");
     case State::Failed:
         return Words::tr("The events could not be read.");
     case State::None:
-        return Words::tr("The server has no events of this job.");
+        return Words::tr("The server has no events for this job.");
     case State::NotRequested:
         break;
     }
@@ -60,13 +60,13 @@ QString noCheckpointsText(const JobView &view)
     case State::Loading:
         return Words::tr("Reading the checkpoints…");
     case State::OfFile:
-        return Words::tr("The file contains no checkpoints of this job.");
+        return Words::tr("The file contains no checkpoints for this job.");
     case State::NotOffered:
         return Words::tr("The server does not offer checkpoints.");
     case State::Failed:
         return Words::tr("The checkpoints could not be read.");
     case State::None:
-        return Words::tr("The server has no checkpoints of this job.");
+        return Words::tr("The server has no checkpoints for this job.");
     case State::NotRequested:
         break;
     }
