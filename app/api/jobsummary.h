@@ -28,7 +28,7 @@ struct JobSummary
     quint8 flags = 0;      ///< TrainingFlags of its curves
     double bestStep =
         std::numeric_limits<double>::quiet_NaN(); ///< of the best evaluation; NaN: there was none
-    QString bestModel; ///< of the best checkpoint; empty: none is known to be the best
+    QString bestModel;       ///< of the best checkpoint; empty: none is known to be the best
     bool isComplete = false; ///< all details of the job are kept; else what is known so far
 
     friend bool operator==(const JobSummary &, const JobSummary &) = default;

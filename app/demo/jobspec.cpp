@@ -45,8 +45,8 @@ quint8 pickBase(Random *random, Method method, double age)
     return method == Method::Dpo && base == Turbo35 ? Mini4o : base;
 }
 
-// Creation times of `count` jobs, newest first: more and more of them, in office hours. All lie before the day
-// of the start, so that live jobs are newer.
+// Creation times of `count` jobs, newest first: more and more of them, in office hours. All lie before the
+// day of the start, so that live jobs are newer.
 std::vector<qint64> creationTimes(const ScenarioOptions &options, int count)
 {
     std::vector<qint64> times;

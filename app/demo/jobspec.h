@@ -106,8 +106,8 @@ struct BaseModel
 
 std::span<const BaseModel> baseModels();
 
-// The day of the demo's start, in seconds UTC: what is over lies before it, and does not depend on the time of
-// the day.
+// The day of the demo's start, in seconds UTC: what is over lies before it, and does not depend on the time
+// of the day.
 qint64 startOfDay(const ScenarioOptions &options);
 
 // Newest first. All `createdSecs` lie in the past of `options.nowSecs`.

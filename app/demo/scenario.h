@@ -15,8 +15,9 @@ struct ScenarioOptions
 {
     int jobs = 240;
     quint32 seed = 1;
-    qint64 nowSecs = 0;  // wall clock at the start, UTC: live jobs are placed relative to it, others to its day
-    double speed = 60;   // simulated seconds per real second for the live jobs
+    qint64 nowSecs =
+        0;             // wall clock at the start, UTC: live jobs are placed relative to it, others to its day
+    double speed = 60; // simulated seconds per real second for the live jobs
     bool strict = false; // only what the official document allows
 };
 

@@ -41,8 +41,7 @@ struct ScriptedList
         if (refusesAfter && !after.isEmpty())
             return FaultAnswer::json(400, R"({"error":{"message":"Unknown parameter: after"}})");
         const bool fromStart = after.isEmpty() || ignoresLimit || ignoresAfter;
-        const int from = fromStart ? (oldestFirst ? 1 : count)
-                                                         : after.mid(prefix.size()).toInt() + step;
+        const int from = fromStart ? (oldestFirst ? 1 : count) : after.mid(prefix.size()).toInt() + step;
         QByteArrayList objects;
         int number = from;
         for (; number >= 1 && number <= count && objects.size() < limit; number += step)
