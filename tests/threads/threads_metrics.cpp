@@ -62,7 +62,7 @@ void openedJob()
         metrics = built.get();
         const Series *loss = metrics->find(u"train_loss");
         require((loss ? loss->points.size() : 0) == std::size_t(chunk) * kChunkRows, "each step is a point");
-        static_cast<void>(summaryOf({}, *metrics, false));
+        static_cast<void>(summaryOf({}, *metrics, *checkpoints, false));
     }
     require(events->size() == std::size_t(kChunks) * kChunkRows, "no event is lost");
 }
