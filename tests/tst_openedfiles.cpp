@@ -72,7 +72,7 @@ struct FileProgram : Program
         return keys;
     }
     [[nodiscard]] QString text(const QString &label) const { return find<QLabel>(label)->text(); }
-    /// What stands behind the title.
+    /// The text after the title.
     [[nodiscard]] QString line() const { return find<ElidedLabel>(u"jobLine"_s)->text(); }
     [[nodiscard]] QRect railRow(const QString &text) const
     {

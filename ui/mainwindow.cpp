@@ -63,7 +63,7 @@ namespace {
 constexpr int kTimesEveryMs = 30'000;
 constexpr int kStaleMs = 60'000; // after which an activated window asks again
 
-// A dropped file stays where it is: whoever offers to move it might delete it.
+// Always a copy: after a move, the source program might delete the file.
 bool acceptCopy(QDropEvent &event)
 {
     if (!event.possibleActions().testFlag(Qt::CopyAction))

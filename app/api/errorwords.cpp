@@ -57,7 +57,7 @@ ErrorWords fromList(const Value &list, int depth)
     return words;
 }
 
-/// The first text under a name that nobody knows: {"name": ["too long"]}: "name: too long".
+/// The first text under an unknown name: {"name": ["too long"]} becomes "name: too long".
 QString anyText(const Value &object, int depth)
 {
     static constexpr std::array kNoWords{u"object", u"id",         u"code",       u"type", u"param",

@@ -57,7 +57,7 @@ void assign(const Value &from, std::optional<MethodBranch> &to);
 
 struct Method
 {
-    QString type; ///< a word of methodTerms(), or one that nobody knows; empty: the server did not say
+    QString type; ///< a word of methodTerms(), or an unknown one; empty: the server did not say
     std::optional<MethodBranch> supervised;
     std::optional<MethodBranch> dpo;
     std::optional<MethodBranch> reinforcement;

@@ -51,8 +51,8 @@ using ModelEnds = std::vector<std::pair<QString, QString>>;
     return id.startsWith(u'#');
 }
 
-/// One event as received or kept. False: it is no JSON object that says anything of an event; `row` is then
-/// worth nothing. Quick: only what the table shows is looked at.
+/// One event as received or kept. False: it is not a JSON object with a field of an event; do not use `row`
+/// then. Quick: reads only the fields that the table shows.
 [[nodiscard]] bool readEventRow(QByteArrayView raw, EventRow &row);
 
 /// The step in "Step 300/300: training loss=0.00" and its kin; nullopt: it says none.
