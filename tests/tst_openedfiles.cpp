@@ -432,11 +432,19 @@ void TstOpenedFiles::filesAreOpenedByDropAndDialog()
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(one), QUrl(u"https://example.com/x.json"_s)});
     MainWindow &window = program.window();
-    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    // With Shift the source proposes a move, after which it might delete the file.
+    const Qt::DropActions both = Qt::CopyAction | Qt::MoveAction;
+    QDragEnterEvent enter({10, 10}, both, &data, Qt::LeftButton, Qt::ShiftModifier);
+    QCOMPARE(enter.dropAction(), Qt::MoveAction);
     QApplication::sendEvent(&window, &enter);
     QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCOMPARE(enter.dropAction(), Qt::CopyAction);
+    QDragEnterEvent moved({10, 10}, Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &moved);
+    QVERIFY(!moved.isAccepted());
+    QDropEvent drop(QPointF(10, 10), both, &data, Qt::LeftButton, Qt::ShiftModifier);
     QApplication::sendEvent(&window, &drop);
+    QCOMPARE(drop.dropAction(), Qt::CopyAction);
     QTRY_COMPARE_WITH_TIMEOUT(program.repository().files().size(), std::size_t(1), kWaitMs);
     window.actions().openFile->trigger();
     auto *dialog = window.findChild<QFileDialog *>(u"openFileDialog"_s);

@@ -188,7 +188,7 @@ void RowReader::takeOthers(JobRow &row)
         row.errorCode = {};
     if (isNoText(row.errorMessage))
         row.errorMessage = {};
-    if (row.errorMessage.isEmpty() && !m_error.isEmpty() && !saysOk)
+    if (row.errorMessage.isEmpty() && !m_error.isEmpty() && (!saysOk || row.state() == Status::Failed))
         row.errorMessage = oddError();
     if (row.state() != Status::Failed || !row.errorMessage.isEmpty())
         return;

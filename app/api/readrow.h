@@ -138,8 +138,8 @@ private:
     TextStore &m_texts;
     const char *m_end;                   ///< of the page
     const char *m_backslash = nullptr;   ///< the first one behind all that was asked about; null: nothing was
-    TokenWalk m_hyperparameters;         ///< those beside the method; nowhere: none
-    std::array<TokenWalk, 3> m_branches; ///< of the method, in the order of methodTerms(); nowhere: not sent
+    TokenWalk m_hyperparameters;         ///< those beside the method; isNowhere(): not sent
+    std::array<TokenWalk, 3> m_branches; ///< of the method, in the order of methodTerms(); the same
     qint64 m_startedAt = kNoInteger;     ///< used if no time of creation is reported
     JobRow m_others;                     ///< what the job says under other names than the usual ones
     QByteArrayView m_eventError;         ///< of the newest event of level error inside the job
