@@ -188,7 +188,13 @@ void TestChartsTab::sayWhatIsMissing()
     job.records.eventsState.isLoading = true;
     tab.setJob(viewOf(job));
     QCOMPARE(text->text(), u"Reading what was measured…"_s);
+    // All of it is here, and its metrics are being computed.
     job.records.eventsState.isLoading = false;
+    QVERIFY(job.records.eventsState.isComplete);
+    tab.setJob(viewOf(job));
+    QCOMPARE(text->text(), u"Reading what was measured…"_s);
+    QVERIFY(read->isHidden());
+    job.records.eventsState.isComplete = false;
     tab.setJob(viewOf(job));
     QCOMPARE(text->text(), u"What this job measured is not kept on this computer yet."_s);
     QVERIFY(!read->isHidden());

@@ -64,11 +64,11 @@ void Screenshot::awaitDetails()
     m_look.start(50);
 }
 
-// A job from a file has none, and nobody reads the details of jobs without a server.
+// Nobody reads the details of jobs without a server.
 bool Screenshot::hasDetails() const
 {
     const BackfillState details = m_repository.backfill();
-    if (m_window.jobsPage()->openedJob() && m_window.jobsPage()->openedJob()->account > 0 && !m_recordsRead)
+    if (m_window.jobsPage()->openedJob() && !m_recordsRead)
         return false;
     if (!details.isRunning || details.isPaused)
         return true;

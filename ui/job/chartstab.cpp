@@ -130,8 +130,11 @@ void ChartsTab::setJob(const JobView &view)
 void ChartsTab::showEmpty(const JobView &view)
 {
     const JobRecords *records = view.records;
-    const bool isLoading = records && (records->eventsState.isLoading || records->checkpointsState.isLoading);
     const bool isKnown = records && records->metrics;
+    // Everything is here, and the metrics are being computed.
+    const bool isComputing = records && !isKnown && records->eventsState.isComplete;
+    const bool isLoading =
+        isComputing || (records && (records->eventsState.isLoading || records->checkpointsState.isLoading));
     const bool isComplete =
         isKnown && (records->eventsState.isComplete || isNotOffered(records->eventsState));
     const bool isOver = view.details && isTerminal(view.details->job.status);
