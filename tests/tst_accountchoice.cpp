@@ -56,6 +56,7 @@ private slots:
     void azureIsKnownByItsAddress();
     void profilesAreRead();
     void noKeyIsInAMessage();
+    void extrasTellAccountsApart();
 };
 
 void TstAccountChoice::precedence_data()
@@ -240,6 +241,39 @@ void TstAccountChoice::noKeyIsInAMessage()
     }
     const auto choice = Case{{false, u"https://u:SECRET@x.example"_s, {}, {}}, {}, {}}.choose();
     QVERIFY(!std::get<ChoiceProblem>(choice).text.contains("SECRET"_L1));
+}
+
+// At one address, two providers behind a gateway are two accounts.
+void TstAccountChoice::extrasTellAccountsApart()
+{
+    const auto parameter = [](const QString &value) {
+        return Extras{{{u"provider"_s, value}}, {}};
+    };
+    const auto header = [](const QString &name, const char *value, bool isSecret) {
+        return Extras{{}, {{name, Secret(value), isSecret}}};
+    };
+    const auto uuidOf = [](const Extras &extras, const std::vector<Profile> &profiles = {}) {
+        Case given{{false, u"https://llm.example/v1"_s, {}, {}, extras},
+                   {{u"OPENAI_ORG_ID"_s, u"org-p"_s}, {u"OPENAI_PROJECT_ID"_s, u"proj-p"_s}},
+                   profiles};
+        return std::get<ChosenAccount>(given.choose()).record.uuid;
+    };
+    QVERIFY(uuidOf({}).isNull());
+    QVERIFY(!uuidOf(parameter(u"a"_s)).isNull());
+    QCOMPARE(uuidOf(parameter(u"a"_s)), uuidOf(parameter(u"a"_s)));
+    QVERIFY(uuidOf(parameter(u"a"_s)) != uuidOf(parameter(u"b"_s)));
+    QVERIFY(uuidOf(parameter(u"a"_s)) != uuidOf(header(u"provider"_s, "a", false)));
+    QCOMPARE(uuidOf(header(u"X-Provider"_s, "a", false)), uuidOf(header(u"x-provider"_s, "a", false)));
+    // A secret may change, and nothing is made of it.
+    QVERIFY(uuidOf(header(u"x-key"_s, "a", true)).isNull());
+    Extras both = parameter(u"a"_s);
+    both.headers = header(u"x-key"_s, "s", true).headers;
+    QCOMPARE(uuidOf(both), uuidOf(parameter(u"a"_s)));
+    // A profile with the same extras is the same account, and one with others is not.
+    Profile known = profile(u"Work"_s);
+    known.parameters = parameter(u"a"_s).parameters;
+    QCOMPARE(uuidOf(both, {profile(u"Plain"_s, u"https://llm.example/v1"_s, 2), known}), known.uuid);
+    QVERIFY(uuidOf(parameter(u"b"_s), {known}) != known.uuid);
 }
 
 QTEST_GUILESS_MAIN(TstAccountChoice)

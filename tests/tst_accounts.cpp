@@ -2,7 +2,9 @@
 // Settings, keychain and repository stay in step. What the window makes of it is in tst_session.
 #include "app/accounts/accounts.h"
 
+#include "app/accounts/accountchoice.h"
 #include "app/accounts/profileendpoint.h"
+#include "app/repository/repository.h"
 #include "tests/support/fakekeychain.h"
 #include "tests/support/faultserver.h"
 
@@ -73,6 +75,7 @@ private slots:
     void aLateAnswerBringsNoOldHeaders();
     void aHeaderThatIsNotTakenStaysInMemory();
     void theExtrasOfARunAreNotSaved();
+    void aGatewaysStoredJobsFindTheirAccount();
 };
 
 void TstAccounts::oneIsMeantAndTheOthersStay()
@@ -453,6 +456,40 @@ void TstAccounts::theExtrasOfARunAreNotSaved()
     QVERIFY(desk.accounts->save(renamed, {}));
     QVERIFY(!desk.bytes().contains("pk-run") && !desk.bytes().contains("other"));
     QCOMPARE(desk.keychain->items.size(), 1);
+}
+
+// What a command line with extras stored belongs to the account that is set up with the same ones later.
+void TstAccounts::aGatewaysStoredJobsFindTheirAccount()
+{
+    Desk desk;
+    Profile gateway = sample(u"Gateway"_s, u"http://127.0.0.1:9/v1"_s);
+    gateway.parameters = {{u"provider"_s, u"a"_s}};
+    AccountRecord stored = recordOf(gateway);
+    stored.uuid = gatewayUuid(stored, plainExtrasOf(gateway));
+    const QString path = desk.folder.filePath(u"a.sqlite"_s);
+    {
+        auto opened = Archive::open({path, 5000, false, false});
+        auto *archive = std::get_if<std::unique_ptr<Archive>>(&opened);
+        QVERIFY(archive);
+        QVERIFY(std::holds_alternative<AccountRecord>((*archive)->ensureAccount(stored)));
+    }
+    Repository::Options options;
+    options.archivePath = path;
+    Repository repository(std::move(options));
+    repository.start();
+    QTRY_VERIFY_WITH_TIMEOUT(repository.isSettled(), kWaitMs);
+    Accounts accounts(desk.settings, desk.credentials, &repository);
+    accounts.load();
+    Profile other = gateway;
+    other.uuid = {};
+    other.parameters = {{u"provider"_s, u"b"_s}};
+    QVERIFY(accounts.save(other, Secret()));
+    gateway.uuid = {};
+    QVERIFY(accounts.save(gateway, Secret()));
+    const std::vector<Profile> saved = readProfiles(desk.settings);
+    QCOMPARE(saved.size(), std::size_t(2));
+    QVERIFY(saved[0].uuid != stored.uuid);
+    QCOMPARE(saved[1].uuid, stored.uuid);
 }
 
 QTEST_GUILESS_MAIN(TstAccounts)

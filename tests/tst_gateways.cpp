@@ -96,6 +96,7 @@ private slots:
     void wrongUse();
     void aSecretInTheArgumentsIsWarnedAbout();
     void theWindowTakesThemForOneAccount();
+    void twoProvidersAreTwoAccounts();
 };
 
 void TestGateways::jobsAreListedInTheRepository()
@@ -391,6 +392,37 @@ void TestGateways::theWindowTakesThemForOneAccount()
     const auto address = planOf({u"--base-url"_s, u"http://127.0.0.1:9/v1"_s});
     QVERIFY(!address.failure());
     QCOMPARE(address.plan().single->endpoint.extras.parameters, QList<ExtraParameter>({{u"a"_s, u"1"_s}}));
+}
+
+// Behind one address, kept in one archive.
+void TestGateways::twoProvidersAreTwoAccounts()
+{
+    FaultServer gateway;
+    gateway.always([](const FaultRequest &request) {
+        const QString provider = QUrlQuery(QString::fromUtf8(request.query())).queryItemValue(u"provider"_s);
+        return FaultAnswer::json(
+            200, R"({"object":"list","has_more":false,"data":[{"object":"fine_tuning.job","id":"ftjob-)" +
+                     provider.toUtf8() + R"(","status":"succeeded","model":"m","created_at":1700000000}]})");
+    });
+    const Desk desk;
+    const auto list = [&](const QStringList &options) {
+        return desk.terminal.run(QStringList{u"list"_s, u"--base-url"_s, gateway.url(u"/v1"_s).toString(),
+                                             u"--archive"_s, desk.archive(), u"--format"_s, u"csv"_s} +
+                                 options);
+    };
+    for (const QString &provider : {u"openai"_s, u"azure"_s}) {
+        const Ran online = list({u"--query"_s, u"provider="_s + provider});
+        QVERIFY2(online.code == 0 && online.out.contains("ftjob-" + provider.toUtf8()),
+                 online.err.constData());
+    }
+    const Ran first = list({u"--query"_s, u"provider=openai"_s, u"--offline"_s});
+    QVERIFY2(first.out.contains("ftjob-openai") && !first.out.contains("ftjob-azure"), first.out.constData());
+    const Ran second = list({u"--query"_s, u"provider=azure"_s, u"--offline"_s});
+    QVERIFY2(second.out.contains("ftjob-azure") && !second.out.contains("ftjob-openai"),
+             second.out.constData());
+    // Neither is what the address alone means.
+    const Ran plain = list({u"--offline"_s});
+    QVERIFY2(!plain.out.contains("ftjob-"), plain.out.constData());
 }
 
 QTEST_GUILESS_MAIN(TestGateways)

@@ -190,12 +190,25 @@ Choice choose(const AccountWish &wish, const Environment &environment, const std
                          true};
 }
 
+// Of a profile at the same address with the same extras, if there is one.
+QUuid uuidAtGateway(const AccountRecord &record, const Extras &extras, const std::vector<Profile> &profiles)
+{
+    const QUuid uuid = gatewayUuid(record, extras);
+    const auto same = std::find_if(profiles.begin(), profiles.end(), [&uuid](const Profile &profile) {
+        return gatewayUuid(recordOf(profile), plainExtrasOf(profile)) == uuid;
+    });
+    return uuid.isNull() || same == profiles.end() ? uuid : same->uuid;
+}
+
 // Together they may be too many.
-std::optional<ChoiceProblem> addExtras(ChosenAccount &chosen, const Extras &extras)
+std::optional<ChoiceProblem> addExtras(ChosenAccount &chosen, const Extras &extras,
+                                       const std::vector<Profile> &profiles)
 {
     chosen.endpoint.extras = merged(chosen.endpoint.extras, extras);
     if (chosen.profile)
         chosen.profile = withoutReplaced(*chosen.profile, extras);
+    else if (!chosen.isDemo)
+        chosen.record.uuid = uuidAtGateway(chosen.record, extras, profiles);
     const QString problem = extrasProblem(chosen.endpoint.extras);
     return problem.isEmpty() ? std::nullopt : std::optional(ChoiceProblem{problem});
 }
@@ -209,7 +222,7 @@ std::variant<ChosenAccount, ChoiceProblem> chooseAccount(const AccountWish &wish
 {
     Choice choice = choose(wish, readEnvironment(environment), profiles);
     if (auto *chosen = std::get_if<ChosenAccount>(&choice)) {
-        if (const auto problem = addExtras(*chosen, wish.extras))
+        if (const auto problem = addExtras(*chosen, wish.extras, profiles))
             return *problem;
         const bool passing = chosen->isDemo || (chosen->source == Source::BaseUrl &&
                                                 isLoopback(chosen->endpoint.baseUrl.host()));
@@ -218,6 +231,27 @@ std::variant<ChosenAccount, ChoiceProblem> chooseAccount(const AccountWish &wish
             chosen->archivePath.clear();
     }
     return choice;
+}
+
+QUuid gatewayUuid(const AccountRecord &record, const Extras &extras)
+{
+    static constexpr QUuid space(0x5b1ffb5e, 0x9c7a, 0x4c5e, 0x8d, 0x0a, 0x61, 0x2e, 0x7c, 0x3f, 0xb9, 0x14);
+    QByteArrayList parts;
+    const auto add = [&parts](const char *kind, const QString &name, const QByteArray &value) {
+        parts += QByteArrayList{kind, name.toUtf8(), value}.join('\0');
+    };
+    for (const ExtraParameter &parameter : extras.parameters)
+        add("parameter", parameter.name, parameter.value.toUtf8());
+    for (const ExtraHeader &header : extras.headers) {
+        if (!header.isSecret)
+            add("header", header.name.toLower(), header.value.reveal());
+    }
+    if (parts.isEmpty())
+        return {};
+    std::sort(parts.begin(), parts.end());
+    for (const QString &text : {record.baseUrl, record.organization, record.project})
+        parts += text.toUtf8();
+    return QUuid::createUuidV5(space, parts.join('\n'));
 }
 
 std::optional<std::variant<ChosenAccount, ChoiceProblem>>

@@ -59,6 +59,11 @@ struct ChoiceProblem
                                                                        const std::vector<Profile> &profiles,
                                                                        const QString &userArchive);
 
+/// The UUID of an account that no profile describes and that needs `extras`: two providers behind one gateway
+/// are two accounts. Made of the address, the parameters and the headers, without those that are secret.
+/// Null: no such extras; the address says which account it is.
+[[nodiscard]] QUuid gatewayUuid(const AccountRecord &record, const Extras &extras);
+
 /// The account that the environment means, without a look at anything else; nullopt: it means none.
 [[nodiscard]] std::optional<std::variant<ChosenAccount, ChoiceProblem>>
 environmentAccount(const QProcessEnvironment &variables);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accounts/accounts.h"
 
+#include "app/accounts/accountchoice.h"
 #include "app/accounts/profileendpoint.h"
 
 #include <QSettings>
@@ -16,9 +17,17 @@ AccountOptions optionsOf(const Profile &profile)
     return {profile.colour, profile.readOnly, profile.notices};
 }
 
-bool sameAccount(const AccountRecord &a, const AccountRecord &b)
+// Of an account that the archive has and nobody uses: the one with the same gateway's extras, else the one at
+// the same address. Null: there is none.
+QUuid keptUuid(const Repository &repository, const Profile &profile)
 {
-    return a.baseUrl == b.baseUrl && a.organization == b.organization && a.project == b.project;
+    AccountRecord record = recordOf(profile);
+    record.uuid = gatewayUuid(record, plainExtrasOf(profile));
+    const QUuid uuid = repository.keptUuid(record);
+    if (!uuid.isNull() || record.uuid.isNull())
+        return uuid;
+    record.uuid = {};
+    return repository.keptUuid(record);
 }
 
 auto findIn(auto &profiles, const QUuid &uuid)
@@ -75,7 +84,7 @@ void Accounts::load(const std::optional<QUuid> &only)
         if (m_repository)
             m_repository->addWaitingAccount(recordOf(profile), optionsOf(profile));
         askForKey(profile);
-        isProfile = isProfile || (m_environment && sameAccount(recordOf(profile), m_environment->record));
+        isProfile = isProfile || (m_environment && isSameAddress(recordOf(profile), m_environment->record));
     }
     if (m_repository && m_environment && !isProfile && !only)
         m_repository->addAccount(m_environment->record, m_environment->endpoint);
@@ -214,7 +223,7 @@ void Accounts::takeStored(const QUuid &uuid, KeyPlace place)
 bool Accounts::save(Profile profile, const std::optional<Secret> &key, const SecretHeaders &headers)
 {
     if (profile.uuid.isNull() && m_repository)
-        profile.uuid = m_repository->keptUuid(recordOf(profile));
+        profile.uuid = keptUuid(*m_repository, profile);
     if (profile.uuid.isNull())
         profile.uuid = QUuid::createUuid();
     if (key)

@@ -82,11 +82,7 @@ Endpoint endpointOf(const Profile &profile, const Secret &key, const SecretHeade
     endpoint.organization = profile.organization;
     endpoint.project = profile.project;
     endpoint.key = key;
-    endpoint.extras.parameters = profile.parameters;
-    for (const ProfileHeader &header : profile.headers) {
-        if (!header.isSecret)
-            endpoint.extras.headers += {header.name, Secret(header.value.toUtf8()), false};
-    }
+    endpoint.extras = plainExtrasOf(profile);
     endpoint.extras.headers += secretExtrasOf(profile, headers).headers;
     endpoint.proxy = QNetworkProxy(QNetworkProxy::DefaultProxy);
     const auto url = readBaseUrl(profile.baseUrl, endpoint.dialect);
@@ -112,6 +108,17 @@ Endpoint endpointOf(const Profile &profile, const Secret &key, const SecretHeade
             endpoint.problem = authorities.error().message;
     }
     return endpoint;
+}
+
+Extras plainExtrasOf(const Profile &profile)
+{
+    Extras extras;
+    extras.parameters = profile.parameters;
+    for (const ProfileHeader &header : profile.headers) {
+        if (!header.isSecret)
+            extras.headers += {header.name, Secret(header.value.toUtf8()), false};
+    }
+    return extras;
 }
 
 Extras secretExtrasOf(const Profile &profile, const SecretHeaders &headers)

@@ -22,6 +22,9 @@ namespace tuneboard {
 [[nodiscard]] Endpoint endpointOf(const Profile &profile, const Secret &key,
                                   const SecretHeaders &headers = {});
 
+/// The parameters, and the headers that are not secret.
+[[nodiscard]] Extras plainExtrasOf(const Profile &profile);
+
 /// The secret headers that have a value in `headers`.
 [[nodiscard]] Extras secretExtrasOf(const Profile &profile, const SecretHeaders &headers);
 

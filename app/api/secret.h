@@ -14,9 +14,10 @@ class QTextStream;
 namespace tuneboard {
 
 /// Holds a credential. It has no stream, no toString and no comparison; the only way out is `reveal()`,
-/// which only app/api/apiclient and the keychain call. Copies share one buffer, which is overwritten when the
-/// last of them goes, on whichever thread that is. What was copied out of `reveal()` is the caller's care: as
-/// long as such a copy shares the bytes, they cannot be overwritten.
+/// which only app/api/apiclient and the keychain call, and gatewayUuid() for the value of a header that is
+/// not secret. Copies share one buffer, which is overwritten when the last of them goes, on whichever thread
+/// that is. What was copied out of `reveal()` is the caller's care: as long as such a copy shares the bytes,
+/// they cannot be overwritten.
 class Secret
 {
 public:

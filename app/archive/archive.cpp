@@ -75,8 +75,7 @@ AccountRecord accountOf(const Statement &from)
 
 bool sameDetails(const AccountRecord &a, const AccountRecord &b)
 {
-    return a.name == b.name && a.baseUrl == b.baseUrl && a.dialect == b.dialect &&
-           a.organization == b.organization && a.project == b.project;
+    return a.name == b.name && a.dialect == b.dialect && isSameAddress(a, b);
 }
 
 /// Deletes every row, in whatever table, that refers to one of the `rows` of `table`, those that refer to
@@ -321,6 +320,18 @@ ArchiveResult<std::unique_ptr<Archive>> Archive::open(const Options &options)
     }
 }
 
+bool isSameAddress(const AccountRecord &a, const AccountRecord &b)
+{
+    return a.baseUrl == b.baseUrl && a.organization == b.organization && a.project == b.project;
+}
+
+bool isMeant(const AccountRecord &stored, const AccountRecord &wanted)
+{
+    if (!wanted.uuid.isNull())
+        return stored.uuid == wanted.uuid;
+    return isSameAddress(stored, wanted) && stored.uuid.version() != QUuid::Sha1; // gatewayUuid()
+}
+
 bool Archive::isReadOnly() const
 {
     return d->isReadOnly();
@@ -328,17 +339,13 @@ bool Archive::isReadOnly() const
 
 std::optional<AccountRecord> Archive::Private::findAccount(const AccountRecord &wanted)
 {
-    if (!wanted.uuid.isNull()) {
-        Statement byUuid(handle(), accountSelect("WHERE uuid = ?"));
-        byUuid.bindText(0, wanted.uuid.toString(QUuid::WithoutBraces));
-        return byUuid.step() ? std::optional(accountOf(byUuid)) : std::nullopt;
+    Statement all(handle(), accountSelect("ORDER BY number"));
+    while (all.step()) {
+        const AccountRecord stored = accountOf(all);
+        if (isMeant(stored, wanted))
+            return stored;
     }
-    Statement byUrl(handle(), accountSelect("WHERE base_url = ? AND organization = ? AND project = ? "
-                                            "ORDER BY number LIMIT 1"));
-    byUrl.bindText(0, wanted.baseUrl);
-    byUrl.bindText(1, wanted.organization);
-    byUrl.bindText(2, wanted.project);
-    return byUrl.step() ? std::optional(accountOf(byUrl)) : std::nullopt;
+    return std::nullopt;
 }
 
 AccountRecord Archive::Private::storeAccount(const AccountRecord &wanted)

@@ -68,6 +68,13 @@ struct AccountRecord
     QString project;
 };
 
+/// Whether both are at one address, for the same organization and project.
+[[nodiscard]] bool isSameAddress(const AccountRecord &a, const AccountRecord &b);
+/// Whether `stored` is the account that `wanted` means: the one with its UUID; without a UUID, one at its
+/// address for its organization and project, unless that belongs to one provider behind a gateway
+/// (gatewayUuid()).
+[[nodiscard]] bool isMeant(const AccountRecord &stored, const AccountRecord &wanted);
+
 /// A status that a job was seen in for the first time at `at`.
 struct StatusChange
 {

@@ -137,8 +137,8 @@ public:
     /// it all of that is deleted for good, and `done` gets how many jobs went, or why not.
     void removeAccount(const QUuid &account, bool keepJobs, QObject *context,
                        std::function<void(const ArchiveResult<int> &)> done);
-    /// The UUID under which the archive keeps jobs of the same address, organization and project without an
-    /// account that is open here: for one that is set up again. Null: none.
+    /// The UUID of an account in the archive that isMeant() by `record` and is not open here: for one that is
+    /// set up again. Null: none.
     [[nodiscard]] QUuid keptUuid(const AccountRecord &record) const;
     [[nodiscard]] std::vector<AccountState> accounts() const;
     [[nodiscard]] const AccountState *account(qint64 number) const;

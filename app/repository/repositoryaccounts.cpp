@@ -10,15 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace tuneboard {
 
-namespace {
-
-bool sameAddress(const AccountRecord &a, const AccountRecord &b)
-{
-    return a.baseUrl == b.baseUrl && a.organization == b.organization && a.project == b.project;
-}
-
-} // namespace
-
 Source *Repository::Private::find(qint64 number)
 {
     const auto it = std::find_if(sources.begin(), sources.end(), [number](const auto &source) {
@@ -52,7 +43,7 @@ const AccountState *Repository::account(qint64 number) const
 QUuid Repository::keptUuid(const AccountRecord &record) const
 {
     for (const AccountRecord &kept : d->archived) {
-        if (sameAddress(kept, record) && !d->find(kept.number) && !d->find(kept.uuid))
+        if (isMeant(kept, record) && !d->find(kept.number) && !d->find(kept.uuid))
             return kept.uuid;
     }
     return {};

@@ -154,14 +154,6 @@ std::variant<JobKey, Failure> prepareJob(const CommandLine &line, const RunAccou
     return found.key;
 }
 
-bool isSame(const AccountRecord &record, const AccountRecord &wanted)
-{
-    if (!wanted.uuid.isNull())
-        return record.uuid == wanted.uuid;
-    return record.baseUrl == wanted.baseUrl && record.organization == wanted.organization &&
-           record.project == wanted.project;
-}
-
 // nullopt: the account that is named has nothing in this archive.
 std::optional<std::vector<qint64>> accountsOf(Archive &archive, const RunAccount &account)
 {
@@ -171,7 +163,7 @@ std::optional<std::vector<qint64>> accountsOf(Archive &archive, const RunAccount
     const auto known = archive.accounts();
     if (const auto *records = std::get_if<std::vector<AccountRecord>>(&known)) {
         for (const AccountRecord &record : *records) {
-            if (isSame(record, account.record()))
+            if (isMeant(record, account.record()))
                 numbers.push_back(record.number);
         }
     }

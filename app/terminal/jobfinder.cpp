@@ -30,14 +30,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ShowCommand)
 };
 
-bool isAccount(const AccountRecord &record, const AccountRecord &wanted)
-{
-    if (!wanted.uuid.isNull())
-        return record.uuid == wanted.uuid;
-    return record.baseUrl == wanted.baseUrl && record.organization == wanted.organization &&
-           record.project == wanted.project;
-}
-
 class Finder
 {
 public:
@@ -125,7 +117,7 @@ private:
                 keys = std::move(fitting);
         };
         if (!m_account.failure())
-            narrow([&](const JobKey &key) { return isAccount(recordOf(key), m_account.record()); },
+            narrow([&](const JobKey &key) { return isMeant(recordOf(key), m_account.record()); },
                    m_account.isExplicit());
         const bool known = m_target.account.isEmpty() || m_target.account == m_account.record().name ||
                            std::any_of(accounts.begin(), accounts.end(), [this](const AccountRecord &record) {
