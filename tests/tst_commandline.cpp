@@ -127,6 +127,8 @@ void TstCommandLine::wrongUse_data()
     row("list --format --demo", "--format");
     row("list --format -- x", "--format");
     row("list --format=", "--format");
+    row("list --status ,", "--status");
+    row("list --status=,,", "--status");
     row("list --demo=yes", "--demo");
     row("list --link", "--link");
     row("list --size 100x100", "--size");

@@ -235,6 +235,8 @@ QString formatValue(Format format, const Value &value)
     case Format::Time:
         if (const auto time = sentTime(value))
             return QDateTime::fromSecsSinceEpoch(time->secs).toString(u"d MMM yyyy, HH:mm:ss"_s);
+        if (value.text.trimmed().isEmpty() || value.toDouble() == 0.0)
+            return Words::tr("not reported");
         break;
     case Format::Count:
         if (const auto number = value.toInteger())

@@ -441,6 +441,8 @@ QString apply(const OptionTerm &term, const QString &value, CommandLine &line, b
         break;
     case Id::Status:
         line.status = value;
+        if (value.split(u',', Qt::SkipEmptyParts).join(QString()).trimmed().isEmpty())
+            return Words::tr("--status: %1 names no status").arg(quoted(value));
         break;
     case Id::Filter:
         line.filter = value;

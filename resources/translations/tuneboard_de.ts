@@ -1004,6 +1004,10 @@
         <source>%1 is not a valid reference: %2</source>
         <translation>%1 ist kein gültiger Verweis: %2</translation>
     </message>
+    <message>
+        <source>--status: %1 names no status</source>
+        <translation>--status: %1 nennt keinen Status</translation>
+    </message>
 </context>
 <context>
     <name>CopyModels</name>
@@ -3578,6 +3582,10 @@
     <message>
         <source>Grader</source>
         <translation>Grader</translation>
+    </message>
+    <message>
+        <source>not reported</source>
+        <translation>nicht angegeben</translation>
     </message>
 </context>
 <context>
