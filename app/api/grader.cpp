@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/grader.h"
 
+#include "app/api/terms.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -127,18 +129,9 @@ std::span<const GraderTerm> graderTerms()
 
 const GraderTerm *graderTerm(QStringView word)
 {
-    // As with all words of servers, case, blanks, - and _ do not count.
-    const auto plain = [](auto text) {
-        QString letters;
-        for (const QChar c : QString(text)) {
-            if (c != u'_' && c != u'-' && !c.isSpace())
-                letters += c.toLower();
-        }
-        return letters;
-    };
-    const QString wanted = plain(word.toString());
+    const PlainWord wanted(word);
     const auto *it = std::find_if(std::begin(kTerms), std::end(kTerms), [&](const GraderTerm &term) {
-        return wanted == plain(QLatin1StringView(term.word));
+        return !wanted.text().empty() && wanted.text() == PlainWord(term.word).text();
     });
     return it == std::end(kTerms) ? nullptr : it;
 }

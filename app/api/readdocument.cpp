@@ -56,6 +56,26 @@ bool looksLikeJob(const Value &value)
     return saysJob || hasFields;
 }
 
+// Some servers give their events and checkpoints neither an id nor a kind.
+bool looksLikeEvent(const Value &value)
+{
+    const bool isLogged = value.find(u"level") || (value.find(u"created_at") && !value.find(u"code"));
+    const Value *message = value.find(u"message");
+    return message && message->isString() && isLogged && !value.find(u"status");
+}
+
+bool looksLikeCheckpoint(const Value &value)
+{
+    const auto is = [&value](QStringView name, auto kind) {
+        const Value *member = value.find(name);
+        return member && (member->*kind)();
+    };
+    const bool isAtStep = is(u"step", &Value::isNumber) || is(u"step_number", &Value::isNumber);
+    return isAtStep && !value.find(u"message") &&
+           (is(u"metrics", &Value::isObject) || is(u"checkpoint_type", &Value::isString) ||
+            is(u"fine_tuned_model_checkpoint", &Value::isString) || is(u"path", &Value::isString));
+}
+
 Kind objectKind(const Value &value)
 {
     const QString object = value.string(u"object");
@@ -79,6 +99,10 @@ Kind objectKind(const Value &value)
         return Kind::Job;
     if (looksLikeGrader(value))
         return Kind::Grader;
+    if (looksLikeCheckpoint(value))
+        return Kind::Checkpoint;
+    if (looksLikeEvent(value))
+        return Kind::Event;
     if (isError(value))
         return Kind::Error;
     const Value *status = value.find(u"status") ? value.find(u"status") : value.find(u"state");

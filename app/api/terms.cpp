@@ -4,8 +4,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 namespace tuneboard {
 
@@ -123,47 +121,28 @@ constexpr MethodTerm kMethods[] = {
     {"reinforcement", QT_TRANSLATE_NOOP("Method", "Reinforcement")},
 };
 
-// A word as the synonyms are written. Empty: it has more letters than any of them.
-class PlainWord
-{
-public:
-    explicit PlainWord(QAnyStringView raw)
-    {
-        raw.visit([this](auto text) {
-            for (const auto c : text) {
-                if constexpr (requires { c.unicode(); })
-                    add(c.unicode());
-                else
-                    add(static_cast<unsigned char>(c));
-            }
-        });
-    }
-
-    [[nodiscard]] std::string_view text() const
-    {
-        if (m_isTooLong)
-            return {};
-        const std::string_view all(m_letters.data(), m_size);
-        constexpr std::string_view prefix = "jobstate";
-        return all.starts_with(prefix) ? all.substr(prefix.size()) : all;
-    }
-
-private:
-    void add(char16_t c)
-    {
-        if (c <= u' ' || c == u'-' || c == u'_' || c == u'\u00A0')
-            return;
-        m_isTooLong = m_isTooLong || c > u'~' || m_size == m_letters.size();
-        if (!m_isTooLong)
-            m_letters[m_size++] = char(c >= u'A' && c <= u'Z' ? c - u'A' + u'a' : c);
-    }
-
-    std::array<char, 40> m_letters{};
-    std::size_t m_size = 0;
-    bool m_isTooLong = false;
-};
-
 } // namespace
+
+PlainWord::PlainWord(QAnyStringView raw)
+{
+    bool isWord = true;
+    raw.visit([&](auto text) {
+        for (const auto each : text) {
+            char16_t c = 0;
+            if constexpr (requires { each.unicode(); })
+                c = each.unicode();
+            else
+                c = static_cast<unsigned char>(each);
+            if (c <= u' ' || c == u'-' || c == u'_' || c == u'\u00A0')
+                continue;
+            isWord = isWord && c <= u'~' && m_size < m_letters.size();
+            if (isWord)
+                m_letters[m_size++] = char(c >= u'A' && c <= u'Z' ? c - u'A' + u'a' : c);
+        }
+    });
+    if (!isWord)
+        m_size = 0;
+}
 
 std::span<const StatusTerm> statusTerms()
 {
@@ -173,8 +152,11 @@ std::span<const StatusTerm> statusTerms()
 Status statusOf(QAnyStringView raw)
 {
     const PlainWord plain(raw);
+    std::string_view word = plain.text();
+    if (constexpr std::string_view prefix = "jobstate"; word.starts_with(prefix))
+        word.remove_prefix(prefix.size());
     const auto *it = std::find_if(std::begin(kSynonyms), std::end(kSynonyms),
-                                  [&](const Synonym &synonym) { return synonym.word == plain.text(); });
+                                  [word](const Synonym &synonym) { return synonym.word == word; });
     return it == std::end(kSynonyms) ? Status::Unknown : it->status;
 }
 

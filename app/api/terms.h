@@ -7,7 +7,9 @@
 #include <QLatin1StringView>
 #include <QString>
 
+#include <array>
 #include <span>
+#include <string_view>
 
 namespace tuneboard {
 
@@ -42,6 +44,19 @@ struct StatusTerm
 
 /// All statuses but Unknown, in the order of a job's life.
 [[nodiscard]] std::span<const StatusTerm> statusTerms();
+/// A server's word as all of them are compared: in lower case, without blanks, `-` and `_`. Empty: it has
+/// other letters than ASCII or is longer than any known word.
+class PlainWord
+{
+public:
+    explicit PlainWord(QAnyStringView raw);
+    [[nodiscard]] std::string_view text() const { return {m_letters.data(), m_size}; }
+
+private:
+    std::array<char, 40> m_letters{};
+    std::size_t m_size = 0;
+};
+
 /// The status that a server's word means. Case, blanks, `-` and `_` do not matter, nor does a prefix
 /// `JOB_STATE_`.
 [[nodiscard]] Status statusOf(QAnyStringView raw);
