@@ -78,69 +78,32 @@ for preset in fuzz tsan; do
     fi
 done
 
-# From here on nothing of the user's is in reach: no home, no settings, no account, no proxy, no desktop.
-# npm alone keeps its cache and its settings, to fetch the clients that the contract tests use.
-npm_home=$HOME
-export npm_config_cache=${npm_config_cache:-$npm_home/.npm}
-export npm_config_userconfig=${npm_config_userconfig:-$npm_home/.npmrc}
-[[ -z ${http_proxy:-} ]] || export npm_config_proxy=$http_proxy
-[[ -z ${https_proxy:-} ]] || export npm_config_https_proxy=$https_proxy
-unset http_proxy https_proxy all_proxy ftp_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY FTP_PROXY
-for variable in $(compgen -v); do
-    case $variable in
-    OPENAI_* | AZURE_* | TUNEBOARD_* | QT_* | QML* | XDG_* | FONTCONFIG_* | WAYLAND_* | LC_* | LANGUAGE)
-        [[ $variable == TUNEBOARD_LONG ]] || unset "$variable"
-        ;;
-    esac
-done
-export LANG=C.UTF-8 TZ=UTC
-export HOME=$scratch/home
-export XDG_DATA_HOME=$HOME/data XDG_CONFIG_HOME=$HOME/config XDG_CACHE_HOME=$HOME/cache
-export XDG_STATE_HOME=$HOME/state XDG_RUNTIME_DIR=$scratch/runtime
-export TMPDIR=$scratch/tmp
-mkdir -p -- "$XDG_DATA_HOME" "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME" "$TMPDIR"
-mkdir -m 700 -- "$XDG_RUNTIME_DIR"
-
-start_display
-start_bus
-use_our_fonts
-
-# Not strict_string_checks: libxkbcommon hands strndup bytes without a final zero.
-export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:check_initialization_order=1
-export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
-export LSAN_OPTIONS=suppressions=$root/tests/support/lsan.supp:print_suppressions=0
-
-# tests PRESET JOBS SELECTION…: one run of ctest; its JUnit report goes to $reports.
-tests() {
-    local preset=$1 jobs=$2
-    shift 2
-    local folder=$root/build/$preset report=$reports/$preset.xml
-    # A selection without a test is no failure; that there is any test at all is asked at the end.
-    if [[ -z $(ctest --test-dir "$folder" -N "$@" | sed -n 's/^  *Test *#.*/x/p') ]]; then
-        return 0
-    fi
+# The runs go side by side, each with a display of its own: most tests wait most of their time, for servers that are
+# slow on purpose, and the window tests of one display come one after the other (RESOURCE_LOCK in
+# tests/CMakeLists.txt).
+declare -A runs
+run() {
+    local preset=$1
+    shift
     say "== tests of $preset"
-    local status=0
-    guarded ctest --test-dir "$folder" --output-on-failure --no-tests=error -j "$jobs" \
-        --output-junit "$report" "$@" || status=$?
-    cp -- "$folder/Testing/Temporary/LastTest.log" "$reports/$preset.log"
-    # What failed is in the report; no report, or a failure that it does not have, is one of ctest's own.
-    if [[ ! -s $report ]] || { ((status != 0)) && ! grep -q 'status="\(fail\|notrun\)"' "$report"; }; then
-        broken+=("ctest: tests of $preset")
-    fi
+    "$@" > >(sed -u "s/^/$preset  /") 2>&1 &
+    started+=($!)
+    runs[$preset]=$!
 }
-
-# More at a time than there are cores: most wait most of their time, for servers that are slow on purpose. Window
-# tests come one after the other among them (RESOURCE_LOCK in tests/CMakeLists.txt).
-many=$(($(cores) * 2))
+at_once=$(($(cores) + 1))
 if [[ ${broken[*]:-} != *"build of dev"* ]]; then
-    tests dev "$many" -LE '^bench$'
+    run dev "$root/packaging/suite.sh" dev -j "$at_once" -LE '^bench$'
 fi
 if [[ ${broken[*]:-} != *"build of asan"* ]]; then
-    tests asan "$many" -L '^(unit|window)$'
+    run asan "$root/packaging/suite.sh" asan -j "$at_once" -L '^(unit|window)$'
 fi
 for preset in "${with_clang[@]}"; do
-    tests "$preset" "$(cores)" -L "^$preset\$"
+    run "$preset" "$root/packaging/suite.sh" "$preset" -j 1 -L "^$preset\$"
+done
+for preset in "${!runs[@]}"; do
+    status=0
+    wait "${runs[$preset]}" || status=$?
+    ((status <= 1)) || broken+=("tests of $preset")
 done
 
 if [[ -n ${TUNEBOARD_LONG:-} && $(uname) == Linux ]]; then
