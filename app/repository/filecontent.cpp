@@ -12,6 +12,7 @@
 #include "app/repository/embeddedrecords.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryFile>

@@ -61,8 +61,8 @@ if(TUNEBOARD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         "${TUNEBOARD_CCACHE}")
 endif()
 
-# Debug builds precompile the headers of Qt and the standard library, which halves the build time. Release builds and the
-# linters do not use precompiled headers, so they find a missing #include. Off for Visual C++, where this was never tested.
+# Debug builds precompile the headers of Qt and the standard library where tuneboard_precompile() is called: a test then
+# compiles in a third of the time. Off for Visual C++, where this was never tested.
 if(MSVC OR NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
     set(CMAKE_DISABLE_PRECOMPILE_HEADERS ON)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
