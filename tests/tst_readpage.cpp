@@ -34,6 +34,7 @@ class tst_ReadPage : public QObject
 
 private Q_SLOTS:
     void readsEveryColumn();
+    void hyperparametersThatAreWords();
     void methodWinsInAnyOrder();
     void toleratesOddFields();
     void keysAreComparedWhole();
@@ -56,6 +57,20 @@ private Q_SLOTS:
     void metadataOfARowIsLimited();
     void metadataWithinTheLimitIsWhole();
 };
+
+void tst_ReadPage::hyperparametersThatAreWords()
+{
+    const auto page =
+        readJobPage(R"({"data":[{"id":"a","hyperparameters":{"batch_size":"max","n_epochs":"AUTO",
+        "learning_rate_multiplier":"m"}},{"id":"b","hyperparameters":{"batch_size":"","n_epochs":-1}}]})");
+    QVERIFY(page.ok());
+    QCOMPARE(page->jobs.rows.size(), 2u);
+    QCOMPARE(hyperparameterWord(page->jobs.rows[0].batchSize), "max"_L1);
+    QCOMPARE(hyperparameterWord(page->jobs.rows[0].nEpochs), "auto"_L1);
+    QVERIFY(std::isnan(page->jobs.rows[0].learningRateMultiplier));
+    QVERIFY(std::isnan(page->jobs.rows[1].batchSize));
+    QCOMPARE(hyperparameterWord(page->jobs.rows[1].nEpochs), "auto"_L1);
+}
 
 void tst_ReadPage::readsEveryColumn()
 {

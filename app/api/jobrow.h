@@ -22,6 +22,13 @@ inline constexpr char kMetadataValue = '\x1d';
 inline constexpr char kMetadataEnd = '\x1e';
 /// "auto" and Azure's -1 for a hyperparameter in a JobRow.
 inline constexpr double kAutomatic = -1.0;
+/// "max" for a batch size in a JobRow.
+inline constexpr double kLargest = -2.0;
+/// The word that such a number stands for; empty: it is a number.
+[[nodiscard]] constexpr QLatin1StringView hyperparameterWord(double value)
+{
+    return QLatin1StringView(value == kAutomatic ? "auto" : value == kLargest ? "max" : "");
+}
 
 /// The list's columns of one job. All texts are UTF-8 and are only borrowed: they live as long as the
 /// `storage` of the JobRows that hold the row. An absent text is empty.
@@ -43,7 +50,7 @@ struct JobRow
     qint64 estimatedFinish = kNoInteger; ///< seconds since 1970, UTC; 0 and null are read as absent
     qint64 trainedTokens = kNoInteger;
     qint64 seed = kNoInteger;
-    double nEpochs = kNoNumber; ///< or kAutomatic
+    double nEpochs = kNoNumber; ///< this and the next two: or a hyperparameterWord()
     double batchSize = kNoNumber;
     double learningRateMultiplier = kNoNumber;
     double doneSteps = kNoNumber;    ///< training steps done, where the job itself says so

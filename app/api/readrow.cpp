@@ -200,9 +200,22 @@ TokenWalk RowReader::readErrorOf(RowReader &reader, TokenWalk value, JobRow &row
     if (value.kind() != '{' && value.kind() != '[')
         return text<&JobRow::errorMessage>(reader, value, row);
     const TokenWalk behind = value.kind() == '{' ? reader.readError(value, row) : value.behind();
-    if (row.errorMessage.isEmpty() && !behind.isNowhere())
+    if (row.errorMessage.isEmpty() && !behind.isNowhere() && hasWords(value))
         reader.m_error = behind.nestedSince(value);
     return behind;
+}
+
+// Not so in {"code": null, "message": null}, which most jobs have.
+bool RowReader::hasWords(TokenWalk error)
+{
+    if (error.kind() == '[')
+        return true;
+    bool isSaid = false;
+    static_cast<void>(error.members([&isSaid](TokenWalk, TokenWalk member) {
+        isSaid = isSaid || member.kind() != 'n';
+        return member.behind();
+    }));
+    return isSaid;
 }
 
 // The text of an error that is written in another way than {code, message}.
@@ -527,8 +540,12 @@ TokenWalk RowReader::readNumber(TokenWalk value, double &to)
 {
     const std::string_view token = value.token();
     const double number = sentNumber(token).value_or(kNoNumber);
-    const bool isAuto = token.size() == 6 && viewOf(token).compare("\"auto\"", Qt::CaseInsensitive) == 0;
-    to = isAuto ? kAutomatic : std::isfinite(number) ? number : kNoNumber;
+    to = std::isfinite(number) ? number : kNoNumber;
+    if (value.kind() == '"' && token.size() > 2) {
+        const QLatin1StringView text(token.data() + 1, qsizetype(token.size()) - 2);
+        for (const double word : {kAutomatic, kLargest})
+            to = text.compare(hyperparameterWord(word), Qt::CaseInsensitive) == 0 ? word : to;
+    }
     return value.behind();
 }
 

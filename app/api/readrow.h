@@ -91,6 +91,7 @@ private:
     }
 
     static TokenWalk readErrorOf(RowReader &reader, TokenWalk value, JobRow &row);
+    [[nodiscard]] static bool hasWords(TokenWalk error);
     [[nodiscard]] QByteArrayView oddError();
     static TokenWalk readStatus(RowReader &reader, TokenWalk value, JobRow &row);
     static TokenWalk readStatusDetails(RowReader &reader, TokenWalk value, JobRow &row);

@@ -10,7 +10,7 @@ class Database;
 namespace tuneboard {
 
 /// To be raised by one whenever the readers of jobs understand bytes in another way.
-inline constexpr int kReaderVersion = 2;
+inline constexpr int kReaderVersion = 3;
 
 /// Reads all raw jobs again, some at a time, if an older version of the readers wrote their columns. If that
 /// fails, or another process is writing, the columns stay as they are until the archive is opened again.

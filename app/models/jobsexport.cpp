@@ -29,8 +29,8 @@ void addCell(CsvWriter &csv, const QVariant &value, JobColumn column)
     case JobColumn::Epochs:
     case JobColumn::BatchSize:
     case JobColumn::LearningRate:
-        if (value.toDouble() == kAutomatic)
-            return csv.text(u"auto");
+        if (const QLatin1StringView word = hyperparameterWord(value.toDouble()); !word.isEmpty())
+            return csv.text(QString(word));
         return csv.number(value.toDouble());
     case JobColumn::Progress:
     case JobColumn::Tokens:

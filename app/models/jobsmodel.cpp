@@ -474,7 +474,9 @@ QString JobsModel::text(quint32 number, JobColumn column) const
     case JobColumn::Epochs:
     case JobColumn::BatchSize:
     case JobColumn::LearningRate:
-        return stored.toDouble() == kAutomatic ? u"auto"_s : QLocale().toString(stored.toDouble(), 'g', 6);
+        if (const QLatin1StringView word = hyperparameterWord(stored.toDouble()); !word.isEmpty())
+            return word;
+        return QLocale().toString(stored.toDouble(), 'g', 6);
     case JobColumn::Metric:
         return QLocale().toString(stored.toDouble(), 'g', 4);
     case JobColumn::Name:

@@ -2500,6 +2500,10 @@
         <source>Seen running for %1.</source>
         <translation>Seit %1 als laufend gesehen.</translation>
     </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
 </context>
 <context>
     <name>JobColumn</name>

@@ -73,6 +73,8 @@ JobCell hyperparameter(double value)
     JobCell cell = std::isnan(value) ? missing() : JobCell{.text = metric(value)};
     if (value == kAutomatic)
         cell = {.text = translated(QT_TRANSLATE_NOOP("JobCell", "auto")), .tone = CellTone::Second};
+    if (value == kLargest)
+        cell = {.text = translated(QT_TRANSLATE_NOOP("JobCell", "max")), .tone = CellTone::Second};
     cell.number = true;
     return cell;
 }
