@@ -23,7 +23,7 @@ class ListPieces
 {
 public:
     /// A shorter text is worth reading whole, in bytes.
-    static constexpr qsizetype kLongBytes = qsizetype{1024} * 1024;
+    static constexpr qsizetype kLongBytes = qsizetype{256} * 1024;
     static constexpr qsizetype kPieceBytes =
         qsizetype{128} * 1024; ///< of a piece, unless one element is longer
     static constexpr int kPieceElements = 1000;

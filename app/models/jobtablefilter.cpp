@@ -4,6 +4,8 @@
 
 #include "app/api/terms.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -290,6 +292,9 @@ FacetCounts JobTable::counts() const
     const FacetChoice &facets = d->shown.filter.facets;
     const Choice method(facets.methods, d->methods, true);
     const Choice model(facets.models, d->models);
+    QHash<quint32, int> byStatus; // by place in the pool of texts, since several kinds have the same
+    QHash<quint32, int> byMethod;
+    QHash<quint32, int> byModel;
     for (quint32 i = 0; i < d->kinds.size(); ++i) {
         if (byKind[i] == 0)
             continue;
@@ -299,20 +304,26 @@ FacetCounts JobTable::counts() const
         const bool b = model.has(kind.baseModel);
         const bool a = facets.accounts.isEmpty() || facets.accounts.contains(kind.account);
         if (m && b && a) {
-            counts.statuses[statusKey(kind.state, d->statuses.text(kind.status))] += byKind[i];
+            byStatus[kind.statusKey] += byKind[i];
             counts.allStatuses += byKind[i];
         }
-        if (s && b && a) {
-            const QByteArrayView said = d->methods.text(kind.method);
-            counts.methods[said.isEmpty() ? u"supervised"_s : QString::fromUtf8(said)] += byKind[i];
-        }
+        if (s && b && a)
+            byMethod[kind.method] += byKind[i];
         if (s && m && a)
-            counts.models[QString::fromUtf8(d->models.text(kind.baseModel))] += byKind[i];
+            byModel[kind.baseModel] += byKind[i];
         if (s && m && b)
             counts.accounts[kind.account] += byKind[i];
         if (s && m && b && a)
             counts.matching += byKind[i];
     }
+    for (auto it = byStatus.cbegin(); it != byStatus.cend(); ++it)
+        counts.statuses[QString::fromUtf8(d->statusKeys.text(it.key()))] += it.value();
+    for (auto it = byMethod.cbegin(); it != byMethod.cend(); ++it) {
+        const QByteArrayView said = d->methods.text(it.key());
+        counts.methods[said.isEmpty() ? u"supervised"_s : QString::fromUtf8(said)] += it.value();
+    }
+    for (auto it = byModel.cbegin(); it != byModel.cend(); ++it)
+        counts.models[QString::fromUtf8(d->models.text(it.key()))] += it.value();
     return counts;
 }
 

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace tuneboard {
@@ -60,37 +61,29 @@ private:
     qint64 m_to = 0;
 };
 
-// The tokens of one series by bucket. Rows come mostly by time: the bucket of the last one is the likely one.
-class Sum
+// The tokens of one series by bucket.
+struct Sum
 {
-public:
     QByteArrayView text; ///< of a method or a model: the table has each of them once
     qint64 account = 0;
+    /// By the first day of the bucket. Rows come mostly by time, so few buckets stand here twice.
+    std::vector<std::pair<QDate, double>> tokens;
+    double total = 0; ///< in the buckets that are shown
 
     void add(QDate start, double more)
     {
-        if (start != m_last) {
-            flush();
-            m_last = start;
+        if (tokens.empty() || tokens.back().first != start)
+            tokens.emplace_back(start, 0.0);
+        tokens.back().second += more;
+    }
+    void addTo(std::vector<double> &shown, const std::vector<QDate> &starts) const
+    {
+        for (const auto &[start, sum] : tokens) {
+            const auto at = std::lower_bound(starts.begin(), starts.end(), start);
+            if (at != starts.end() && *at == start)
+                shown[std::size_t(at - starts.begin())] += sum;
         }
-        m_lastTokens += more;
     }
-    [[nodiscard]] double at(QDate start)
-    {
-        flush();
-        return m_tokens.value(start.toJulianDay());
-    }
-
-private:
-    void flush()
-    {
-        if (m_last.isValid())
-            m_tokens[m_last.toJulianDay()] += std::exchange(m_lastTokens, 0.0);
-    }
-
-    QHash<qint64, double> m_tokens; ///< by Julian day
-    QDate m_last;
-    double m_lastTokens = 0;
 };
 
 // One for each method, model or account. A server may send as many of these as jobs.
@@ -183,33 +176,39 @@ TokenBuckets tokenBuckets(const JobTable &table, BucketSpan span, BucketBy by, c
         result.starts.push_back(start);
 
     for (Sum &sum : sums.all) {
-        TokenBuckets::Series series;
+        for (const auto &[start, tokens] : sum.tokens)
+            sum.total += start >= first ? tokens : 0;
+        result.total += sum.total;
+    }
+    std::erase_if(sums.all, [](const Sum &sum) { return sum.total <= 0; });
+    // Only those with a name of their own are sorted: there may be as many as jobs.
+    const std::size_t most = maxSeries > 0 ? std::size_t(maxSeries) : sums.all.size();
+    const std::size_t named = sums.all.size() > most ? most - 1 : sums.all.size();
+    std::partial_sort(sums.all.begin(), sums.all.begin() + std::ptrdiff_t(named), sums.all.end(),
+                      [](const Sum &a, const Sum &b) {
+                          return a.total != b.total
+                                     ? a.total > b.total
+                                     : std::tie(a.text, a.account) < std::tie(b.text, b.account);
+                      });
+    for (std::size_t i = 0; i < named; ++i) {
+        const Sum &sum = sums.all[i];
+        TokenBuckets::Series &series = result.series.emplace_back();
         series.key = by == BucketBy::Account ? QString::number(sum.account) : QString::fromUtf8(sum.text);
         series.label = by == BucketBy::Method    ? methodLabel(series.key)
                        : by == BucketBy::Account ? table.accountName(sum.account)
                                                  : series.key;
-        for (const QDate start : result.starts)
-            series.tokens.push_back(sum.at(start));
-        for (const double tokens : series.tokens)
-            series.total += tokens;
-        result.total += series.total;
-        if (series.total > 0)
-            result.series.push_back(std::move(series));
+        series.tokens.resize(result.starts.size());
+        sum.addTo(series.tokens, result.starts);
+        series.total = sum.total;
     }
-    std::sort(result.series.begin(), result.series.end(), [](const auto &a, const auto &b) {
-        return a.total != b.total ? a.total > b.total : a.key < b.key;
-    });
-    if (maxSeries > 0 && result.series.size() > std::size_t(maxSeries)) {
-        TokenBuckets::Series rest = std::move(result.series[std::size_t(maxSeries) - 1]);
-        rest.key.clear();
+    if (named < sums.all.size()) {
+        TokenBuckets::Series &rest = result.series.emplace_back();
         rest.label = QCoreApplication::translate("TokenBuckets", "Others");
-        for (std::size_t i = std::size_t(maxSeries); i < result.series.size(); ++i) {
-            for (std::size_t k = 0; k < rest.tokens.size(); ++k)
-                rest.tokens[k] += result.series[i].tokens[k];
-            rest.total += result.series[i].total;
+        rest.tokens.resize(result.starts.size());
+        for (std::size_t i = named; i < sums.all.size(); ++i) {
+            sums.all[i].addTo(rest.tokens, result.starts);
+            rest.total += sums.all[i].total;
         }
-        result.series.resize(std::size_t(maxSeries) - 1);
-        result.series.push_back(std::move(rest));
     }
     return result;
 }

@@ -75,7 +75,7 @@ struct JobRecords
     JobKey key;
     std::shared_ptr<const std::vector<EventRow>> events; ///< newest first, in the server's order; never null
     std::shared_ptr<const std::vector<Checkpoint>> checkpoints; ///< as received; never null
-    std::vector<JobFile> files;                ///< training, validation, results, then those of checkpoints
+    QList<JobFile> files;                      ///< training, validation, results, then those of checkpoints
     std::shared_ptr<const JobMetrics> metrics; ///< null: not worked out yet
     PartState eventsState;
     qint64 eventsReadAt = 0; ///< when the server last sent all of them, seconds since 1970, UTC; 0: not known

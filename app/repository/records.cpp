@@ -191,7 +191,7 @@ void Records::setJob(const JobKey &key, const Job &job, const EmbeddedRecords &e
         m_eventsChanged = m_eventsChanged || m_now.eventsAreEmbedded;
     }
     m_outline = outlineOf(key, job);
-    std::vector<JobFile> files;
+    QList<JobFile> files;
     for (const auto &[role, id] : m_outline->files) {
         const JobFile *known = file(id);
         files.push_back(known ? *known : fileOf(role, id, {}));
@@ -239,8 +239,8 @@ void Records::load()
     }
     m_now.isStopped = false;
     m_retry.stop();
-    std::vector<JobFile> wanted = m_now.files;
-    std::erase_if(wanted, [](const JobFile &file) { return file.role == JobFile::Role::Checkpoint; });
+    QList<JobFile> wanted = m_now.files;
+    wanted.removeIf([](const JobFile &file) { return file.role == JobFile::Role::Checkpoint; });
     m_loader = new RecordsLoader(*client, m_desk, nullptr, *m_outline, std::move(wanted), this);
     connect(m_loader, &RecordsLoader::eventsCame, this, &Records::takeEvents);
     connect(m_loader, &RecordsLoader::eventsTurned, this, &Records::takeTurned);
@@ -420,11 +420,11 @@ JobFile *Records::file(const QString &id)
     return found == m_filePlaces.constEnd() ? nullptr : &m_now.files[*found];
 }
 
-void Records::setFiles(std::vector<JobFile> files)
+void Records::setFiles(QList<JobFile> files)
 {
     m_now.files = std::move(files);
     m_filePlaces.clear();
-    for (std::size_t i = m_now.files.size(); i-- > 0;)
+    for (qsizetype i = m_now.files.size(); i-- > 0;)
         m_filePlaces.insert(m_now.files[i].id, i); // of two with one id the first counts
 }
 

@@ -78,7 +78,7 @@ private:
     void askModels();
     void readShutdownDate();
     JobFile *file(const QString &id);
-    void setFiles(std::vector<JobFile> files);
+    void setFiles(QList<JobFile> files);
     void addFile(JobFile file);
     void keepLocated(const JobKey &key, const QString &id, JobFile::Role role, const QString &path,
                      const QString &problem);
@@ -103,7 +103,7 @@ private:
     QHash<QString, ContentFetch *> m_fetches; ///< by file id: what the user asked for
     QHash<QString, quint64> m_locations;      ///< by account and file id: counts what the user wished
     QHash<qint64, qint64> m_modelsAskedMs;    ///< by account
-    QHash<QString, std::size_t> m_filePlaces; ///< by file id: in m_now.files
+    QHash<QString, qsizetype> m_filePlaces;   ///< by file id: in m_now.files
     bool m_statesChanged = false;             ///< the loader's, since they were taken over
     bool m_isRead = false;                    ///< the archive has answered
     bool m_wantsLoad = false;                 ///< once what is under way has ended

@@ -32,7 +32,7 @@ Result<RawObject> readFileObject(Reply &&reply)
 } // namespace
 
 RecordsLoader::RecordsLoader(ApiClient &client, const RecordsDesk &desk, Pace *pace, JobOutline job,
-                             std::vector<JobFile> files, QObject *parent)
+                             QList<JobFile> files, QObject *parent)
     : QObject(parent)
     , m_client(&client)
     , m_desk(desk)

@@ -27,7 +27,7 @@ public:
     /// `pace` must outlive it; without `client` it ends as Cancelled. `pace`: null asks at once. `files`:
     /// what is known of them.
     RecordsLoader(ApiClient &client, const RecordsDesk &desk, Pace *pace, JobOutline job,
-                  std::vector<JobFile> files, QObject *parent);
+                  QList<JobFile> files, QObject *parent);
 
     void start();
     /// finished() comes; what came before is kept.
@@ -36,7 +36,7 @@ public:
     [[nodiscard]] const JobOutline &job() const { return m_job; }
     [[nodiscard]] const PartState &events() const { return m_events; }
     [[nodiscard]] const PartState &checkpoints() const { return m_checkpoints; }
-    [[nodiscard]] const std::vector<JobFile> &files() const { return m_files; }
+    [[nodiscard]] const QList<JobFile> &files() const { return m_files; }
     /// Every part is there and kept, or its server has no more of it: nothing is left to ask.
     [[nodiscard]] bool isWhole() const;
     /// Why the reading ended early, of several reasons one that may be gone the next time; nullopt: it did
@@ -127,7 +127,7 @@ private:
     RecordsDesk m_desk;
     Pace *m_pace;
     JobOutline m_job;
-    std::vector<JobFile> m_files;
+    QList<JobFile> m_files;
     PartState m_events;
     PartState m_checkpoints;
     std::vector<QPointer<Call>> m_calls;
@@ -163,7 +163,7 @@ private:
     bool m_isCheckpointsEndUnknown = false; ///< the last page did not say whether there are more
     QSet<QString> m_checkpointIds;
     std::optional<Pieces> m_checkpointPieces;
-    std::size_t m_file = 0;
+    qsizetype m_file = 0;
 };
 
 } // namespace tuneboard

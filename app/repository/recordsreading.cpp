@@ -216,7 +216,7 @@ ArchiveResult<EventChunks> readEventChunks(Archive &archive, const JobKey &key,
     return chunks;
 }
 
-QStringList resultPaths(const std::vector<JobFile> &files)
+QStringList resultPaths(const QList<JobFile> &files)
 {
     QStringList paths;
     for (const JobFile &file : files) {

@@ -35,7 +35,7 @@ struct KeptRecords
     std::optional<JobOutline> outline; ///< nullopt: the archive does not hold the job
     EventChunks events;
     std::shared_ptr<const std::vector<Checkpoint>> checkpoints;
-    std::vector<JobFile> files;
+    QList<JobFile> files;
     EmbeddedRecords embedded; ///< what the job's own object holds; null: nothing was read of it
     DetailsState state;
     QString shutdownDate; ///< empty: not known
@@ -56,7 +56,7 @@ enum class RecordsDepth : quint8 {
 /// 0.1 did so with servers that list the oldest first. Runs on the archive's thread. True: they were turned.
 [[nodiscard]] ArchiveResult<bool> turnReversedEvents(Archive &archive, const JobKey &key);
 /// The paths of the kept result files.
-[[nodiscard]] QStringList resultPaths(const std::vector<JobFile> &files);
+[[nodiscard]] QStringList resultPaths(const QList<JobFile> &files);
 /// Empty: none is known.
 [[nodiscard]] QString shutdownDateOf(Archive &archive, const JobOutline &job);
 [[nodiscard]] JobFile fileOf(JobFile::Role role, const QString &id, const StoredFile &stored);

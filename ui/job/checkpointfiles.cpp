@@ -18,7 +18,7 @@ namespace tuneboard {
 
 namespace {
 
-constexpr std::size_t kMostButtons = 4; // the Files tab has all of them
+constexpr qsizetype kMostButtons = 4; // the Files tab has all of them
 
 } // namespace
 
@@ -43,7 +43,7 @@ void CheckpointFiles::clear()
     hide();
 }
 
-void CheckpointFiles::setFiles(const Checkpoint &checkpoint, const std::vector<JobFile> &files, bool canFetch)
+void CheckpointFiles::setFiles(const Checkpoint &checkpoint, const QList<JobFile> &files, bool canFetch)
 {
     if (files.empty())
         return clear();
@@ -64,7 +64,7 @@ void CheckpointFiles::setFiles(const Checkpoint &checkpoint, const std::vector<J
     const QList<QWidget *> before = std::exchange(m_shown, {});
     for (QWidget *widget : before)
         widget->deleteLater(); // this may run inside a click on it
-    for (std::size_t i = 0; i < std::min(files.size(), kMostButtons); ++i)
+    for (qsizetype i = 0; i < std::min(files.size(), kMostButtons); ++i)
         addButton(files[i], canFetch);
 }
 

@@ -20,7 +20,7 @@ public:
     explicit CheckpointFiles(QWidget *parent = nullptr);
 
     /// `canFetch`: there is a server that can be asked for them.
-    void setFiles(const Checkpoint &checkpoint, const std::vector<JobFile> &files, bool canFetch);
+    void setFiles(const Checkpoint &checkpoint, const QList<JobFile> &files, bool canFetch);
     void clear();
 
 Q_SIGNALS:

@@ -240,7 +240,7 @@ void CheckpointsTab::updateFiles()
     if (!index.isValid() || m_model->checkpoint(index.row()).resultFiles.isEmpty())
         return m_fileRow->clear();
     const Checkpoint &checkpoint = m_model->checkpoint(index.row());
-    std::vector<JobFile> files;
+    QList<JobFile> files;
     for (const QString &id : checkpoint.resultFiles) {
         if (const auto known = m_files.constFind(id); known != m_files.cend())
             files.push_back(*known);

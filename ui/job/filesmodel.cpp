@@ -50,7 +50,7 @@ QString FilesModel::stateText(const JobFile &file)
     return {};
 }
 
-void FilesModel::setFiles(const std::vector<JobFile> &files)
+void FilesModel::setFiles(const QList<JobFile> &files)
 {
     const bool isSame =
         files.size() == m_files.size() &&

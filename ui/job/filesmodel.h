@@ -18,8 +18,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Rows of the same files in the same order are kept; what changed in them is told.
-    void setFiles(const std::vector<JobFile> &files);
-    [[nodiscard]] const JobFile &file(int row) const { return m_files[std::size_t(row)]; }
+    void setFiles(const QList<JobFile> &files);
+    [[nodiscard]] const JobFile &file(int row) const { return m_files[row]; }
     /// -1: no such file.
     [[nodiscard]] int rowOf(const QString &id) const;
 
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] static QString nameOf(const JobFile &file);
 
 private:
-    std::vector<JobFile> m_files;
+    QList<JobFile> m_files;
 };
 
 } // namespace tuneboard

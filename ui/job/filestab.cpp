@@ -255,7 +255,7 @@ void FilesTab::setJob(const JobView &view)
     }
     m_hasJob = true;
     m_jobsShown += view.isOther ? 1 : 0;
-    m_files->setFiles(records ? records->files : std::vector<JobFile>());
+    m_files->setFiles(records ? records->files : QList<JobFile>());
     int row = m_files->rowOf(m_currentId);
     // What one wants to look at first: results, else the first file.
     for (int i = m_files->rowCount() - 1; row < 0 && i >= 0; --i) {
