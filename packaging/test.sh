@@ -80,7 +80,7 @@ done
 
 # The runs go side by side, each with a display of its own: most tests wait most of their time, for servers that are
 # slow on purpose, and the window tests of one display come one after the other (RESOURCE_LOCK in
-# tests/CMakeLists.txt).
+# tests/CMakeLists.txt). That chain is longest under the sanitizers: the other runs give way to it.
 declare -A runs
 run() {
     local preset=$1
@@ -92,13 +92,13 @@ run() {
 }
 at_once=$(($(cores) + 1))
 if [[ ${broken[*]:-} != *"build of dev"* ]]; then
-    run dev "$root/packaging/suite.sh" dev -j "$at_once" -LE '^bench$'
+    run dev nice -n 5 "$root/packaging/suite.sh" dev -j "$at_once" -LE '^bench$'
 fi
 if [[ ${broken[*]:-} != *"build of asan"* ]]; then
     run asan "$root/packaging/suite.sh" asan -j "$at_once" -L '^(unit|window)$'
 fi
 for preset in "${with_clang[@]}"; do
-    run "$preset" "$root/packaging/suite.sh" "$preset" -j 1 -L "^$preset\$"
+    run "$preset" nice -n 5 "$root/packaging/suite.sh" "$preset" -j 1 -L "^$preset\$"
 done
 for preset in "${!runs[@]}"; do
     status=0

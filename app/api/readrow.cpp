@@ -205,7 +205,7 @@ TokenWalk RowReader::readErrorOf(RowReader &reader, TokenWalk value, JobRow &row
     return behind;
 }
 
-// Not so in {"code": null, "message": null}, which most jobs have.
+// Most jobs have {"code": null, "message": null} as their error.
 bool RowReader::hasWords(TokenWalk error)
 {
     if (error.kind() == '[')
