@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/readwords.h"
 
-#include <QLatin1StringView>
+#include <QString> // makes a QAnyStringView of a QLatin1StringView
 
 #include <algorithm>
 
