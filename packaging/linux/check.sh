@@ -58,9 +58,11 @@ say "ok  DEB: lintian, desktop files, metainfo, icons, manual page"
 silently bash -n "$share/bash-completion/completions/tuneboard"
 if command -v zsh >/dev/null; then silently zsh -n "$share/zsh/vendor-completions/_tuneboard"; fi
 if command -v fish >/dev/null; then silently fish -n "$share/fish/vendor_completions.d/tuneboard.fish"; fi
+mkdir -- "$scratch/empty"
 answer() {
+    # In a folder of its own, since names of files are answers too.
     # shellcheck disable=SC2016  # expanded by the inner shell
-    bash -c 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _tuneboard; printf "%s " "${COMPREPLY[@]}"' \
+    env -C "$scratch/empty" bash -c 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _tuneboard; printf "%s " "${COMPREPLY[@]}"' \
         bash "$share/bash-completion/completions/tuneboard" tuneboard "$@"
 }
 [[ $(answer li) == 'list ' ]] || fail "completion of a command: $(answer li)"
