@@ -64,7 +64,7 @@ void Screenshot::awaitDetails()
     m_look.start(50);
 }
 
-// Nobody reads the details of jobs without a server.
+// Without a server no details of jobs are loaded.
 bool Screenshot::hasDetails() const
 {
     const BackfillState details = m_repository.backfill();

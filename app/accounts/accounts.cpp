@@ -17,8 +17,8 @@ AccountOptions optionsOf(const Profile &profile)
     return {profile.colour, profile.readOnly, profile.notices};
 }
 
-// Of an account that the archive has and nobody uses: the one with the same gateway's extras, else the one at
-// the same address. Null: there is none.
+// The UUID of a stored account that is not in use and fits the new profile: first one with the same extras,
+// then one at the same address. Null: there is none.
 QUuid keptUuid(const Repository &repository, const Profile &profile)
 {
     AccountRecord record = recordOf(profile);

@@ -24,7 +24,7 @@ inline constexpr char kMetadataEnd = '\x1e';
 inline constexpr double kAutomatic = -1.0;
 /// "max" for a batch size in a JobRow.
 inline constexpr double kLargest = -2.0;
-/// The word that such a number stands for; empty: it is a number.
+/// "auto" for kAutomatic, "max" for kLargest, empty for any other value.
 [[nodiscard]] constexpr QLatin1StringView hyperparameterWord(double value)
 {
     return QLatin1StringView(value == kAutomatic ? "auto" : value == kLargest ? "max" : "");
