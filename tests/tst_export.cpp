@@ -20,6 +20,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QThread>
 
 using namespace tuneboard;
 using namespace tuneboard::test;
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void writeWhatWasShownWhenAsked();
     void writeManyJobsBesideTheWindow_data();
     void writeManyJobsBesideTheWindow();
+    void progressGoesWhenTheWindowWasBusy();
     void stopLeavesTheFileAsItWas();
     void jobsThatWentAreSaid();
     void copyManyRows();
@@ -191,7 +193,7 @@ void TestExport::writeWhatWasShownWhenAsked()
     const QByteArray written = contentOf(path);
     QCOMPARE(written.count("of ftjob-1"), 1500);
     QCOMPARE(written.count("of ftjob-2"), 0);
-    QTRY_COMPARE_WITH_TIMEOUT(program.strips(), QStringList(), kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.strips().join(u'\n'), QString(), kWaitMs);
 }
 
 void TestExport::writeManyJobsBesideTheWindow_data()
@@ -228,7 +230,30 @@ void TestExport::writeManyJobsBesideTheWindow()
         for (int i : {0, 99, 100, 4999})
             QCOMPARE(written.count("\"ftjob-" + QByteArray::number(i) + '"'), 1);
     }
-    QTRY_COMPARE_WITH_TIMEOUT(program.strips(), QStringList(), kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(program.strips().join(u'\n'), QString(), kWaitMs);
+}
+
+// The file is written while the window is held up: the end and the next look at the progress are due at once.
+void TestExport::progressGoesWhenTheWindowWasBusy()
+{
+    Listed program(3);
+    QVERIFY(program.start());
+    program.window->jobsPage()->jobPage()->setCurrentTab(u"events"_s);
+    program.open(u"ftjob-1"_s);
+    auto *table = program.window->jobsPage()->jobPage()->findChild<QTableView *>(u"eventsTable"_s);
+    QVERIFY(table);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1500, kWaitMs);
+    Q_EMIT program.window->jobsPage()->jobPage()->exportRequested();
+    QVERIFY(program.dialog());
+    const QString path = program.folder.filePath(u"events.json"_s);
+    program.choose(path);
+    QVERIFY(program.window->findChild<FileWriter *>()); // as for every long table
+    for (int i = 0; i < kWaitMs / 10 && !QFile::exists(path); ++i)
+        QThread::msleep(10);
+    QVERIFY(QFile::exists(path));
+    QThread::msleep(1000);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window->findChild<FileWriter *>(), kWaitMs);
+    QCOMPARE(program.strips().join(u'\n'), QString());
 }
 
 void TestExport::stopLeavesTheFileAsItWas()

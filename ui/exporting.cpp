@@ -115,7 +115,8 @@ void Exporting::writeBeside(FileWriter *writer)
     auto *progress = new QTimer(writer);
     progress->setInterval(kProgressMs);
     connect(progress, &QTimer::timeout, this, [this, writer] { showProgress(writer); });
-    connect(writer, &FileWriter::ended, this, [this, writer](const QString &problem) {
+    connect(writer, &FileWriter::ended, this, [this, writer, progress](const QString &problem) {
+        progress->stop(); // it may be due already, and the writer is deleted only later
         m_strips.remove(u"export_"_s + writer->path());
         writer->deleteLater();
         say(problem);

@@ -18,7 +18,7 @@ using TakePiece = std::function<bool(const QByteArray &piece)>;
 using TextPieces = std::function<QString(const TakePiece &take)>;
 
 /// The approximate size of a piece, in bytes.
-inline constexpr qsizetype kPieceBytes = 256 * 1024;
+inline constexpr qsizetype kPieceBytes = 262'144;
 
 /// The text as a whole. Errors are ignored: the text then ends early.
 [[nodiscard]] inline QByteArray wholeText(const TextPieces &pieces)

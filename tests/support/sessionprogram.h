@@ -89,7 +89,6 @@ struct Program
         options.archivePath = folder.filePath(u"data/archive.sqlite"_s);
         options.timing.baseMs = 5;
         options.timing.maxMs = 20;
-        options.timing.deadlineMs = 5000;
         options.clockMs = [] {
             return kNowMs;
         };

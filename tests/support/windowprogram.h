@@ -44,7 +44,6 @@ struct WindowProgram
         options.archiveRetryMs = 200;
         options.timing.baseMs = 5;
         options.timing.maxMs = 20;
-        options.timing.deadlineMs = 5000;
         options.clockMs = [] {
             return kNowMs;
         };
