@@ -96,7 +96,9 @@ guarded into "$log" env -i "$program" list --demo || fail "the tar.gz lists noth
 guarded into "$log" env -i QT_QPA_PLATFORM=offscreen "$program" --demo --screenshot "$portable/bild.png" ||
     fail "the tar.gz has no window"
 [[ -s $portable/bild.png ]] || fail "no picture"
-# Its Qt is its own.
+# Its Qt is its own, and no library of it looks for others elsewhere.
+elsewhere=$(find "$portable"/tuneboard-*/{lib,plugins} -name '*.so*' -exec readelf -d {} + | grep -E 'R(UN)?PATH' || true)
+[[ -z $elsewhere ]] || fail "libraries of the tar.gz have search paths of their own: $elsewhere"
 foreign=$(env -i ldd "$program" | grep -i 'libqt\|libicu\|libsqlite' | grep -vF "$portable" || true)
 [[ -z $foreign ]] || fail "the tar.gz loads $foreign"
 say "ok  tar.gz: runs from any folder with an empty environment, with its own Qt"
