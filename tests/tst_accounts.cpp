@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Settings, keychain and repository stay in step. What the window makes of it is in tst_session.
 #include "app/accounts/accounts.h"
+#include "tests/support/waiting.h"
 
 #include "app/accounts/accountchoice.h"
 #include "app/accounts/profileendpoint.h"
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
+using tuneboard::test::kWaitMs;
 
 Profile sample(const QString &name, const QString &url = u"https://llm.example/v1"_s)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The keys of accounts: in a keychain that works, is missing, refuses or stays locked; and in a real one.
 #include "app/accounts/credentials.h"
+#include "tests/support/waiting.h"
 
 #include "tests/support/fakekeychain.h"
 
@@ -20,7 +21,7 @@ using Mode = FakeKeychain::Mode;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
+using tuneboard::test::kWaitMs;
 
 Profile work(const QString &url = u"https://llm.example/v1"_s)
 {

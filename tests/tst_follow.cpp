@@ -6,6 +6,7 @@
 #include "app/repository/repository.h"
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/waiting.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -18,7 +19,7 @@ using namespace tuneboard;
 
 namespace {
 
-constexpr int kWaitMs = 20'000;
+using tuneboard::test::kWaitMs;
 
 /// A server with jobs whose statuses the test changes.
 class JobServer

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Running jobs in the window: their number in the title, notices, and the questions before a job is changed.
+#include "tests/support/waiting.h"
 #include "ui/following.h"
 
 #include "app/demo/demoserver.h"
@@ -29,7 +30,7 @@ using namespace tuneboard;
 
 namespace {
 
-constexpr int kWaitMs = 20'000;
+using tuneboard::test::kWaitMs;
 
 /// Remembers what it was to show.
 class FakeNotifier final : public Notifier

@@ -5,6 +5,7 @@
 #include "tests/support/archivefile.h"
 #include "tests/support/fulldisk.h"
 #include "tests/support/heldarchive.h"
+#include "tests/support/waiting.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -18,7 +19,7 @@ using namespace tuneboard::test;
 
 namespace {
 
-constexpr int kWaitMs = 30'000;
+using tuneboard::test::kWaitMs;
 constexpr int kNever = 3'600'000;
 constexpr int kLockMs = 50; // how long the archive waits for another program
 constexpr qint64 kNowMs = 1'764'000'000'000;

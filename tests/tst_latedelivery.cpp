@@ -7,6 +7,7 @@
 #include "tests/support/faultserver.h"
 #include "tests/support/latedelivery.h"
 #include "tests/support/livingobjects.h"
+#include "tests/support/waiting.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -18,7 +19,7 @@ using namespace tuneboard::test;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
+using tuneboard::test::kWaitMs;
 
 QByteArray jobJson(const QByteArray &id, const QByteArray &status = "running")
 {

@@ -4,6 +4,7 @@
 #include "tests/support/faultserver.h"
 #include "tests/support/hostilelinks.h"
 #include "tests/support/seed.h"
+#include "tests/support/waiting.h"
 
 #include <QDataStream>
 #include <QDir>
@@ -32,7 +33,7 @@ using namespace tuneboard::test;
 
 namespace {
 
-constexpr int kWaitMs = 60'000; // a busy machine
+using tuneboard::test::kWaitMs;
 
 /// One user: folders, an account at a server, and the processes, which end with it.
 struct User

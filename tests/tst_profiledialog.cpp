@@ -7,6 +7,7 @@
 #include "tests/support/fakekeychain.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/folders.h"
+#include "tests/support/waiting.h"
 #include "ui/accounts/accountsdialog.h"
 #include "ui/accounts/keyfield.h"
 #include "ui/accounts/profiledialog.h"
@@ -35,7 +36,7 @@ using namespace tuneboard;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
+using tuneboard::test::kWaitMs;
 const QByteArray kList = R"({"object":"list","data":[],"has_more":false})";
 
 Timing quick()

@@ -3,6 +3,7 @@
 // is lost, and the archive stays whole.
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/waiting.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -19,7 +20,7 @@ using namespace tuneboard::test;
 
 namespace {
 
-constexpr int kWaitMs = 60'000; // a busy machine
+using tuneboard::test::kWaitMs;
 constexpr int kJobs = 120;
 
 QByteArray idOf(int number)

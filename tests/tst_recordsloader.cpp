@@ -13,6 +13,7 @@
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/heldarchive.h"
+#include "tests/support/waiting.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -31,7 +32,7 @@ using namespace tuneboard::test;
 
 namespace {
 
-constexpr int kWaitMs = 60000;
+using tuneboard::test::kWaitMs;
 
 Timing quickTiming()
 {

@@ -6,6 +6,7 @@
 #include "tests/support/archivefile.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/heldarchive.h"
+#include "tests/support/waiting.h"
 
 #include <QAbstractItemModelTester>
 #include <QDeadlineTimer>
@@ -23,7 +24,7 @@ using test::HeldArchive;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
+using tuneboard::test::kWaitMs;
 
 QByteArray jobJson(const QByteArray &id, const QByteArray &status, qint64 created = 1'700'000'000)
 {

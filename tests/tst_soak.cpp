@@ -6,6 +6,7 @@
 #include "app/repository/repository.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/livingobjects.h"
+#include "tests/support/waiting.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -35,7 +36,7 @@ constexpr int kRunning = 5; ///< of each account, at any time
 constexpr qint64 kLifeMs = 4 * kHourMs;
 constexpr qint64 kStartMs = 1'764'000'000'000;
 constexpr qint64 kMostGrowth = 5LL * 1024 * 1024;
-constexpr int kWaitMs = 60'000;
+using tuneboard::test::kWaitMs;
 
 /// Ten accounts, told apart by their keys. In each, `kRunning` jobs take turns: as one ends, the next begins.
 /// Everything follows from the time, so that the server itself does not grow.

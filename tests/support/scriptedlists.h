@@ -5,6 +5,7 @@
 #include "app/repository/jobrecords.h"
 #include "app/repository/repository.h"
 #include "tests/support/faultserver.h"
+#include "tests/support/waiting.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -105,8 +106,6 @@ struct ScriptedAccount
 /// A repository on one such account, in an archive that outlives it.
 struct ScriptedRun
 {
-    static constexpr int kWaitMs = 60'000;
-
     explicit ScriptedRun(const ScriptedAccount &account)
         : url(account.server.url(QStringLiteral("/v1")))
     {

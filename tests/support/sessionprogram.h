@@ -7,6 +7,7 @@
 #include "tests/support/fakekeychain.h"
 #include "tests/support/faultserver.h"
 #include "tests/support/folders.h"
+#include "tests/support/waiting.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/jobs/rail.h"
 #include "ui/mainwindow.h"
@@ -27,7 +28,6 @@ namespace tuneboard::test {
 
 using namespace Qt::StringLiterals;
 
-inline constexpr int kWaitMs = 20000;
 inline constexpr qint64 kNowMs = 1'795'270'000'000; // 21 Nov 2026
 
 /// `more`: further members, each with a comma before it.

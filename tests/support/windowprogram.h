@@ -5,6 +5,7 @@
 #include "app/demo/demoserver.h"
 #include "app/repository/repository.h"
 #include "tests/support/folders.h"
+#include "tests/support/waiting.h"
 #include "ui/jobs/findbox.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobtableview.h"
@@ -23,7 +24,6 @@ namespace tuneboard::test {
 
 using namespace Qt::StringLiterals;
 
-inline constexpr int kWaitMs = 20000;
 inline constexpr qint64 kNowMs = 1'795'270'000'000; // 21 Nov 2026
 
 /// One program: settings, an archive, a repository, and its window.
