@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs one fuzz target. Usage: run.sh PROGRAM LENGTH WORDS [FOLDER …]: inputs have LENGTH bytes at most;
-# words/WORDS.dict, if there is one, has words to put in; the folders are of tests/data, and of the samples beside the project where they are there. 10 000 inputs from a seed that is always the same, so that a failure comes from a
-# change and never by chance; with TUNEBOARD_LONG 60 s from a new seed, which is printed. What fails is kept in
-# findings/ beside the program.
+# Runs one fuzz target. Usage: run.sh PROGRAM LENGTH RUNS WORDS [FOLDER …]: RUNS inputs of at most LENGTH bytes;
+# words/WORDS.dict, if there is one, has words to put in; the folders are of tests/data, and of the samples beside the
+# project where they are there. The seed is always the same, so that a failure comes from a change and never by chance;
+# with TUNEBOARD_LONG it is 60 s from a new seed, which is printed. What fails is kept in findings/ beside the program.
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -11,15 +11,16 @@ program=$1
 name=$(basename -- "$program")
 work=$(dirname -- "$program")
 length=$2
-dictionary=$here/words/$3.dict
-shift 3
+runs=$3
+dictionary=$here/words/$4.dict
+shift 4
 
 corpus=$work/corpus/$name
 findings=$work/findings
 if [[ -n ${TUNEBOARD_LONG:-} ]]; then
     amount=(-max_total_time=60 -seed=0)
 else
-    amount=(-runs=10000 -seed=20260401)
+    amount=("-runs=$runs" -seed=20260401)
     rm -rf -- "$corpus" # what earlier runs found would make each run another one
 fi
 mkdir -p -- "$corpus" "$findings"
