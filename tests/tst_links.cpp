@@ -67,6 +67,8 @@ struct User
         QFile::setPermissions(runtime(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         // No keychain is started for them, no notice is sent.
         environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nowhere/bus"_s);
+        // Without a bus, Qt 6.8 keeps what it asked the desktop's portal with: a leak, to the address sanitizer.
+        environment.insert(u"QT_NO_XDG_DESKTOP_PORTAL"_s, u"1"_s);
         environment.insert(u"OPENAI_API_KEY"_s, u"sk-links"_s);
         for (const QString &variable : {u"http_proxy"_s, u"https_proxy"_s})
             environment.insert(variable, elsewhere.url().toString());
@@ -245,7 +247,7 @@ void TstLinks::aWindowThatIsToldToEndGoesInOrder()
     window.terminate();
     QVERIFY(User::ended(window));
     QCOMPARE(window.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(window.exitCode(), 0);
+    QVERIFY2(window.exitCode() == 0, window.readAllStandardError().constData());
     QVERIFY(!user.isThere(u"tuneboard.socket"_s));
     QVERIFY(QFile::exists(user.folder.filePath(u"config/tuneboard/tuneboard.ini"_s)));
 #endif

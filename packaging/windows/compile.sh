@@ -24,6 +24,13 @@ done
 qt=$(sed -n 's/^Qt6Core_DIR:PATH=//p' "$build/CMakeCache.txt")
 qt=$(echo "${qt%/lib/*}/include/"*/qt6)
 [[ -d $qt/QtCore ]] || { say "SKIPPED: no headers of Qt in $qt"; exit 77; }
+# Since Qt 6.5 the headers of other systems are not installed. This one has nothing but names of handles.
+if [[ ! -e $qt/QtGui/qwindowdefs_win.h ]]; then
+    mkdir -- "$scratch/include/QtGui"
+    for handle in HINSTANCE HDC HWND HFONT HPEN HBRUSH HBITMAP HICON HPALETTE HRGN HMONITOR; do
+        say "struct ${handle}__; typedef ${handle}__ *$handle;"
+    done >"$scratch/include/QtGui/qwindowdefs_win.h"
+fi
 flags=(-std=c++20 -fsyntax-only -Wall -Wextra -Werror -DUNICODE -D_UNICODE '-DTUNEBOARD_VERSION="0"'
     -DQT_NO_CAST_FROM_ASCII -DQT_NO_CAST_TO_ASCII "-I$root")
 for folder in "$qt" "$scratch/include" "$qt"/Qt*; do flags+=(-isystem "$folder"); done
