@@ -26,7 +26,7 @@ QUuid keptUuid(const Repository &repository, const Profile &profile)
     const QUuid uuid = repository.keptUuid(record);
     if (!uuid.isNull() || record.uuid.isNull())
         return uuid;
-    record.uuid = {};
+    record.uuid = QUuid();
     return repository.keptUuid(record);
 }
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Compiles sources for Windows as far as that goes without Qt for Windows: compile.sh BUILD_FOLDER [FILE …].
 # mingw-w64 reads them with this machine's Qt headers, in which Q_OS_WIN is then defined; nothing is linked. Without
-# files, those that ask for the system. BUILD_FOLDER has what moc made. Exits 77 where the compiler is missing.
+# files, those that ask for the system, and those with a QUuid, which is made from more things there. BUILD_FOLDER has
+# what moc made. Exits 77 where the compiler is missing.
 set -euo pipefail
 # shellcheck source=packaging/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
@@ -38,7 +39,7 @@ for folder in "$build"/*/*_autogen/include; do flags+=("-I$folder"); done
 
 files=("$@")
 if ((${#files[@]} == 0)); then
-    mapfile -t files < <(grep -lE 'Q_OS_WIN|_WIN32' -r app ui --include='*.cpp' | sort)
+    mapfile -t files < <(grep -lE 'Q_OS_WIN|_WIN32|QUuid|uuid = ' -r app ui --include='*.cpp' | sort)
 fi
 failed=0
 for file in "${files[@]}"; do
