@@ -64,7 +64,9 @@ start_wine
 windows() { guarded timeout 120 wine "$@" >"$log" 2>&1; }
 
 # A thread ends with the destructor of a thread_local object. Without the program's workaround the object is freed first.
-windows "$(winpath "$standin/threadend.exe")" || fail "a thread_local object is freed before its destructor runs"
+for program in threadend threadend-early; do
+    windows "$(winpath "$standin/$program.exe")" || fail "$program: a thread_local object is freed before its destructor runs"
+done
 if windows "$(winpath "$standin/threadend-plain.exe")"; then
     say "ok  thread_local objects are destroyed before they are freed, by this compiler also without the workaround"
 else

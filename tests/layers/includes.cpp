@@ -84,7 +84,7 @@ QString qtModuleOf(const QString &header)
 bool asksForPlatform(const QString &condition)
 {
     static const QRegularExpression pattern(
-        u"Q_OS_|_WIN32|_WIN64|__unix__|__linux__|__APPLE__|__has_include|_MSC_VER|_POSIX_VERSION"_s);
+        u"Q_OS_|_WIN32|_WIN64|__MINGW32__|__unix__|__linux__|__APPLE__|__has_include|_MSC_VER|_POSIX_VERSION"_s);
     return pattern.match(condition).hasMatch();
 }
 

@@ -37,6 +37,16 @@ struct Object
 };
 thread_local Object object;
 
+#ifdef WITH_EARLY_USE
+// Before the workaround, as the initialisers of a library do.
+thread_local int early = 0;
+[[gnu::constructor(100)]] void useEarly()
+{
+    volatile int *use = &early;
+    *use = 1;
+}
+#endif
+
 unsigned __stdcall use(void * /*unused*/)
 {
     return object.words[0] == kWord ? 0 : 1;
