@@ -67,7 +67,7 @@ struct User
         QFile::setPermissions(runtime(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         // No keychain is started for them, no notice is sent.
         environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nowhere/bus"_s);
-        // Without a bus, Qt 6.8 keeps what it asked the desktop's portal with: a leak, to the address sanitizer.
+        // Without a bus, Qt 6.8 leaks what it asks the portal of the desktop with.
         environment.insert(u"QT_NO_XDG_DESKTOP_PORTAL"_s, u"1"_s);
         environment.insert(u"OPENAI_API_KEY"_s, u"sk-links"_s);
         for (const QString &variable : {u"http_proxy"_s, u"https_proxy"_s})
